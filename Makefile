@@ -1,0 +1,38 @@
+# Two commands: `make site` builds the site, `make test` runs every test. Both set up .venv by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test lint verify serve clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/python build.py
+
+test: $(VENV)/test.stamp lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(PYTEST)
+	$(BIN)/python build.py check --strict
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+verify: $(VENV)/site.stamp
+	$(BIN)/python build.py verify
+
+serve: $(VENV)/site.stamp
+	$(BIN)/python build.py serve
+
+clean: $(VENV)/site.stamp
+	$(BIN)/python build.py clean
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/test.stamp: requirements-dev.lock $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
