@@ -1,0 +1,137 @@
+"""Reading a file: where every text of the site comes in, and where the places in messages come from."""
+
+import codecs
+import os
+import stat
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sidebyside.problems import Place, Problem
+
+LARGEST = 1 << 20
+FENCE = "---"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text file: `name` is its path as messages show it, `text` has line ends of one character and no byte-order mark."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Return the place of `text[start:end]`, cut at the end of its first line."""
+        start = max(0, min(start, len(self.text)))
+        line = bisect_right(self._starts, start)
+        begin = self._starts[line - 1]
+        text = self.text[begin : self._starts[line] - 1] if line < len(self._starts) else self.text[begin:]
+        stop = begin + len(text) if end is None else min(end, begin + len(text))
+        return Place(self.name, line, start - begin + 1, max(1, stop - start), text)
+
+    def problem(self, code: str, message: str, start: int = 0, end: int | None = None, help: str = "") -> Problem:
+        """Return a problem at `text[start:end]`."""
+        return Problem(code, message, self.place(start, end), help)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with front matter: both parts as stretches of `source.text`."""
+
+    source: Source
+    front: tuple[int, int]
+    body: int
+
+    @property
+    def prose(self) -> str:
+        """Return the Markdown below the front matter."""
+        return self.source.text[self.body :]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that files are read from: `root` on disk, `name` as messages show it. Nothing outside of it is read."""
+
+    root: Path
+    name: str
+    _real: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_real", os.path.realpath(self.root))
+
+    def shown(self, relative: str) -> str:
+        """Return a path below the folder as messages show it."""
+        return f"{self.name}/{relative}" if self.name else relative
+
+    def contains(self, relative: str) -> bool:
+        """Tell whether a path, symbolic links followed, stays inside the folder."""
+        real = os.path.realpath(self.root / relative)
+        return real == self._real or real.startswith(self._real.rstrip(os.sep) + os.sep)
+
+    def read_bytes(self, relative: str) -> bytes | Problem:
+        """Read a regular file inside the folder, or say why not: `outside`, `unreadable`, `too-large`."""
+        place = Place(self.shown(relative))
+        if not self.contains(relative):
+            return Problem(
+                "outside", "the file lies outside of the content folder", place, "replace the link by the file itself"
+            )
+        try:
+            # Opened without waiting, so that a named pipe in a hostile folder cannot hang the build.
+            handle = os.open(self.root / relative, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            with os.fdopen(handle, "rb") as file:
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    return Problem("unreadable", "this is not a regular file", place)
+                data = file.read(LARGEST + 1)
+        except OSError as error:
+            return Problem("unreadable", f"the file cannot be read: {error.strerror}", place)
+        if len(data) > LARGEST:
+            return Problem("too-large", "the file is larger than 1 MiB", place, "split the entry")
+        return data
+
+    def read(self, relative: str) -> Source | Problem:
+        """Read a text file: as `read_bytes`, and `not-utf8`."""
+        data = self.read_bytes(relative)
+        return data if isinstance(data, Problem) else decode(data, self.shown(relative))
+
+
+def decode(data: bytes, name: str) -> Source | Problem:
+    """Make a source of a file's bytes: UTF-8, with or without a byte-order mark, line ends as on any system."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        readable = _one_line_end(data[: error.start].decode())
+        tail = Source(name, readable + "\ufffd").place(len(readable))
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
+        return Problem("not-utf8", message, tail, "save the file as UTF-8")
+    return Source(name, _one_line_end(text))
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(source: Source) -> Document | Problem:
+    """Part the front matter from the prose."""
+    text = source.text
+    first, _, _ = text.partition("\n")
+    if first.rstrip() != FENCE:
+        message = "the file does not begin with front matter"
+        return source.problem("syntax", message, 0, help="the first line has to be ---, and another --- ends the front matter")
+    start = at = len(first) + 1
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if text.startswith(FENCE, at) and text[at:end].rstrip() == FENCE:
+            return Document(source, (start, at), min(end + 1, len(text)))
+        at = end + 1
+    return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that holds only ---")
