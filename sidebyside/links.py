@@ -1,0 +1,37 @@
+"""Addresses inside the site: which page an entry is on, and how one page names another."""
+
+import posixpath
+from functools import lru_cache
+
+from sidebyside.model import Ref
+
+_PAGES = {
+    "dimension": "dimensions/{}.html",
+    "question": "questions/{}.html",
+    "subject": "subjects/{}.html",
+    "guide": "guides/{}.html",
+    "category": "categories/{}.html",
+}
+
+
+def page_of(kind: str, slug: str) -> str:
+    """Return the file that shows an entry, below the site's root."""
+    return _PAGES[kind].format(slug)
+
+
+def address(ref: Ref) -> str:
+    """Return the file and anchor of an entry, below the site's root; myths and terms share one page."""
+    if ref.kind == "myth":
+        return f"myths/index.html#{ref.slug}"
+    if ref.kind == "term":
+        return f"terms.html#{ref.slug}"
+    return page_of(ref.kind, ref.slug) + (f"#{ref.anchor}" if ref.anchor else "")
+
+
+@lru_cache(maxsize=65536)
+def relative(target: str, page: str) -> str:
+    """Return `target` (a file below the root, with or without #anchor) as a link on `page`."""
+    file, hash_, anchor = target.partition("#")
+    if file == page and hash_:
+        return f"#{anchor}"
+    return posixpath.relpath(file or page, posixpath.dirname(page) or ".") + hash_ + anchor
