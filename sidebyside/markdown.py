@@ -1,0 +1,270 @@
+"""The one place that knows Python-Markdown: from an author's text to safe HTML, its headings, references and faults.
+
+Raw HTML never gets through: the parts of Python-Markdown that pass it on are taken out, so a tag is told to the author and
+would be shown as text. Every address in the result is checked as a browser would read it.
+
+A reference `[[slug]]` becomes `<a data-ref="dimension:slug">label</a>`; authors cannot write that themselves, and `fill` turns
+it into a link when the page that shows it is known.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from sidebyside import highlight
+from sidebyside.model import Heading, Prose, Ref
+from sidebyside.problems import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a text: `snippet` is where to point, the `nth` of its kind in the text."""
+
+    code: str
+    message: str
+    snippet: str
+    nth: int
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Markdown and what is wrong with it."""
+
+    prose: Prose
+    faults: tuple[Fault, ...] = ()
+
+
+def slugify(text: str) -> str:
+    """Make a slug of some text: small ASCII letters, digits and hyphens, at most 60 characters; empty when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
+
+
+# Plain words and code spans, which is what most cells are: no character here that could begin any other markup.
+_PLAIN = re.compile(r"(?:[^\\*_\[\]<&`\x00-\x1f\x7f-\x9f]|`[^`\x00-\x1f]+`(?!`))+\Z")
+_CODE_SPAN = re.compile(r"`([^`]*)`")
+
+
+def inline(text: str, here: Ref | None = None) -> Rendered:
+    """Render one line of Markdown: emphasis, code, links; no blocks."""
+    text = " ".join(text.split())
+    if _PLAIN.match(text):
+        return Rendered(Prose(_short_way(text)))
+    result = _convert(_inline_parser(), text, here, frozenset())
+    html = result.prose.html.removeprefix("<p>").removesuffix("</p>")
+    return Rendered(Prose(html, (), result.prose.refs), result.faults)
+
+
+def _short_way(text: str) -> str:
+    escaped = escape(text, quote=False)
+    return _CODE_SPAN.sub(lambda span: f"<code>{span[1].strip()}</code>", escaped) if "`" in text else escaped
+
+
+def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset()) -> Rendered:
+    """Render Markdown with blocks; `taken` are ids that headings may not use."""
+    return _convert(_block_parser(), text, here, taken) if text.strip() else Rendered(Prose())
+
+
+def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
+    """Turn references into links; `link` gives address and title, or nothing when the label alone has to stand."""
+    if "data-ref=" not in html:
+        return html
+
+    def replace(match: re.Match[str]) -> str:
+        ref = Ref.parse(unescape(match[1]))
+        target = link(ref) if ref else None
+        label = match[2] or escape(target[1] if target else ref.slug if ref else "")
+        return f'<a href="{escape(target[0])}">{label}</a>' if target else label
+
+    return _SLOT.sub(replace, html)
+
+
+_SLOT = re.compile(r'<a data-ref="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+class _Parser(Markdown):
+    """Python-Markdown with the state of one conversion."""
+
+    here: Ref | None
+    refs: list[Ref]
+    faults: list[Fault]
+    taken: frozenset[str]
+    seen: dict[str, int]
+
+    def fault(self, code: str, message: str, snippet: str, help: str = "") -> None:
+        nth = self.seen.get(snippet, 0)
+        self.seen[snippet] = nth + 1
+        self.faults.append(Fault(code, message, snippet, nth, help))
+
+
+def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]) -> Rendered:
+    if _overgrown(text):
+        return Rendered(Prose(), (Fault("too-large", "there are too many brackets in one paragraph", "", 0),))
+    parser.reset()
+    parser.here, parser.refs, parser.faults, parser.taken, parser.seen = here, [], [], taken, {}
+    try:
+        html = parser.convert(text)
+    except RecursionError:
+        return Rendered(Prose(), (Fault("too-large", "the Markdown is nested too deep", "", 0),))
+    html = _check_addresses(parser, html)
+    headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
+    return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
+
+
+def _overgrown(text: str) -> bool:
+    """Tell whether Python-Markdown, whose search for links is quadratic in brackets, would take seconds."""
+    return text.count("[") > 300 and (text.count("[") > 6000 or any(part.count("[") > 300 for part in text.split("\n\n")))
+
+
+def _headings(tokens: list[Any]) -> list[Heading]:
+    found = []
+    for token in tokens:
+        found += [Heading(token["id"], unescape(token["name"]), token["level"]), *_headings(token["children"])]
+    return found
+
+
+class _Reference(InlineProcessor):
+    """`[[slug]]`, `[[slug#row|label]]`, `[[kind:slug]]`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+        target, _, label = m[1].partition("|")
+        ref = Ref.parse(target)
+        if ref is None or "\x02" in target:
+            self.md.fault(
+                "broken-link",
+                f"[[{target}]] is no reference",
+                f"[[{target}",
+                "write [[slug]], [[slug#row]] or [[kind:slug]]",
+            )
+            return None, None, None
+        self.md.refs.append(ref)
+        element = Element("a", {"data-ref": str(ref)})
+        element.text = label.strip()
+        return element, m.start(0), m.end(0)
+
+    md: _Parser
+
+
+class _RawHtml(InlineProcessor):
+    """A tag, comment or declaration: told to the author, and left to be shown as text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
+        tag = m[0].split("\n")[0][:40]
+        self.md.fault("raw-html", f"HTML is not used here: {tag}", m[0], "use Markdown, or put the tag in backticks to show it")
+        return None, None, None
+
+    md: _Parser
+
+
+_FENCE = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})[ ]*(?P<language>[\w+#.-]*)[^\n`]*\n(?P<code>.*?)(?<=\n)(?P=indent)(?P=fence)[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class _Fences(Preprocessor):
+    """Fenced code, highlighted; indented fences belong to a list."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return _FENCE.sub(self._replace, "\n".join(lines)).split("\n")
+
+    def _replace(self, m: re.Match[str]) -> str:
+        indent, language = m["indent"], m["language"] or "text"
+        code = re.sub(rf"^ {{0,{len(indent)}}}", "", m["code"], flags=re.MULTILINE) if indent else m["code"]
+        html = f'<pre class="fence" tabindex="0"><code>{highlight.fence(code, language)}</code></pre>'
+        return f"\n{indent}{self.md.htmlStash.store(html)}\n"
+
+
+class _PageHeadings(Treeprocessor):
+    """The page has its own first heading, so an author's `#` is a second level, and all below it moves along."""
+
+    def run(self, root: Element) -> None:
+        found = [element for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]
+        if any(element.tag == "h1" for element in found):
+            for element in found:
+                element.tag = f"h{min(6, int(element.tag[1]) + 1)}"
+
+
+class _Safe(Extension):
+    """References in, raw HTML out."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_Reference(r"\[\[([^\[\]\n]+)\]\]", md), "reference_to_entry", 175)
+        md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--|![a-zA-Z\[][^<>]*|\?[^<>]*)>", md), "raw_html", 90)
+        md.preprocessors.register(_Fences(md), "fences", 25)
+        md.treeprocessors.register(_PageHeadings(md), "page_headings", 10)
+
+
+@cache
+def _inline_parser() -> _Parser:
+    parser = _Parser(extensions=[_Safe()])
+    for block_processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+        parser.parser.blockprocessors.deregister(block_processor)
+    parser.preprocessors.deregister("fences")
+    return parser
+
+
+@cache
+def _block_parser() -> _Parser:
+    def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the signature is the extension's
+        slug = slugify(text) or "section"
+        return f"{slug}-section" if slug in parser.taken else slug
+
+    toc = TocExtension(slugify=anchor, marker="", toc_depth="1-6")
+    parser = _Parser(extensions=[_Safe(), toc, "tables", "footnotes", "def_list", "sane_lists"])
+    return parser
+
+
+_ADDRESS = re.compile(r'<(a|img)\b([^>]*?)\s(href|src)="([^"]*)"')
+_ALLOWED = ("http", "https", "mailto")
+
+
+def _check_addresses(parser: _Parser, html: str) -> str:
+    """Check every address as a browser would read it, and make a link to a place on this page a reference."""
+
+    def check(m: re.Match[str]) -> str:
+        tag, before, _, raw = m.groups()
+        url = re.sub(r"[\x00-\x20\x7f]", "", unescape(raw))
+        if tag == "img":
+            parser.fault(
+                "unsafe-link",
+                f"pictures are not loaded from an address: {url}",
+                raw,
+                "describe it in words, or link to it",
+            )
+        elif url.startswith("#") and parser.here and not url.startswith(("#fn:", "#fnref")):
+            ref = Ref(parser.here.kind, parser.here.slug, url[1:])
+            parser.refs.append(ref)
+            return f'<a{before} data-ref="{escape(str(ref))}"'
+        elif not url.startswith(("#fn:", "#fnref")):
+            _check_url(parser, url, unescape(raw))
+        return m[0]
+
+    return _ADDRESS.sub(check, html) if "href=" in html or "src=" in html else html
+
+
+def _check_url(parser: _Parser, url: str, snippet: str) -> None:
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", url)
+    if scheme and scheme[1].lower() not in _ALLOWED:
+        hint = suggestion(scheme[1].lower(), _ALLOWED) or "only http, https and mailto are"
+        parser.fault("unsafe-link", f"a link with {scheme[1]}: is not allowed", snippet, hint)
+    elif url.replace("\\", "/").startswith("//"):
+        parser.fault("unsafe-link", f"the link {url} leaves the site without saying how", snippet, f"write https:{url}")
+    elif not scheme:
+        slug = url.rpartition("/")[2].partition(".")[0]
+        parser.fault("broken-link", f"the link {url} names a file", snippet, f"write [[{slug}]]: pages move, references do not")
