@@ -1,0 +1,207 @@
+"""The whole site from its entries: what each says of others is held against what there is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sidebyside import entries, evidence
+from sidebyside.desk import Mention, Unit
+from sidebyside.load import Inputs, slug_of
+from sidebyside.model import Basis, Config, Dimension, Kind, Myth, Question, Ref, SampleRef, Site
+from sidebyside.problems import Place, Problem, suggestion
+
+
+@dataclass(frozen=True)
+class Units:
+    """Every entry of a site, good or broken."""
+
+    dimensions: list[Unit[Any]]
+    questions: list[Unit[Any]]
+    myths: list[Unit[Any]]
+    guides: list[Unit[Any]]
+    profiles: list[Unit[Any]]
+    terms: list[Unit[Any]]
+    choices: list[Unit[Any]]
+    environments: list[Unit[Any]]
+
+    def all(self) -> Iterator[Unit[Any]]:
+        """Yield every unit."""
+        for group in vars(self).values():
+            yield from group
+
+
+def compile_units(inputs: Inputs, config: Config | None) -> Units:
+    """Make every entry of the files that were read."""
+    return Units(
+        dimensions=[entries.dimension(files, config) for files in inputs.dimensions],
+        questions=[entries.question(file, config) for file in inputs.questions],
+        myths=[entries.myth(file, config) for file in inputs.myths],
+        guides=[entries.guide(file, config) for file in inputs.guides],
+        profiles=[entries.profile(file, config) for file in inputs.subjects],
+        terms=entries.terms(inputs.terms, config) if inputs.terms else [],
+        choices=entries.chooser(inputs.chooser, config) if inputs.chooser else [],
+        environments=[entries.environment(file) for file in inputs.environments],
+    )
+
+
+def check(inputs: Inputs, name: str, today: date, *, drafts: bool = False) -> tuple[Site | None, list[Problem]]:
+    """Make a site of its files, and say everything that is wrong; no site where that is an error.
+
+    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready.
+    """
+    config, problems = entries.config(inputs.site) if inputs.site else (None, ())
+    units = compile_units(inputs, config)
+    ledger, damage = evidence.read_ledger(inputs.evidence)
+    found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
+    found += _environments(units, inputs)
+    index = _Index(units, config, inputs.unread)
+    found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
+    if config is None or any(problem.is_error for problem in found):
+        return None, sorted(found, key=lambda p: p.order)
+    site = _site(config, units, drafts=drafts)
+    shelf = evidence.Shelf(ledger, _outputs(inputs), today, config.stale_after_days)
+    judged = [evidence.attach(dimension, shelf, name) for dimension in site.dimensions]
+    found += [problem for _, attached in judged for problem in attached]
+    return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+
+
+def _outputs(inputs: Inputs) -> dict[str, Any]:
+    return {
+        f"dimensions/{files.index.slug}/{name}": source
+        for files in inputs.dimensions
+        for name, source in files.others.items()
+        if name.endswith(".out")
+    }
+
+
+def _environments(units: Units, inputs: Inputs) -> Iterator[Problem]:
+    for unit in units.environments:
+        if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
+            message = f"there is no lock '{unit.entry.lock}' beside the environment"
+            yield Problem("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
+
+
+def _duplicates(units: Units) -> Iterator[Problem]:
+    """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
+    for group in (units.dimensions, units.questions, units.myths, units.guides):
+        seen: dict[str, Place] = {}
+        names = [(unit.slug, unit.place) for unit in group] + [alias for unit in group for alias in unit.aliases]
+        for slug, place in names:
+            first = seen.setdefault(slug.casefold(), place)
+            if first is not place:
+                message = f"'{slug}' is the name of another entry too: {first.path}"
+                yield Problem("duplicate-slug", message, place, "rename one of them")
+
+
+_KIND_OF_FOLDER: dict[str, Kind] = {
+    "dimensions": "dimension",
+    "questions": "question",
+    "myths": "myth",
+    "guides": "guide",
+    "subjects": "subject",
+}
+
+
+class _Index:
+    """Which entries there are, by kind and slug, with what is known of the places on their pages."""
+
+    def __init__(self, units: Units, config: Config | None, unread: Iterable[str]) -> None:
+        groups: dict[Kind, Iterable[Unit[Any]]] = {
+            "dimension": units.dimensions,
+            "question": units.questions,
+            "myth": units.myths,
+            "guide": units.guides,
+            "term": units.terms,
+            "subject": units.profiles,
+        }
+        self.units: dict[Kind, dict[str, Unit[Any]]] = {
+            kind: {name: unit for unit in group for name in (*(alias for alias, _ in unit.aliases), unit.slug)}
+            for kind, group in groups.items()
+        }
+        for path in unread:
+            # What could not be read is there all the same: one broken file is one problem.
+            kind = _KIND_OF_FOLDER.get(path.partition("/")[0])
+            if kind:
+                self.units[kind].setdefault(slug_of(path), Unit(slug_of(path), Place(path)))
+        self.subjects = config.keys if config else None
+        # A list that could not be read may hold any term.
+        self.terms_known = all(unit.slug for unit in units.terms) and "terms.yaml" not in unread
+
+    def judge(self, mention: Mention) -> Problem | None:
+        """Say what is wrong with a mention, or nothing."""
+        return self._sample(mention, mention.ref) if isinstance(mention.ref, SampleRef) else self._entry(mention, mention.ref)
+
+    def _sample(self, mention: Mention, ref: SampleRef) -> Problem | None:
+        unit = self.units["dimension"].get(ref.dimension)
+        if unit is None:
+            hint = suggestion(ref.dimension, self.units["dimension"])
+            return Problem("unknown-dimension", f"there is no dimension '{ref.dimension}'", mention.place, hint)
+        samples = [sample.id for sample in unit.entry.samples] if unit.entry else None
+        if samples is None or ref.sample in samples:
+            return None
+        hint = suggestion(ref.sample, samples) or (f"the samples are: {', '.join(samples)}" if samples else "")
+        return Problem(mention.code, f"the dimension '{ref.dimension}' has no sample '{ref.sample}'", mention.place, hint)
+
+    def _entry(self, mention: Mention, ref: Ref) -> Problem | None:
+        if (ref.kind == "subject" and (self.subjects is None or ref.slug in self.subjects)) or (
+            ref.kind == "term" and not self.terms_known
+        ):
+            return None
+        known = self.units[ref.kind]
+        unit = known.get(ref.slug)
+        if unit is None:
+            hint = suggestion(ref.slug, known)
+            return Problem(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
+        if ref.anchor and unit.anchors is not None and ref.anchor not in unit.anchors:
+            hint = suggestion(ref.anchor, unit.anchors)
+            message = f"the {ref.kind} '{ref.slug}' has no place '#{ref.anchor}'"
+            return Problem("broken-anchor", message, mention.place, hint)
+        return None
+
+
+_LEVELS = ("core", "intermediate", "advanced")
+
+
+def _site(config: Config, units: Units, *, drafts: bool) -> Site:
+    """Put the entries in the order of the site, without drafts and without links to them."""
+
+    def kept(group: list[Unit[Any]]) -> list[Any]:
+        return [unit.entry for unit in group if unit.entry and (drafts or not getattr(unit.entry, "draft", False))]
+
+    rank = {category.slug: place for place, category in enumerate(config.categories)}
+    dimensions: list[Dimension] = sorted(kept(units.dimensions), key=lambda d: (rank[d.category], d.order, d.title, d.slug))
+    place = {dimension.slug: number for number, dimension in enumerate(dimensions)}
+
+    def where(entry: Question | Myth) -> int:
+        return min((place[slug] for slug in entry.dimensions if slug in place), default=len(place))
+
+    questions: list[Question] = sorted(
+        kept(units.questions), key=lambda q: (where(q), q.order, _LEVELS.index(q.level), q.question)
+    )
+    myths: list[Myth] = sorted(kept(units.myths), key=lambda m: (where(m), m.order, m.claim))
+    samples = {SampleRef(d.slug, sample.id) for d in dimensions for sample in d.samples}
+    return Site(
+        config=config,
+        dimensions=tuple(_without_drafts(dimension, place, samples) for dimension in dimensions),
+        questions=tuple(replace(q, dimensions=_known(q.dimensions, place)) for q in questions),
+        myths=tuple(replace(m, dimensions=_known(m.dimensions, place), basis=_held(m.basis, samples)) for m in myths),
+        terms=tuple(replace(t, dimensions=_known(t.dimensions, place)) for t in kept(units.terms)),
+        choices=tuple(replace(c, dimension=c.dimension if c.dimension in place else "") for c in kept(units.choices)),
+        profiles=tuple(sorted(kept(units.profiles), key=lambda p: config.keys.index(p.key))),
+        guides=tuple(sorted(kept(units.guides), key=lambda g: (g.order, g.title))),
+        environments=tuple(sorted(kept(units.environments), key=lambda e: e.name)),
+    )
+
+
+def _known(slugs: tuple[str, ...], place: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(slug for slug in slugs if slug in place)
+
+
+def _held(basis: Basis, samples: set[SampleRef]) -> Basis:
+    return replace(basis, proofs=tuple(proof for proof in basis.proofs if proof in samples))
+
+
+def _without_drafts(dimension: Dimension, place: Mapping[str, int], samples: set[SampleRef]) -> Dimension:
+    rows = tuple(replace(row, basis=_held(row.basis, samples)) for row in dimension.rows)
+    return replace(dimension, see_also=_known(dimension.see_also, place), rows=rows)

@@ -1,0 +1,221 @@
+"""The work on one entry: reading it against its schema, rendering its texts, keeping what is wrong and whom it mentions."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from sidebyside import markdown, schema
+from sidebyside.model import Config, Kind, Prose, Ref, SampleRef
+from sidebyside.problems import Place, Problem, suggestion
+from sidebyside.source import Document, Source, split
+from sidebyside.yamltree import Key, Tree, parse
+
+T = TypeVar("T")
+E = TypeVar("E", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entry says that another thing exists; `code` is what to report when it does not."""
+
+    ref: Ref | SampleRef
+    code: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Generic[T]):
+    """What became of one file: its entry unless it has errors, where it stands, and what it says of others.
+
+    `anchors` are the places on its page; None when they are not known, so that links to them are not doubted.
+    """
+
+    slug: str
+    place: Place
+    entry: T | None = None
+    problems: tuple[Problem, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    anchors: frozenset[str] | None = None
+    aliases: tuple[tuple[str, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was read: its slug, its path below content/, its text."""
+
+    slug: str
+    path: str
+    source: Source
+
+
+@dataclass
+class Desk:
+    """The work on one entry: its tree of YAML, what is wrong, whom it mentions."""
+
+    tree: Tree
+    here: Ref
+    path: str
+    subjects: tuple[str, ...]
+    problems: list[Problem]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def report(self, code: str, message: str, path: Sequence[Key], *, key: bool = False, help: str = "") -> None:
+        """Keep a problem at the value (or the key) that a path leads to."""
+        self.problems.append(self.tree.problem(code, message, path, key=key, help=help))
+
+    def mention(self, ref: Ref | SampleRef, code: str, path: Sequence[Key]) -> None:
+        """Keep that the entry speaks of another; `code` is for the case that there is none."""
+        self.mentions.append(Mention(ref, code, self._place(path)))
+
+    def dimensions(self, slugs: list[str], path: Sequence[Key]) -> tuple[str, ...]:
+        """Keep that the entry names dimensions, and return them, each once."""
+        for index, slug in enumerate(slugs):
+            self.mention(Ref("dimension", slug), "unknown-dimension", [*path, index])
+        return tuple(dict.fromkeys(slugs))
+
+    def inline(self, text: str, path: Sequence[Key]) -> Prose:
+        """Render one line of Markdown that stands at a path."""
+        return self._take(markdown.inline(text, self.here), *self.tree.span(path))
+
+    def block(self, text: str, path: Sequence[Key]) -> Prose:
+        """Render Markdown with blocks that stands at a path."""
+        return self._take(markdown.block(text, self.here), *self.tree.span(path))
+
+    def body(self, document: Document, taken: frozenset[str], start: int = 0, end: int | None = None) -> Prose:
+        """Render the prose, or the part of it from `start` to `end`."""
+        text = document.prose[start:end]
+        rendered = markdown.block(text, self.here, taken)
+        return self._take(rendered, document.body + start, document.body + start + len(text))
+
+    def _take(self, rendered: markdown.Rendered, start: int, end: int) -> Prose:
+        source = self.tree.source
+        for fault in rendered.faults:
+            span = _find(source, start, end, fault.snippet, fault.nth)
+            self.problems.append(source.problem(fault.code, fault.message, *span, help=fault.help))
+        for ref in rendered.prose.refs:
+            span = _find_reference(source, start, end, ref)
+            own = ref.anchor and (ref.kind, ref.slug) == (self.here.kind, self.here.slug)
+            self.mentions.append(Mention(ref, "broken-anchor" if own else "broken-link", source.place(*span)))
+        return rendered.prose
+
+    def like(self, here: Ref) -> "Desk":
+        """Return a desk for another entry of the same file."""
+        return Desk(self.tree, here, self.path, self.subjects, [])
+
+    def once(self, slug: str, seen: set[str], path: Sequence[Key], what: str) -> None:
+        """Report a name that was seen before, also where only case differs."""
+        if slug.casefold() in seen:
+            self.report("duplicate-slug", f"two {what} are called '{slug}'", path, help="give one of them another name")
+        seen.add(slug.casefold())
+
+    def only_subjects(self, keys: Iterable[str], path: Sequence[Key], code: str = "unknown-subject") -> None:
+        """Report keys that are no subject."""
+        for key in keys:
+            if self.subjects and key not in self.subjects:
+                hint = suggestion(key, self.subjects) or f"the subjects are: {', '.join(self.subjects)}"
+                self.report(code, f"there is no subject '{key}'", [*path, key], key=True, help=hint)
+
+    def each_subject(self, given: Mapping[str, T], path: Sequence[Key], what: str) -> list[tuple[str, T]]:
+        """Return what is given for each subject in their order, and report the subjects that are left out."""
+        unknown = [key for key in given if key not in self.subjects]
+        for key in self.subjects:
+            if key not in given and not any(suggestion(word, [key]) for word in unknown):
+                help_text = f"write {key}: {{none: what people do instead}} if it has none"
+                self.report("missing-cell", f"{what} has no cell for '{key}'", path, help=help_text)
+        return [(key, given[key]) for key in self.subjects if key in given]
+
+    def unit(self, slug: str, entry: T | None, anchors: frozenset[str] | None = None) -> Unit[T]:
+        """Close the work: the entry counts only when nothing is wrong with it."""
+        place = self.tree.source.place(0)
+        good = None if any(problem.is_error for problem in self.problems) else entry
+        aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(getattr(entry, "aliases", ()))]
+        return Unit(slug, place, good, tuple(self.problems), tuple(self.mentions), anchors, tuple(aliases))
+
+    def _place(self, path: Sequence[Key]) -> Place:
+        return self.tree.source.place(*self.tree.span(path))
+
+
+_CODE = re.compile(r"^( *)(`{3,}|~{3,})[^\n]*\n.*?^\1\2|(`+)(?:(?!\3).)+?\3", re.MULTILINE | re.DOTALL)
+
+
+def _find(source: Source, start: int, end: int, snippet: str, nth: int) -> tuple[int, int]:
+    """Return where the nth `snippet` stands between two places, in preference outside of code."""
+    text = source.text[start:end]
+    masked = _CODE.sub(lambda m: "\0" * len(m[0]), text)
+    for haystack in (masked, text):
+        found = -1
+        for _ in range(nth + 1):
+            found = haystack.find(snippet, found + 1)
+        if snippet and found >= 0:
+            return start + found, start + found + len(snippet)
+    return start, end
+
+
+def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int]:
+    anchor = rf"\s*#\s*{re.escape(ref.anchor)}" if ref.anchor else ""
+    kind = rf"(?:{ref.kind}\s*:\s*)" + ("?" if ref.kind == "dimension" else "")
+    pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({re.escape('#' + ref.anchor)}\)"
+    found = re.compile(pattern).search(source.text, start, end)
+    return found.span() if found else (start, end)
+
+
+Made = tuple[T, frozenset[str]]
+Make = Callable[[Desk, Document, E], Made[T]]
+
+
+def compile_entry(file: File, kind: Kind, model: type[E], config: Config | None, make: Make[E, T]) -> Unit[T]:
+    """Read front matter, validate it, make the entry of it; problems wherever that ends."""
+    document = split(file.source)
+    place, named = file.source.place(0), _name_problems(kind, file, config)
+    if isinstance(document, Problem):
+        return Unit(file.slug, place, problems=(*named, document))
+    tree, problems = parse(file.source, *document.front)
+    if tree is None:
+        return Unit(file.slug, place, problems=(*named, *problems))
+    subjects = config.keys if config else ()
+    entry, faults = schema.read(model, tree, f"a {kind}", subjects)
+    desk = Desk(tree, Ref(kind, file.slug), file.path, subjects, [*named, *problems, *faults])
+    if entry is not None:
+        return desk.unit(file.slug, *make(desk, document, entry))
+    _read_on(desk, schema.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
+    return desk.unit(file.slug, None)
+
+
+# What the texts of an entry can have wrong, whatever else is wrong with it.
+_OF_TEXTS = frozenset({"raw-html", "unsafe-link", "broken-link", "broken-anchor", "too-large"})
+
+
+def _read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> None:
+    """Read the texts of an entry that is broken elsewhere, so that their mistakes are told in the same run."""
+    if entry is not None:
+        other = desk.like(desk.here)
+        make(other, entry)
+        desk.problems += [problem for problem in other.problems if problem.code in _OF_TEXTS]
+        desk.mentions += [mention for mention in other.mentions if schema.STAND_IN not in str(mention.ref).split(":")]
+
+
+def _name_problems(kind: Kind, file: File, config: Config | None) -> list[Problem]:
+    """Judge a file's name, which is the entry's slug, or the key of the subject that a profile is about."""
+    if kind == "subject":
+        if config is None or file.slug in config.keys:
+            return []
+        hint = suggestion(file.slug, config.keys) or f"the subjects are: {', '.join(config.keys)}"
+        return [file.source.problem("unknown-subject", f"there is no subject '{file.slug}'", help=hint)]
+    if kind == "question" and file.slug == "index":
+        return [file.source.problem("bad-slug", "the name 'index' is taken by the list of questions", help="rename the file")]
+    fault, better = schema.slug_fault(file.slug), markdown.slugify(file.slug)
+    hint = f"rename it to '{better}'" if better else ""
+    return [file.source.problem("bad-slug", f"the file name '{file.slug}' {fault}", help=hint)] if fault else []
+
+
+def open_list(file: File, model: type[E], what: str, config: Config | None) -> tuple[Desk, E | None] | Unit[Any]:
+    """Read a file that is one YAML list; the desk holds the problems of the file as a whole."""
+    tree, problems = parse(file.source)
+    if tree is None:
+        return Unit("", file.source.place(0), problems=tuple(problems))
+    subjects = config.keys if config else ()
+    entry, faults = schema.read(model, tree, what, subjects)
+    return Desk(tree, Ref("guide", file.slug), file.path, subjects, [*problems, *faults]), entry

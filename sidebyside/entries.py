@@ -1,0 +1,347 @@
+"""From one file to one entry: validated, its Markdown rendered, its programs highlighted, every problem of it collected.
+
+Each function here is pure and looks at one entry alone. What an entry says of others (a link, a category, a proof) comes out
+as a `Mention`, which check.py holds against the whole site.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from sidebyside import markdown, programs, schema
+from sidebyside.desk import Desk, File, Made, Unit, compile_entry, open_list
+from sidebyside.model import (
+    Answer,
+    Basis,
+    Category,
+    Cell,
+    Choice,
+    Config,
+    Dimension,
+    Environment,
+    Guide,
+    Link,
+    Myth,
+    Profile,
+    Prose,
+    Question,
+    Ref,
+    Row,
+    SampleRef,
+    Subject,
+    Term,
+    Word,
+)
+from sidebyside.problems import Problem, suggestion
+from sidebyside.programs import DimensionFiles
+from sidebyside.source import Document
+from sidebyside.yamltree import Key, Tree, parse
+
+
+def dimension(files: DimensionFiles, config: Config | None) -> Unit[Dimension]:
+    """Make a dimension of its folder; `config` gives subjects and categories, without it they are not checked."""
+
+    def make(desk: Desk, document: Document, entry: schema.DimensionEntry) -> Made[Dimension]:
+        return _dimension(desk, document, entry, files, config)
+
+    return compile_entry(files.index, "dimension", schema.DimensionEntry, config, make)
+
+
+def _dimension(
+    desk: Desk, document: Document, entry: schema.DimensionEntry, files: DimensionFiles, config: Config | None
+) -> Made[Dimension]:
+    _category(desk, entry.category, config)
+    rows = _rows(desk, entry)
+    ids = [row.id for row in rows]
+    samples = programs.samples(desk, entry.samples, files, ids)
+    taken = frozenset([*ids, *(sample.id for sample in samples)])
+    desk.only_subjects(entry.glance, ["glance"])
+    desk.only_subjects(entry.choose, ["choose"])
+    glance = desk.each_subject(entry.glance, ["glance"], "the glance")
+    body = desk.body(document, taken)
+    result = Dimension(
+        slug=desk.here.slug,
+        path=desk.path,
+        title=entry.title,
+        category=entry.category,
+        summary=entry.summary,
+        glance=tuple(Cell(desk.inline(cell.text, ["glance", key]), cell.none) for key, cell in glance),
+        rows=rows,
+        order=entry.order,
+        aliases=tuple(entry.aliases),
+        samples=samples,
+        choose=tuple((key, desk.block(entry.choose[key], ["choose", key])) for key in desk.subjects if key in entry.choose),
+        see_also=desk.dimensions(entry.see_also, ["see_also"]),
+        sources=tuple(Link(link.title, link.url) for link in entry.sources),
+        body=body,
+        draft=entry.draft,
+    )
+    anchors = taken | {heading.anchor for heading in body.headings}
+    return result, anchors
+
+
+def _category(desk: Desk, slug: str, config: Config | None) -> None:
+    known = [category.slug for category in config.categories] if config else []
+    if config and slug not in known:
+        hint = suggestion(slug, known) or f"the categories are: {', '.join(known)}"
+        desk.report("unknown-category", f"there is no category '{slug}'", ["category"], help=hint)
+
+
+def _rows(desk: Desk, entry: schema.DimensionEntry) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    seen: set[str] = set()
+    for index, row in enumerate(entry.rows):
+        path: list[Key] = ["rows", index]
+        given = row.__pydantic_extra__
+        _unknown_keys(desk, given, path, schema.RowEntry, "a row")
+        cells = desk.each_subject(given, path, "the row")
+        made = tuple(Cell(desk.inline(cell.text, [*path, key]), cell.none) for key, cell in cells)
+        for key, cell in cells:
+            if len(cell.text) > schema.CELL_LIMIT:
+                message = f"a cell has at most {schema.CELL_LIMIT} characters, this one has {len(cell.text)}"
+                desk.report("too-long", message, [*path, key])
+        slug = row.id or markdown.slugify(row.aspect) or f"row-{index + 1}"
+        desk.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows")
+        rows.append(Row(slug, row.aspect, made, _basis(desk, row, path), row.same))
+    return tuple(rows)
+
+
+def _unknown_keys(desk: Desk, given: Iterable[str], path: list[Key], model: type[BaseModel], noun: str) -> None:
+    """Report keys that are neither a field of the model nor a subject."""
+    known = [*desk.subjects, *model.model_fields]
+    for key in given:
+        if desk.subjects and key not in known:
+            hint = suggestion(key, known) or f"the keys are: {', '.join(known)}"
+            desk.report("unknown-key", f"{noun} has no key '{key}'", [*path, key], key=True, help=hint)
+
+
+def _basis(desk: Desk, entry: schema.RowEntry | schema.MythEntry, path: list[Key]) -> Basis:
+    proofs = []
+    for index, text in enumerate(entry.proof):
+        first, slash, second = text.partition("/")
+        ref = SampleRef(first, second) if slash else SampleRef(desk.here.slug, first)
+        desk.mention(ref, "missing-sample", [*path, "proof", index])
+        proofs.append(ref)
+    if not (proofs or entry.source or entry.judgement):
+        what = "row" if path else "myth"
+        desk.report(
+            "unproved",
+            f"the {what} has no proof, no source and is no judgement",
+            path,
+            help="add proof:, source: or judgement: true",
+        )
+    return Basis(tuple(proofs), tuple(entry.source), entry.judgement)
+
+
+def question(file: File, config: Config | None) -> Unit[Question]:
+    """Make a question: the first paragraph is the short answer, the rest the long one."""
+    return compile_entry(file, "question", schema.QuestionEntry, config, _question)
+
+
+def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Made[Question]:
+    for index, key in enumerate(entry.subjects):
+        if desk.subjects and key not in desk.subjects:
+            desk.report(
+                "unknown-subject",
+                f"there is no subject '{key}'",
+                ["subjects", index],
+                help=suggestion(key, desk.subjects),
+            )
+    cut = _first_paragraph(document.prose)
+    short, long = desk.body(document, frozenset(), 0, cut), desk.body(document, frozenset(), cut)
+    if not short:
+        desk.problems.append(
+            desk.tree.source.problem("missing-key", "the question has no answer", 0, help="write it below the front matter")
+        )
+    result = Question(
+        slug=desk.here.slug,
+        path=desk.path,
+        question=entry.question,
+        level=entry.level,
+        dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
+        subjects=tuple(key for key in desk.subjects if key in entry.subjects or not entry.subjects),
+        short=short,
+        long=long,
+        order=entry.order,
+        aliases=tuple(entry.aliases),
+        draft=entry.draft,
+    )
+    return result, frozenset(heading.anchor for heading in long.headings)
+
+
+def _first_paragraph(text: str) -> int:
+    start = len(text) - len(text.lstrip())
+    found = re.compile(r"\n[ \t]*\n").search(text, start)
+    return found.end() if found else len(text)
+
+
+def myth(file: File, config: Config | None) -> Unit[Myth]:
+    """Make a myth."""
+    return compile_entry(file, "myth", schema.MythEntry, config, _myth)
+
+
+def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]:
+    result = Myth(
+        slug=desk.here.slug,
+        path=desk.path,
+        claim=entry.claim,
+        verdict=entry.verdict,
+        dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
+        basis=_basis(desk, entry, []),
+        body=desk.body(document, frozenset()),
+        order=entry.order,
+        draft=entry.draft,
+    )
+    return result, frozenset()
+
+
+def guide(file: File, config: Config | None) -> Unit[Guide]:
+    """Make a guide."""
+    return compile_entry(file, "guide", schema.GuideEntry, config, _guide)
+
+
+def _guide(desk: Desk, document: Document, entry: schema.GuideEntry) -> Made[Guide]:
+    body = desk.body(document, frozenset())
+    result = Guide(desk.here.slug, desk.path, entry.title, entry.summary, body, entry.order, tuple(entry.aliases), entry.draft)
+    return result, frozenset(heading.anchor for heading in body.headings)
+
+
+def profile(file: File, config: Config | None) -> Unit[Profile]:
+    """Make a subject's profile; the file is named after the subject's key."""
+    return compile_entry(file, "subject", schema.ProfileEntry, config, _profile)
+
+
+def _profile(desk: Desk, document: Document, entry: schema.ProfileEntry) -> Made[Profile]:
+    def each(name: str, texts: list[str]) -> tuple[Prose, ...]:
+        return tuple(desk.inline(text, [name, index]) for index, text in enumerate(texts))
+
+    body = desk.body(document, frozenset())
+    lists = {name: each(name, getattr(entry, name)) for name in ("strengths", "limits", "good_for", "not_for")}
+    result = Profile(key=desk.here.slug, path=desk.path, body=body, draft=entry.draft, **lists)
+    return result, frozenset(heading.anchor for heading in body.headings)
+
+
+def terms(file: File, config: Config | None) -> list[Unit[Term]]:
+    """Make the phrasebook; each term is a unit of its own."""
+    opened = open_list(file, schema.TermList, "a term", config)
+    if isinstance(opened, Unit):
+        return [opened]
+    desk, entry = opened
+    seen: set[str] = set()
+    items = enumerate(entry.items if entry else ())
+    return [*(_term(desk.like(Ref("term", item.slug)), index, item, seen) for index, item in items), *_rest(desk)]
+
+
+def _rest(desk: Desk) -> list[Unit[Any]]:
+    """Return what is wrong with a list as a whole, as a unit without an entry."""
+    return [desk.unit("", None)] if desk.problems else []
+
+
+def _term(desk: Desk, index: int, entry: schema.TermEntry, seen: set[str]) -> Unit[Term]:
+    given = entry.__pydantic_extra__
+    _unknown_keys(desk, given, [index], schema.TermEntry, "a term")
+    desk.once(entry.slug, seen, [index, "slug"], "terms")
+    words = [(key, word, desk.inline(word.means, [index, key])) for key, word in desk.each_subject(given, [index], "the term")]
+    dimensions = desk.dimensions(entry.dimensions, [index, "dimensions"])
+    term = Term(entry.slug, tuple(Word("" if word.none else word.name, means) for _, word, means in words), dimensions)
+    return desk.unit(entry.slug, term, frozenset())
+
+
+def chooser(file: File, config: Config | None) -> list[Unit[Choice]]:
+    """Make the questions of the chooser; each is a unit of its own."""
+    opened = open_list(file, schema.ChoiceList, "a question", config)
+    if isinstance(opened, Unit):
+        return [opened]
+    desk, entry = opened
+    seen: set[str] = set()
+    items = enumerate(entry.items if entry else ())
+    return [*(_choice(desk.like(desk.here), index, item, seen) for index, item in items), *_rest(desk)]
+
+
+def _choice(desk: Desk, index: int, entry: schema.ChoiceEntry, seen: set[str]) -> Unit[Choice]:
+    desk.once(entry.id, seen, [index, "id"], "questions")
+    if entry.dimension is not None:
+        desk.mention(Ref("dimension", entry.dimension), "unknown-dimension", [index, "dimension"])
+    answers = []
+    for number, answer in enumerate(entry.answers):
+        path: list[Key] = [index, "answers", number]
+        desk.only_subjects(answer.lean, [*path, "lean"])
+        lean = tuple(answer.lean.get(key, 0) for key in desk.subjects)
+        answers.append(Answer(answer.say, lean, desk.inline(answer.because, [*path, "because"])))
+    return desk.unit(entry.id, Choice(entry.id, entry.ask, entry.dimension or "", tuple(answers)), frozenset())
+
+
+def environment(file: File) -> Unit[Environment]:
+    """Make an environment; its lock is named beside it and nowhere else."""
+    tree, problems = parse(file.source)
+    if tree is None:
+        return Unit(file.slug, file.source.place(0), problems=tuple(problems))
+    entry, faults = schema.read(schema.EnvironmentEntry, tree, "an environment")
+    desk = Desk(tree, Ref("guide", file.slug), file.path, (), [*problems, *faults])
+    if entry is None:
+        return desk.unit(file.slug, None)
+    if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
+        desk.report("outside", f"the lock '{entry.lock}' has to lie beside this file", ["lock"])
+    return desk.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
+
+
+def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
+    """Make the site's configuration of site.yaml."""
+    tree, problems = parse(file.source)
+    if tree is None:
+        return None, tuple(problems)
+    entry, faults = schema.read(schema.SiteEntry, tree, "site.yaml")
+    desk = Desk(tree, Ref("guide", "site"), file.path, (), [*problems, *faults])
+    if entry is None:
+        return _subjects_at_least(tree), tuple(desk.problems)
+    keys: set[str] = set()
+    slugs: set[str] = set()
+    for index, subject in enumerate(entry.subjects):
+        desk.once(subject.key, keys, ["subjects", index, "key"], "subjects")
+    for index, category in enumerate(entry.categories):
+        desk.once(category.slug, slugs, ["categories", index, "slug"], "categories")
+    return None if desk.problems else _config(entry), tuple(desk.problems)
+
+
+def _subjects_at_least(tree: Tree) -> Config | None:
+    """Return what is right in a broken site.yaml, so that entries can be checked all the same; nothing without its subjects."""
+    entry = schema.salvage(schema.SiteEntry, tree)
+    data = tree.data if isinstance(tree.data, dict) else {}
+    for name, found in (("subjects", entry.subjects if entry else []), ("categories", entry.categories if entry else [])):
+        listed = data.get(name)
+        if not isinstance(listed, list) or not all(isinstance(item, dict) and len(item) > 1 for item in listed):
+            return None
+        known = [item.key if isinstance(item, schema.SubjectEntry) else item.slug for item in found]
+        if known != [item.get("key", item.get("slug")) for item in listed if isinstance(item, dict)] or len(set(known)) < len(
+            known
+        ):
+            return None
+    return _config(entry) if entry else None
+
+
+def _config(entry: schema.SiteEntry) -> Config:
+    spread = 360 / len(entry.subjects)
+    return Config(
+        title=entry.title,
+        url=entry.url.rstrip("/") + "/",
+        subjects=tuple(_subject(subject, (230 + index * spread) % 360) for index, subject in enumerate(entry.subjects)),
+        categories=tuple(Category(c.slug, c.title, c.summary or "") for c in entry.categories),
+        tagline=entry.tagline or "",
+        language=entry.language,
+        repository=(entry.repository or "").rstrip("/"),
+        stale_after_days=entry.stale_after_days,
+    )
+
+
+def _subject(entry: schema.SubjectEntry, hue: float) -> Subject:
+    return Subject(
+        key=entry.key,
+        name=entry.name,
+        summary=entry.summary or "",
+        hue=hue if entry.hue is None else entry.hue,
+        packages=tuple(entry.packages),
+        run=tuple(entry.run),
+        links=tuple(entry.links.items()),
+    )

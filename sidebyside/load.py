@@ -1,0 +1,154 @@
+"""Which file of content/ is what: reads them all, each once, in an order that no file system decides."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from sidebyside.desk import File
+from sidebyside.problems import Place, Problem, suggestion
+from sidebyside.programs import DimensionFiles
+from sidebyside.source import Folder, Source
+
+DEEPEST = 8
+KINDS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
+FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+# Folders whose other files (locks, their inputs, programs that measure) are read by name when they are needed.
+LENIENT = ("environments", "measurements")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Every file of a content folder, by kind; `names` are all paths, `unread` those that could not be read."""
+
+    site: File | None = None
+    dimensions: tuple[DimensionFiles, ...] = ()
+    questions: tuple[File, ...] = ()
+    myths: tuple[File, ...] = ()
+    guides: tuple[File, ...] = ()
+    subjects: tuple[File, ...] = ()
+    environments: tuple[File, ...] = ()
+    terms: File | None = None
+    chooser: File | None = None
+    evidence: File | None = None
+    problems: tuple[Problem, ...] = ()
+    names: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reader:
+    folder: Folder
+    problems: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def file(self, path: str) -> File | None:
+        source = self.folder.read(path)
+        if isinstance(source, Problem):
+            self.problems.append(source)
+            self.unread.append(path)
+            return None
+        return File(slug_of(path), path, source)
+
+    def files(self, paths: list[str]) -> tuple[File, ...]:
+        return tuple(file for file in map(self.file, paths) if file)
+
+    def unused(self, path: str, why: str, help: str = "") -> None:
+        self.problems.append(Problem("unused-file", why, Place(self.folder.shown(path)), help))
+
+
+def slug_of(path: str) -> str:
+    """Return the slug of the entry that a file holds: its name, or its folder's."""
+    place = PurePosixPath(path)
+    return place.parent.name if place.name == "index.md" and path.startswith("dimensions/") else place.stem
+
+
+def load(folder: Folder) -> Inputs:
+    """Read a content folder; what cannot be read is a problem, and the rest is read all the same."""
+    reader = _Reader(folder)
+    paths = sorted(_walk(folder, "", reader.problems))
+    grouped: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for path in paths:
+        kind, slash, _ = path.partition("/")
+        if slash and kind in grouped:
+            grouped[kind].append(path)
+        elif path not in FILES and path != "README.md":
+            reader.unused(path, "nothing is read from this file", suggestion(kind, [*FILES, *KINDS]))
+    if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
+        place = Place(folder.shown("site.yaml"))
+        reader.problems.append(
+            Problem(
+                "unreadable",
+                "there is no site.yaml",
+                place,
+                "it names the title, the url, the subjects and the categories",
+            )
+        )
+    return Inputs(
+        site=reader.file("site.yaml") if "site.yaml" in paths else None,
+        dimensions=_dimensions(reader, grouped["dimensions"]),
+        questions=reader.files(_entries(reader, grouped["questions"])),
+        myths=reader.files(_entries(reader, grouped["myths"])),
+        guides=reader.files(_entries(reader, grouped["guides"])),
+        subjects=reader.files(_entries(reader, grouped["subjects"])),
+        environments=reader.files([path for path in grouped["environments"] if path.endswith(".yaml")]),
+        terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
+        chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
+        evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
+        problems=tuple(reader.problems),
+        names=frozenset(paths),
+        unread=tuple(reader.unread),
+    )
+
+
+def _walk(folder: Folder, below: str, problems: list[Problem], depth: int = 0) -> Iterator[str]:
+    """Yield every file below a folder; hidden files and caches are nobody's content."""
+    try:
+        entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(Problem("unreadable", f"the folder cannot be read: {error.strerror}", Place(folder.shown(below))))
+        return
+    for entry in entries:
+        path = f"{below}/{entry.name}" if below else entry.name
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if path in FILES or not entry.is_dir():
+            yield path
+        elif entry.is_symlink() and not folder.contains(path):
+            problems.append(Problem("outside", "the folder lies outside of the content folder", Place(folder.shown(path))))
+        elif depth < DEEPEST:
+            yield from _walk(folder, path, problems, depth + 1)
+
+
+def _entries(reader: _Reader, paths: list[str]) -> list[str]:
+    """Return the Markdown files directly in a folder of entries; warn of the others."""
+    good = []
+    for path in paths:
+        if path.endswith(".md") and path.count("/") == 1:
+            good.append(path)
+        else:
+            reader.unused(path, "nothing is read from this file", "entries are <slug>.md, directly in this folder")
+    return good
+
+
+def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]:
+    folders: dict[str, dict[str, Source]] = {}
+    indexes: list[File] = []
+    for path in paths:
+        _, name, *rest = path.split("/")
+        inner = "/".join(rest)
+        if inner == "index.md" or (not rest and name.endswith(".md")):
+            indexes += reader.files([path])
+        elif not rest:
+            reader.unused(
+                path, "nothing is read from this file", "a dimension is <slug>.md, or <slug>/index.md with its samples"
+            )
+        elif source := reader.file(path):
+            folders.setdefault(name, {})[inner] = source.source
+    known = {index.slug for index in indexes if index.path.endswith("/index.md")}
+    for name in sorted(folders.keys() - known):
+        if f"dimensions/{name}/index.md" not in paths:
+            reader.unused(f"dimensions/{name}/{sorted(folders[name])[0]}", f"the folder '{name}' has no index.md")
+    return tuple(
+        DimensionFiles(index, folders.get(index.slug, {}) if index.path.endswith("/index.md") else {}) for index in indexes
+    )
