@@ -1,0 +1,218 @@
+"""The only writer: puts the files of a build into the output folder, and takes away what a build before it put there.
+
+A manifest in the folder lists every file that builds wrote, with the hashes it may have. It is written before the first page
+and again after the last removal, so a build that is killed at any moment leaves a folder that the next one knows as its own:
+each page is either the old one or the new one, because a page is written beside its place and then renamed.
+
+A file whose hash the manifest does not know was changed by hand or put there by somebody else. It is never touched; when a
+page has to replace it, the build is refused before anything is written.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidebyside.problems import Refusal, count
+
+MANIFEST = ".sidebyside.json"
+# Where a file is written before it is renamed into its place; what a killed build left there goes with the next.
+ASIDE = ".sidebyside.part"
+if sys.platform != "win32":
+    import fcntl
+
+Hashes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the output folder."""
+
+    files: int
+    changed: int
+    removed: int
+
+
+def guard(output: Path, kept: Mapping[str, Path]) -> None:
+    """Refuse an output folder that is, contains or lies in what has to be kept; `kept` maps a name to its folder."""
+    real = Path(os.path.realpath(output))
+    places = {"the root of the file system": Path(real.anchor), "your home folder": _home(), **kept}
+    for name, place in places.items():
+        other = Path(os.path.realpath(place))
+        if real == other:
+            raise Refusal(f"{output} is {name}; it cannot be the output folder")
+        if other.is_relative_to(real):
+            raise Refusal(f"{output} contains {name}; it cannot be the output folder")
+        if name.startswith(("the content", "the templates")) and real.is_relative_to(other):
+            raise Refusal(f"{output} lies in {name}; it cannot be the output folder")
+    if output.exists() and not output.is_dir():
+        raise Refusal(f"{output} is a file; the output has to be a folder")
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
+
+
+def write(output: Path, files: Mapping[str, bytes]) -> Written:
+    """Bring the output folder to hold `files`: write what differs, then remove what no longer belongs."""
+    output.mkdir(parents=True, exist_ok=True)
+    with _alone(output):
+        return _write(output, files)
+
+
+def _write(output: Path, files: Mapping[str, bytes]) -> Written:
+    known = _manifest(output)
+    new = {path: _hash(data) for path, data in files.items()}
+    found = {path: _hash_of(output / path) for path in {*new, *known}}
+    _refuse_foreign(output, known, new, found)
+    changed = [path for path in files if found[path] != new[path]]
+    stale = [path for path in sorted(known) if path not in new and found[path] in known[path]]
+    target = {path: frozenset({digest}) for path, digest in new.items()}
+    if changed or stale:
+        both = {path: known.get(path, frozenset()) | target.get(path, frozenset()) for path in {*known, *target}}
+        _put(output, MANIFEST, _manifest_text(both))
+        for path in changed:
+            _make_way(output, path)
+            _put(output, path, files[path])
+        for path in stale:
+            _remove(output, path)
+    shutil.rmtree(output / ASIDE, ignore_errors=True)
+    text = _manifest_text(target)
+    if _bytes_of(output / MANIFEST) != text:
+        _put(output, MANIFEST, text)
+        (output / ASIDE).rmdir()
+    return Written(len(files), len(changed), len(stale))
+
+
+def clean(output: Path) -> int:
+    """Remove what builds wrote and nobody changed; return how many files that were."""
+    if not output.exists():
+        return 0
+    known = _manifest(output)
+    ours = [path for path in sorted(known) if _hash_of(output / path) in known[path]]
+    for path in ours:
+        _remove(output, path)
+    (output / MANIFEST).unlink(missing_ok=True)
+    return len(ours)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _hash_of(path: Path) -> str:
+    """Return the hash of a regular file, nothing for no file, and what no hash is for anything else."""
+    if not os.path.lexists(path):
+        return ""
+    data = None if path.is_symlink() else _bytes_of(path)
+    return "foreign" if data is None else _hash(data)
+
+
+def _manifest(output: Path) -> dict[str, frozenset[str]]:
+    """Return what builds before this one wrote; refuse a folder that is not empty and that no build wrote."""
+    data = _bytes_of(output / MANIFEST)
+    if data is not None:
+        try:
+            listed = json.loads(data)["files"]
+            return {path: frozenset(hashes) for path, hashes in listed.items() if _is_inside(path)}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise Refusal(f"{output / MANIFEST} is damaged; empty the folder {output} and build again") from None
+    try:
+        names = [entry.name for entry in os.scandir(output) if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise Refusal(f"{output} cannot be read: {error.strerror}") from None
+    if names:
+        example = sorted(names)[0]
+        raise Refusal(f"{output} holds files that no build wrote, such as {example}; choose another folder or empty this one")
+    return {}
+
+
+def _is_inside(path: str) -> bool:
+    return isinstance(path, str) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
+
+
+def _manifest_text(files: Hashes) -> bytes:
+    listed = {path: sorted(files[path]) for path in sorted(files)}
+    return (json.dumps({"about": "what builds wrote here", "files": listed}, indent=0) + "\n").encode()
+
+
+def _refuse_foreign(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> None:
+    """Refuse when a page would have to replace something that no build wrote."""
+    in_way = sorted(path for path in new if found[path] not in {"", new[path], *known.get(path, ())})
+    in_way += sorted(_blocked_folders(output, known, new, found))
+    if in_way:
+        more = f" and {count(len(in_way) - 1, 'more')}".replace("mores", "more") if len(in_way) > 1 else ""
+        message = f"{output / in_way[0]}{more} would be replaced, but no build wrote it, or it was changed by hand since"
+        raise Refusal(f"{message}; move it away or delete it, and build again")
+
+
+def _blocked_folders(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:
+    """Yield what stands where a folder has to be, and is neither a folder nor a page that is about to go."""
+    folders = {folder for path in new for folder in _parents(path)}
+    for folder in folders:
+        place = output / folder
+        blocked = os.path.lexists(place) and (place.is_symlink() or not place.is_dir())
+        if blocked and not (folder in known and found.get(folder) in known[folder]):
+            yield folder
+
+
+def _parents(path: str) -> Iterable[str]:
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[: n + 1]) for n in range(len(parts)))
+
+
+def _make_way(output: Path, path: str) -> None:
+    """Remove an old page where a folder has to be."""
+    for folder in _parents(path):
+        if (output / folder).is_file():
+            (output / folder).unlink()
+
+
+def _put(output: Path, path: str, data: bytes) -> None:
+    """Write a file so that it is at every moment either the old one or the new one."""
+    place, aside = output / path, output / ASIDE / "page"
+    aside.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside.write_bytes(data)
+    aside.replace(place)
+
+
+@contextmanager
+def _alone(output: Path) -> Iterator[None]:
+    """Wait until no other build writes into the folder; the lock goes with the process, however that ends."""
+    if sys.platform == "win32":
+        yield  # no lock for folders here: two builds at once into one folder are not kept apart
+        return
+    handle = os.open(output, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _remove(output: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    (output / path).unlink(missing_ok=True)
+    for folder in reversed(list(_parents(path))):
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            return
