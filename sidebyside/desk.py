@@ -95,8 +95,10 @@ class Desk:
         for fault in rendered.faults:
             span = _find(source, start, end, fault.snippet, fault.nth)
             self.problems.append(source.problem(fault.code, fault.message, *span, help=fault.help))
+        after: dict[Ref, int] = {}
         for ref in rendered.prose.refs:
-            span = _find_reference(source, start, end, ref)
+            span = _find_reference(source, after.get(ref, start), end, ref) or (start, end)
+            after[ref] = span[1]
             own = ref.anchor and (ref.kind, ref.slug) == (self.here.kind, self.here.slug)
             self.mentions.append(Mention(ref, "broken-anchor" if own else "broken-link", source.place(*span)))
         return rendered.prose
@@ -154,12 +156,12 @@ def _find(source: Source, start: int, end: int, snippet: str, nth: int) -> tuple
     return start, end
 
 
-def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int]:
+def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
     anchor = rf"\s*#\s*{re.escape(ref.anchor)}" if ref.anchor else ""
     kind = rf"(?:{ref.kind}\s*:\s*)" + ("?" if ref.kind == "dimension" else "")
     pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({re.escape('#' + ref.anchor)}\)"
     found = re.compile(pattern).search(source.text, start, end)
-    return found.span() if found else (start, end)
+    return found.span() if found else None
 
 
 Made = tuple[T, frozenset[str]]

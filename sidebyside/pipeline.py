@@ -1,0 +1,80 @@
+"""The whole build on one screen: files -> entries -> site -> pages -> output.
+
+Reading happens in `load`, writing in `write`; everything between is a function of its arguments.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sidebyside import check, load, pages, render, write
+from sidebyside.model import Site
+from sidebyside.problems import Problem
+from sidebyside.source import Folder
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a build is asked to do: which folders, under which address."""
+
+    content: Folder
+    templates: render.Templates
+    output: Path
+    kept: dict[str, Path]
+    base_url: str = ""
+    strict: bool = False
+    drafts: bool = False
+    progress: Progress = lambda _done, _all: None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build: its problems, and what was written unless they kept it from being."""
+
+    problems: list[Problem]
+    pages: int = 0
+    written: write.Written | None = None
+
+
+def read(job: Job) -> tuple[Site | None, list[Problem]]:
+    """Read and check everything."""
+    site, problems = check.check(load.load(job.content), job.content.name, today(), drafts=job.drafts)
+    if site and job.base_url:
+        site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
+    return site, problems
+
+
+def make(site: Site, job: Job) -> tuple[render.Files, int, list[Problem]]:
+    """Make every file of the site; also return the number of pages."""
+    listed = pages.pages(site)
+    done = iter(range(1, len(listed) + 1))
+    files, problems = render.render(site, listed, job.templates, lambda: job.progress(next(done), len(listed)))
+    files["sitemap.xml"] = render.sitemap(site, listed)
+    return files, sum(page.path.endswith(".html") for page in listed), problems
+
+
+def build(job: Job) -> Outcome:
+    """Read, check, render and write; with any error nothing is written."""
+    write.guard(job.output, job.kept)
+    site, problems = read(job)
+    if site is None or fails(problems, strict=job.strict):
+        return Outcome(problems)
+    files, number, faults = make(site, job)
+    if faults:
+        return Outcome(problems + faults)
+    return Outcome(problems, number, write.write(job.output, files))
+
+
+def fails(problems: list[Problem], *, strict: bool) -> bool:
+    """Tell whether a list of problems keeps a build from being written."""
+    return any(problem.is_error or strict for problem in problems)
+
+
+def today() -> date:
+    """Return the date that evidence is old by: SOURCE_DATE_EPOCH, or today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()

@@ -1,0 +1,165 @@
+"""Recorded evidence against the programs as they are now."""
+
+import hashlib
+import json
+from datetime import date
+
+import pytest
+
+from sidebyside import check, entries, load, standing
+from sidebyside.evidence import Ledger, output_paths, read_ledger
+from sidebyside.desk import File
+from sidebyside.model import SampleRef, Site
+from sidebyside.problems import Problem
+from sidebyside.source import Folder, Source
+from tests.conftest import PROGRAM, Town
+
+PRINTED = "0 {0}\n1 {0}\n2 {0}\n"
+KEYS = ("train", "tram", "ferry")
+
+
+def sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def record(town: Town, day: str = "2026-11-21", environments: tuple[str, ...] = ("now",), **changed: str) -> None:
+    programs = {}
+    for key in KEYS:
+        run = {"date": day, "output": sha(PRINTED.format(key)), "packages": {"pip": "23.2"}, "python": "3.11.7"}
+        program = f"dimensions/speed/count.{key}.py"
+        programs[program] = {"sha256": changed.get(key, sha(PROGRAM.format(key))), "runs": dict.fromkeys(environments, run)}
+        town.put(f"dimensions/speed/count.{key}.out", PRINTED.format(key))
+    town.put("evidence.json", json.dumps({"version": 1, "programs": programs}))
+
+
+def read(town: Town, today: date = date(2026, 11, 21)) -> tuple[Site, list[Problem]]:
+    site, problems = check.check(load.load(Folder(town.content, "content")), "content", today)
+    assert site is not None
+    return site, problems
+
+
+def test_a_verified_program_carries_its_output(town: Town) -> None:
+    record(town)
+    site, problems = read(town)
+    assert problems == []
+    program = standing.samples_of(site)[SampleRef("speed", "count")].programs[0]
+    assert program.state == "verified"
+    assert [(text, [run.environment for run in runs]) for runs, text in program.outputs] == [(PRINTED.format("train"), ["now"])]
+
+
+def test_the_page_shows_output_date_and_versions(town: Town) -> None:
+    record(town)
+    assert town.run("build", "--strict", "-q") == 0
+    page = town.page("dimensions/speed.html")
+    assert "0 train\n1 train\n2 train" in page
+    assert "21 November 2026" in page
+    assert "23.2" in page
+    assert "dimensions/speed/count.train.py" in town.page("evidence.html") or "count" in town.page("evidence.html")
+
+
+def test_a_program_that_changed_is_stale(town: Town) -> None:
+    record(town, tram="0" * 64)
+    site, problems = read(town)
+    assert [(p.code, p.place.path) for p in problems] == [("stale-evidence", "content/dimensions/speed/count.tram.py")]
+    assert standing.state_of(standing.samples_of(site)[SampleRef("speed", "count")]) == "stale"
+    assert town.run("build", "--strict", "-q") == 1
+    assert town.run("build", "-q") == 0
+
+
+def test_a_recorded_output_that_was_changed_is_stale(town: Town) -> None:
+    record(town)
+    town.put("dimensions/speed/count.tram.out", "by hand\n")
+    assert [p.code for p in read(town)[1]] == ["stale-evidence"]
+
+
+def test_a_recorded_output_that_is_gone_is_stale(town: Town) -> None:
+    record(town)
+    (town.content / "dimensions/speed/count.tram.out").unlink()
+    assert [p.code for p in read(town)[1]] == ["stale-evidence"]
+
+
+def test_evidence_gets_old(town: Town) -> None:
+    record(town, day="2026-01-01")
+    town.edit("site.yaml", "subjects:", "stale_after_days: 100\nsubjects:")
+    assert [p.code for p in read(town, date(2026, 4, 11))[1]] == []
+    assert [p.code for p in read(town, date(2026, 4, 12))[1]] == ["stale-evidence"] * 3
+
+
+def test_a_program_that_never_ran_is_told(town: Town) -> None:
+    record(town)
+    text = json.loads((town.content / "evidence.json").read_text())
+    text["programs"]["dimensions/speed/count.tram.py"]["runs"] = {}
+    town.put("evidence.json", json.dumps(text))
+    assert [p.code for p in read(town)[1]] == ["no-evidence"]
+
+
+def test_outputs_that_differ_between_environments_are_both_shown(town: Town) -> None:
+    record(town, environments=("new", "old"))
+    text = json.loads((town.content / "evidence.json").read_text())
+    text["programs"]["dimensions/speed/count.tram.py"]["runs"]["new"]["output"] = sha("other\n")
+    town.put("evidence.json", json.dumps(text))
+    town.put("dimensions/speed/count.tram.new.out", "other\n")
+    site, problems = read(town)
+    assert problems == []
+    outputs = standing.samples_of(site)[SampleRef("speed", "count")].programs[1].outputs
+    assert [text for _, text in outputs] == ["other\n", PRINTED.format("tram")]
+    assert town.run("build", "-q") == 0
+    assert "other\n" in town.page("dimensions/speed.html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"programs": 1}', '{"programs": {"a": {"sha256": "x", "runs": {}}}}', '{"other": 1}', "[" * 9000],
+)
+def test_a_damaged_ledger_is_a_problem_and_counts_as_empty(text: str) -> None:
+    ledger, problems = read_ledger(File("evidence", "evidence.json", Source("content/evidence.json", text)))
+    assert ledger == Ledger()
+    assert [p.code for p in problems] == ["syntax"]
+
+
+def test_the_ledger_is_written_sorted() -> None:
+    run = {"date": "2026-11-21", "output": "a" * 64, "packages": {"b": "1", "a": "2"}, "python": "3.11"}
+    ledger = Ledger.model_validate({"programs": {n: {"sha256": "b" * 64, "runs": {"e": run}} for n in ("z", "a")}})
+    text = ledger.as_text()
+    assert text.index('"a": {') < text.index('"z": {')
+    assert read_ledger(File("e", "e", Source("e", text))) == (ledger, ())
+
+
+def test_where_outputs_are_recorded() -> None:
+    assert output_paths("dimensions/d/s.train.py", ["now"]) == {
+        "": "dimensions/d/s.train.out",
+        "now": "dimensions/d/s.train.now.out",
+    }
+    assert output_paths("dimensions/d/s.train", []) == {"": "dimensions/d/s.train.out"}
+
+
+def test_a_sample_of_several_files(town: Town) -> None:
+    (town.content / "dimensions/speed/count.tram.py").unlink()
+    town.put("dimensions/speed/count.tram/main.py", "import helper\n")
+    town.put("dimensions/speed/count.tram/helper.py", "print(1)\n")
+    site, _ = read(town)
+    program = standing.samples_of(site)[SampleRef("speed", "count")].programs[1]
+    assert [file.name for file in program.files] == ["main.py", "helper.py"]
+    assert program.path == "dimensions/speed/count.tram"
+    assert town.run("build", "-q") == 0
+    assert "helper.py" in town.page("dimensions/speed.html")
+
+
+def test_the_counts_of_a_site(town: Town) -> None:
+    record(town)
+    site, _ = read(town)
+    counted = standing.of_site(site, standing.samples_of(site))
+    assert (counted.proved, counted.unverified, counted.sourced, counted.judged) == (3, 0, 1, 1)
+    town.edit("dimensions/speed/count.tram.py", "range(3)", "range(4)")
+    site, _ = read(town)
+    counted = standing.of_site(site, standing.samples_of(site))
+    assert (counted.proved, counted.unverified) == (0, 3)
+
+
+def test_a_broken_site_still_gives_its_subjects(town: Town) -> None:
+    town.edit("site.yaml", "tagline: Three", "tagline: " + "x" * 300)
+    town.edit("dimensions/speed/index.md", "    tram: Corners", "    trem: Corners")
+    _, problems = check.check(load.load(Folder(town.content, "content")), "content", date(2026, 11, 21))
+    assert {"too-long", "unknown-key"} <= {p.code for p in problems}
+    config, _ = entries.config(File("site", "site.yaml", Source("site.yaml", "title: x")))
+    assert config is None

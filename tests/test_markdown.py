@@ -1,0 +1,163 @@
+"""Markdown: what gets through, what never does, and that the short way is the long way."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sidebyside import markdown
+from sidebyside.model import Prose, Ref
+
+HERE = Ref("dimension", "speed")
+
+
+@given(st.text(alphabet=st.sampled_from("ab <>&`'\"./:;()=#+-~|{}$@%^,?!5é—\t\n"), max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_the_short_way_gives_the_same_html_as_python_markdown(text: str) -> None:
+    line = " ".join(text.split())
+    if markdown._PLAIN.match(line):
+        parser = markdown._inline_parser()
+        parser.here, parser.refs, parser.faults, parser.taken, parser.seen = None, [], [], frozenset(), {}
+        parser.reset()
+        slow = parser.convert(line).removeprefix("<p>").removesuffix("</p>")
+        assert markdown.inline(line).prose.html == slow
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_a_script_or_an_attribute_that_runs(text: str) -> None:
+    for rendered in (markdown.inline(text, HERE), markdown.block(text, HERE)):
+        html = rendered.prose.html.lower()
+        assert "<script" not in html
+        assert "<iframe" not in html
+
+
+REFERENCES = {
+    "[[price]]": ("dimension", "price", ""),
+    "[[ price ]]": ("dimension", "price", ""),
+    "[[price#ticket]]": ("dimension", "price", "ticket"),
+    "[[price#ticket|the *ticket*]]": ("dimension", "price", "ticket"),
+    "[[question:which]]": ("question", "which", ""),
+    "[[myth:m]]": ("myth", "m", ""),
+    "[[term:t]]": ("term", "t", ""),
+    "[[subject:train]]": ("subject", "train", ""),
+    "[[guide:g|G]]": ("guide", "g", ""),
+    "[here](#top)": ("dimension", "speed", "top"),
+}
+
+
+@pytest.mark.parametrize("text", REFERENCES)
+def test_a_reference_is_kept_for_the_page_that_shows_it(text: str) -> None:
+    prose = markdown.inline(f"See {text}.", HERE).prose
+    assert prose.refs == (Ref(*REFERENCES[text]),)  # type: ignore[arg-type]
+    assert markdown.fill(prose.html, lambda ref: (f"x.html#{ref.slug}", "Title")).count('<a href="x.html#') == 1
+
+
+def test_code_holds_no_references_and_no_html() -> None:
+    rendered = markdown.block("`[[price]]` and `<b>`\n\n```html\n<b>[[price]]</b>\n```\n\n    <i>\n")
+    assert rendered.faults == ()
+    assert rendered.prose.refs == ()
+
+
+def test_a_reference_without_a_page_keeps_its_label() -> None:
+    prose = markdown.inline("See [[price|the price]] and [[speed]].").prose
+    assert markdown.fill(prose.html, lambda _: None) == "See the price and speed."
+
+
+HTML = ["<b>", "</b>", "<script>alert(1)</script>", "<!-- a -->", "<!DOCTYPE x>", "<?php ?>", "<img src=x onerror=y>", "<svg/onload=y>"]
+
+
+@pytest.mark.parametrize("html", HTML)
+def test_html_is_told_and_shown_as_text(html: str) -> None:
+    for rendered in (markdown.inline(f"a {html} b"), markdown.block(f"a {html} b"), markdown.block(f"{html}\n\nb")):
+        assert {fault.code for fault in rendered.faults} == {"raw-html"}
+        assert "&lt;" in rendered.prose.html
+
+
+UNSAFE = [
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](java&#115;cript:alert(1))",
+    "[a](java\\script:alert(1))",
+    "[a](&#x6a;avascript:alert(1))",
+    "[a](<java\tscript:alert(1)>)",
+    "[a](data:text/html,x)",
+    "[a](vbscript:x)",
+    "[a](file:///etc/passwd)",
+    "[a](//evil.example)",
+    "[a](\\\\evil.example)",
+    "![a](https://evil.example/a.png)",
+    "![a](data:image/png;base64,x)",
+    "<ftp://evil.example>",
+    "[a][1]\n\n[1]: javascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("text", UNSAFE)
+def test_an_unsafe_link_is_told(text: str) -> None:
+    assert {fault.code for fault in markdown.block(text, HERE).faults} <= {"unsafe-link", "broken-link"}
+    assert markdown.block(text, HERE).faults
+
+
+SAFE = ["[a](https://a.example)", "[a](http://a.example)", "[a](mailto:a@b.example)", "<https://a.example>", "<a@b.example>", "[a](#b)"]
+
+
+@pytest.mark.parametrize("text", SAFE)
+def test_a_safe_link_is_fine(text: str) -> None:
+    assert markdown.block(text, HERE).faults == ()
+
+
+def test_blocks_of_every_kind() -> None:
+    text = """\
+# One
+
+Text[^1].
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+Term
+: Meaning
+
+- item
+
+    ```python
+    pass
+    ```
+
+~~~
+plain
+~~~
+
+## Two
+
+[^1]: Note.
+"""
+    prose = markdown.block(text, HERE, frozenset({"two"})).prose
+    assert [(heading.anchor, heading.text, heading.level) for heading in prose.headings] == [("one", "One", 2), ("two-section", "Two", 3)]
+    for part in ("<table>", "<dl>", "<dd>", 'class="footnote"', '<span class="k">pass</span>', "plain</code></pre>", '<h2 id="one">'):
+        assert part in prose.html
+
+
+def test_headings_that_are_alike_get_anchors_of_their_own() -> None:
+    prose = markdown.block("## A\n\n## A\n\n## 日本\n").prose
+    assert len({heading.anchor for heading in prose.headings}) == 3
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "[[", "*", "`", "_", "<", "&", "[a](", "> ", "- ", "|", "#", "\\", "<!--"])
+def test_many_signs_take_no_time(sign: str) -> None:
+    rendered = markdown.block(sign * 3000)
+    assert isinstance(rendered.prose, Prose)
+
+
+def test_a_text_of_brackets_is_told() -> None:
+    assert [fault.code for fault in markdown.block("[" * 301).faults] == ["too-large"]
+    assert [fault.code for fault in markdown.inline("[" * 301).faults] == ["too-large"]
+
+
+SLUGS = {"Where it stops": "where-it-stops", "Don't": "dont", "C++ & D": "c-d", "Ärger": "arger", "日本": "", "a" * 70: "a" * 60}
+
+
+@pytest.mark.parametrize("text", SLUGS)
+def test_a_slug_of_some_text(text: str) -> None:
+    assert markdown.slugify(text) == SLUGS[text]
