@@ -20,6 +20,7 @@ from sidebyside.problems import Problem, Refusal, as_annotation, as_json, as_tex
 
 if TYPE_CHECKING:
     from sidebyside.pipeline import Job
+    from sidebyside.verify import Progress
 
 HERE = Path(__file__).resolve().parent.parent
 VERBS = ("build", "serve", "check", "verify", "new", "clean")
@@ -238,7 +239,34 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    raise Refusal("verify is not there yet")
+    from sidebyside import verify
+    from sidebyside.pipeline import today
+
+    bar = _Bar("runs", quiet=options.quiet)
+    chosen = verify.Options(
+        today(),
+        patterns=tuple(options.patterns),
+        environments=(options.env,) if options.env else (),
+        update=options.update,
+        changed=options.changed,
+        strict=options.strict,
+        jobs=options.jobs or os.cpu_count() or 1,
+    )
+    outcome = verify.run(_job(options).content, HERE / ".cache", chosen, lambda now: _progress(options, bar, now))
+    tell(list(outcome.problems), as_lines=options.format)
+    if not outcome.ok:
+        print(verify.report_text(outcome), file=sys.stderr)
+    elif not options.quiet:
+        print(verify.report_text(outcome))
+    return DONE if outcome.ok else WRONG
+
+
+def _progress(options: argparse.Namespace, bar: _Bar, now: "Progress") -> None:
+    """Show how far verify is; the making of an environment, which takes a while, is announced."""
+    if now.total:
+        bar(now.done, now.total)
+    else:
+        _say(options, now.text)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -58,7 +58,9 @@ def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
     except json.JSONDecodeError as error:
         return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=_AGAIN),)
     except (ValidationError, RecursionError):
-        return Ledger(), (file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=_AGAIN),)
+        return Ledger(), (
+            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=_AGAIN),
+        )
 
 
 _AGAIN = "run: python build.py verify --update"
@@ -88,7 +90,7 @@ class Shelf:
 
 
 def attach(dimension: Dimension, shelf: Shelf, name: str) -> tuple[Dimension, list[Problem]]:
-    """Return a dimension whose programs carry their runs, and warn of those that have none; `name` is content's name in messages."""
+    """Return a dimension whose programs carry their runs, and warn of the others; `name` is content's name in messages."""
     problems: list[Problem] = []
     samples = []
     for sample in dimension.samples:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from sidebyside.desk import File
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.programs import DimensionFiles
-from sidebyside.source import Folder, Source
+from sidebyside.source import LARGEST, Folder, Source
 
 DEEPEST = 8
 KINDS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
@@ -43,7 +43,8 @@ class _Reader:
     unread: list[str] = field(default_factory=list)
 
     def file(self, path: str) -> File | None:
-        source = self.folder.read(path)
+        # What authors write is small; the ledger, which verify writes, grows with the number of programs.
+        source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST)
         if isinstance(source, Problem):
             self.problems.append(source)
             self.unread.append(path)

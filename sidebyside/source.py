@@ -77,7 +77,7 @@ class Folder:
         real = os.path.realpath(self.root / relative)
         return real == self._real or real.startswith(self._real.rstrip(os.sep) + os.sep)
 
-    def read_bytes(self, relative: str) -> bytes | Problem:
+    def read_bytes(self, relative: str, largest: int = LARGEST) -> bytes | Problem:
         """Read a regular file inside the folder, or say why not: `outside`, `unreadable`, `too-large`."""
         place = Place(self.shown(relative))
         if not self.contains(relative):
@@ -90,16 +90,16 @@ class Folder:
             with os.fdopen(handle, "rb") as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     return Problem("unreadable", "this is not a regular file", place)
-                data = file.read(LARGEST + 1)
+                data = file.read(largest + 1)
         except OSError as error:
             return Problem("unreadable", f"the file cannot be read: {error.strerror}", place)
-        if len(data) > LARGEST:
-            return Problem("too-large", "the file is larger than 1 MiB", place, "split the entry")
+        if len(data) > largest:
+            return Problem("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
         return data
 
-    def read(self, relative: str) -> Source | Problem:
+    def read(self, relative: str, largest: int = LARGEST) -> Source | Problem:
         """Read a text file: as `read_bytes`, and `not-utf8`."""
-        data = self.read_bytes(relative)
+        data = self.read_bytes(relative, largest)
         return data if isinstance(data, Problem) else decode(data, self.shown(relative))
 
 

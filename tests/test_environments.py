@@ -1,0 +1,174 @@
+"""What environments promises: the right interpreter, made once, made again when something changes, never half-made."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sidebyside import environments
+from sidebyside.environments import Interpreter, Ready, Unready
+from sidebyside.model import Environment
+from sidebyside.source import Folder
+
+THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
+HERE = Interpreter(Path(sys.executable), f"{THIS}.0")
+posix = pytest.mark.skipif(os.name != "posix", reason="the commands of these tests are for POSIX")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Folder:
+    (tmp_path / "content/environments").mkdir(parents=True)
+    (tmp_path / "content/environments/lock.txt").write_text("")
+    return Folder(tmp_path / "content", "content")
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Let no installer run; return what would have been run."""
+    done: list[list[str]] = []
+
+    def note(command: Sequence[str]) -> str:
+        done.append(list(command))
+        return ""
+
+    monkeypatch.setattr(environments, "_do", note)
+    monkeypatch.setattr(environments, "find", lambda _: HERE)
+    return done
+
+
+def provide(content: Folder, lock: str = "lock.txt", packages: Sequence[str] = ()) -> Ready | Unready:
+    return environments.provide(Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages)
+
+
+@pytest.mark.parametrize(
+    ("version", "wanted", "fits"),
+    [
+        ("3.13.0", "3.13", True),
+        ("3.13.0rc1", "3.13", True),
+        ("3.13.0", "3.13.0", True),
+        ("3.13.0", "3.1", False),
+        ("3.1.3", "3.13", False),
+        ("3.13.10", "3.13.1", False),
+    ],
+)
+def test_a_version_is_wanted_whole_or_by_its_beginning(version: str, wanted: str, *, fits: bool) -> None:
+    assert Interpreter(Path("python"), version).fits(wanted) is fits
+
+
+def test_this_interpreter_is_found_first() -> None:
+    found = environments.find(THIS)
+    assert found is not None
+    assert found.fits(THIS)
+
+
+@posix
+def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fake(path: Path, version: str) -> None:
+        path.parent.mkdir(parents=True)
+        path.write_text(f'#!/bin/sh\necho \'["{path}", "{version}"]\'\n' if version else "#!/bin/sh\nexit 127\n")
+        path.chmod(0o755)
+
+    fake(tmp_path / "shims/python3.99", "")
+    for version in ("3.99.2", "3.99.10"):
+        fake(tmp_path / f"versions/{version}/bin/python", version)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}")
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert environments.find("3.99") == Interpreter(tmp_path / "versions/3.99.10/bin/python", "3.99.10")
+    assert environments.find("3.99.2") == Interpreter(tmp_path / "versions/3.99.2/bin/python", "3.99.2")
+    assert environments.find("3.98") is None
+    fake(tmp_path / "path/python3", "3.99.1")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}:{tmp_path / 'path'}:/usr/bin:/bin")
+    assert environments.find("3.99") == Interpreter(tmp_path / "path/python3", "3.99.1")
+
+
+def test_a_missing_interpreter_is_no_failure_of_the_lock(content: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environments, "find", lambda _: None)
+    assert provide(content) == Unready("e", f"this machine has no Python {THIS}", missing=True)
+
+
+@posix
+def test_an_environment_of_an_empty_lock_is_made_and_kept(content: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = provide(content, packages=["no-such-package"])
+    assert isinstance(first, Ready)
+    assert (first.name, first.packages) == ("e", {})
+    program = "import sys; print(sys.prefix != sys.base_prefix)"
+    answer = subprocess.run([first.python, "-c", program], capture_output=True, text=True, check=True)
+    assert answer.stdout == "True\n"
+
+    def fail(_: Sequence[str]) -> str:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(environments, "_do", fail)
+    assert provide(content, packages=["no-such-package"]) == first
+
+
+def test_an_environment_is_made_again_only_when_lock_or_interpreter_change(
+    content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made() -> tuple[int, Path]:
+        steps.clear()
+        found = provide(content)
+        assert isinstance(found, Ready)
+        return len(steps), found.python
+
+    count, first = made()
+    assert count > 0
+    assert made() == (0, first)
+    (content.root / "environments/lock.txt").write_text("# other\n")
+    count, second = made()
+    assert count > 0
+    assert second != first
+    monkeypatch.setattr(environments, "find", lambda _: Interpreter(HERE.path, f"{THIS}.99"))
+    assert made()[0] > 0
+
+
+def test_a_half_made_environment_is_not_used(content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environments, "_do", lambda _: "ERROR: hashes do not match")
+    assert provide(content) == Unready("e", "the environment could not be made", detail="ERROR: hashes do not match")
+    assert not steps
+    (folder,) = [path for path in (content.root.parent / "cache/environments").iterdir() if path.is_dir()]
+    (folder / "rubbish").touch()
+    monkeypatch.setattr(environments, "_do", lambda _: "")
+    assert isinstance(provide(content), Ready)
+    assert not (folder / "rubbish").exists()
+
+
+@pytest.mark.parametrize("uv", ["", "/bin/uv"])
+def test_a_lock_is_installed_with_hashes_and_nothing_else(
+    content: Folder, steps: list[list[str]], uv: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environments, "_uv", lambda: uv)
+    (content.root / "environments/lock.txt").write_text("Flask==3.1.3 \\\n    --hash=sha256:00\nwheel==1\n")
+    provide(content)
+    (install,) = [step for step in steps if "install" in step]
+    assert "--require-hashes" in install
+    assert (install[0] == uv) is bool(uv)
+    assert [step[-2:] for step in steps if "uninstall" in step] == ([] if uv else [["pip", "setuptools"]])
+
+
+@pytest.mark.parametrize("lock", ["../outside.txt", "link.txt", "absent.txt", "../site.yaml"])
+def test_a_lock_lies_beside_its_environment(content: Folder, steps: list[list[str]], lock: str) -> None:
+    (content.root.parent / "outside.txt").write_text("")
+    (content.root / "site.yaml").write_text("")
+    (content.root / "environments/link.txt").symlink_to(content.root.parent / "outside.txt")
+    found = provide(content, lock)
+    assert isinstance(found, Unready)
+    assert not found.missing
+    assert not steps
+
+
+def test_environments_that_nobody_used_for_long_are_removed(content: Folder, steps: list[list[str]]) -> None:
+    root = content.root.parent / "cache/environments"
+    for name, days in (("old-1", environments.KEPT_DAYS + 1), ("old-2", 1)):
+        (root / name).mkdir(parents=True)
+        (root / name / "ready").touch()
+        then = (root / name / "ready").stat().st_mtime - days * 86400
+        os.utime(root / name / "ready", (then, then))
+    provide(content)
+    assert not (root / "old-1").exists()
+    assert (root / "old-2").exists()
+    assert steps
