@@ -104,7 +104,7 @@ def _rows(desk: Desk, entry: schema.DimensionEntry) -> tuple[Row, ...]:
                 desk.report("too-long", message, [*path, key])
         slug = row.id or markdown.slugify(row.aspect) or f"row-{index + 1}"
         desk.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows")
-        rows.append(Row(slug, row.aspect, made, _basis(desk, row, path), row.same))
+        rows.append(Row(slug, row.aspect, made, _basis(desk, row, path, desk.here.slug), row.same))
     return tuple(rows)
 
 
@@ -117,11 +117,12 @@ def _unknown_keys(desk: Desk, given: Iterable[str], path: list[Key], model: type
             desk.report("unknown-key", f"{noun} has no key '{key}'", [*path, key], key=True, help=hint)
 
 
-def _basis(desk: Desk, entry: schema.RowEntry | schema.MythEntry, path: list[Key]) -> Basis:
+def _basis(desk: Desk, entry: schema.RowEntry | schema.MythEntry, path: list[Key], home: str) -> Basis:
+    """Return what a statement stands on; `home` is the dimension whose samples need no other name."""
     proofs = []
     for index, text in enumerate(entry.proof):
         first, slash, second = text.partition("/")
-        ref = SampleRef(first, second) if slash else SampleRef(desk.here.slug, first)
+        ref = SampleRef(first, second) if slash else SampleRef(home, first)
         desk.mention(ref, "missing-sample", [*path, "proof", index])
         proofs.append(ref)
     if not (proofs or entry.source or entry.judgement):
@@ -189,7 +190,7 @@ def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]
         claim=entry.claim,
         verdict=entry.verdict,
         dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
-        basis=_basis(desk, entry, []),
+        basis=_basis(desk, entry, [], entry.dimensions[0] if entry.dimensions else ""),
         body=desk.body(document, frozenset()),
         order=entry.order,
         draft=entry.draft,
@@ -204,7 +205,9 @@ def guide(file: File, config: Config | None) -> Unit[Guide]:
 
 def _guide(desk: Desk, document: Document, entry: schema.GuideEntry) -> Made[Guide]:
     body = desk.body(document, frozenset())
-    result = Guide(desk.here.slug, desk.path, entry.title, entry.summary, body, entry.order, tuple(entry.aliases), entry.draft)
+    result = Guide(
+        desk.here.slug, desk.path, entry.title, entry.summary or "", body, entry.order, tuple(entry.aliases), entry.draft
+    )
     return result, frozenset(heading.anchor for heading in body.headings)
 
 

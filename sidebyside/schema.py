@@ -93,7 +93,8 @@ def _one_or_many(value: object) -> object:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Slug = Annotated[str, AfterValidator(_slug)]
 SubjectKey = Annotated[str, AfterValidator(_subject_key)]
 WebUrl = Annotated[str, _url("https", "http")]
@@ -130,7 +131,7 @@ def _cell(value: object) -> Cell:
 
 
 CellInput = Annotated[Cell, BeforeValidator(_cell)]
-CELL_LIMIT = 400
+CELL_LIMIT = 1000
 GLANCE_LIMIT = 120
 
 
@@ -149,7 +150,7 @@ class SubjectEntry(Strict):
 
     key: SubjectKey
     name: Title
-    summary: Summary | None = None
+    summary: Line | None = None
     hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
     packages: list[Text] = []
     run: Annotated[list[Text], Field(min_length=1)] = ["python", "{file}"]
@@ -161,7 +162,7 @@ class CategoryEntry(Strict):
 
     slug: Slug
     title: Title
-    summary: Summary | None = None
+    summary: Line | None = None
 
 
 class SiteEntry(Strict):
@@ -171,7 +172,7 @@ class SiteEntry(Strict):
     url: WebUrl
     subjects: Annotated[list[SubjectEntry], Field(min_length=2)]
     categories: Annotated[list[CategoryEntry], Field(min_length=1)]
-    tagline: Summary | None = None
+    tagline: Line | None = None
     language: Annotated[str, AfterValidator(_language)] = "en"
     repository: SecureUrl | None = None
     stale_after_days: Annotated[int, Field(ge=1)] | None = None
@@ -227,7 +228,7 @@ class DimensionEntry(Strict):
 class QuestionEntry(Strict):
     """questions/<slug>.md."""
 
-    question: Summary
+    question: Line
     level: Literal["core", "intermediate", "advanced"]
     dimensions: Annotated[list[str], Field(min_length=1)]
     subjects: list[str] = []
@@ -239,7 +240,7 @@ class QuestionEntry(Strict):
 class MythEntry(Strict):
     """myths/<slug>.md."""
 
-    claim: Summary
+    claim: Line
     verdict: Literal["true", "outdated", "misleading", "false"]
     dimensions: list[str] = []
     proof: Proofs = []
@@ -263,7 +264,7 @@ class GuideEntry(Strict):
     """guides/<slug>.md."""
 
     title: Title
-    summary: Summary
+    summary: Summary | None = None
     order: Order = 0
     aliases: list[Slug] = []
     draft: bool = False
@@ -305,7 +306,7 @@ class ChoiceEntry(Strict):
     """A question of the chooser."""
 
     id: Slug
-    ask: Summary
+    ask: Line
     answers: Annotated[list[AnswerEntry], Field(min_length=2)]
     dimension: str | None = None
 
@@ -484,7 +485,8 @@ def _problem(tree: Tree, path: list[Key], error: ErrorDetails, noun: str, fields
 
 def _unknown_key(tree: Tree, path: list[Key], noun: str, known: Sequence[str]) -> Problem:
     name = str(path[-1])
-    hint = suggestion(name, known) or f"the keys are: {', '.join(known)}"
+    rest = "if it is the rest of a text, put the whole text in quotes: inside of braces a comma ends it"
+    hint = suggestion(name, known) or (rest if " " in name else f"the keys are: {', '.join(known)}")
     return tree.problem("unknown-key", f"{noun} has no key '{name}'", path, key=True, help=hint)
 
 

@@ -105,7 +105,7 @@ MISTAKES = {
     "no rows": (put("dimensions/price.md", FILES["dimensions/price.md"].partition("rows:")[0] + "rows: []\n---\n"), "bad-value", "dimensions/price.md", 7),  # noqa: E501
     "summary too long": (edit(INDEX, "The train is fast", "x" * 200), "too-long", INDEX, 4),
     "glance too long": (edit(INDEX, "tram: 30 km/h", "tram: " + "x" * 121), "too-long", INDEX, 7),
-    "cell too long": (edit(INDEX, "tram: Corners", "tram: " + "x" * 500), "too-long", INDEX, 18),
+    "cell too long": (edit(INDEX, "tram: Corners", "tram: " + "x" * 1001), "too-long", INDEX, 18),
     # names
     "slug with capitals": (put("myths/Sink.md", FILES["myths/ferries-sink.md"]), "bad-slug", "myths/Sink.md", 1),
     "slug too long": (put(f"myths/{'a' * 61}.md", FILES["myths/ferries-sink.md"]), "bad-slug", f"myths/{'a' * 61}.md", 1),
@@ -241,6 +241,12 @@ content/dimensions/speed/index.md:18:5: error[unknown-key]: a row has no key 'tr
    help: did you mean 'tram'?
 """
     assert expected in capfd.readouterr().err
+
+
+def test_a_comma_inside_of_braces_is_explained(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+    town.edit("terms.yaml", "means: A sign", "means: A sign, on a pole")
+    assert town.run("check") == 1
+    assert "put the whole text in quotes: inside of braces a comma ends it" in capfd.readouterr().err
 
 
 def test_problems_of_all_files_come_in_one_run_sorted(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
