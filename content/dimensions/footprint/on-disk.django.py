@@ -1,0 +1,50 @@
+from collections import Counter
+from importlib.metadata import distribution
+
+NAMES = ["asgiref", "django", "sqlparse"]
+
+
+# region show
+def weigh(name, folder=""):
+    total = Counter()
+    for file in distribution(name).files:
+        path = file.locate()
+        if file.suffix == ".pyc" or not path.is_file():
+            continue
+        if not file.as_posix().startswith(folder):
+            continue
+        if "locale" in file.parts:
+            kind = "translations"
+        elif file.suffix == ".py":
+            kind = "Python code"
+        elif file.suffix in (".so", ".pyd"):
+            kind = "compiled code"
+        else:
+            kind = "the rest"
+        total[kind] += path.stat().st_size / 1_000_000
+    return total
+# endregion
+
+
+weights = {name: weigh(name) for name in NAMES}
+whole = sum(weights.values(), Counter())
+print(f"{'all ' + str(len(NAMES)) + ' packages':24}{whole.total():5.1f} MB")
+for kind in ("Python code", "translations"):
+    print(f"  {kind:22}{whole[kind]:5.1f} MB")
+by_weight = sorted(NAMES, key=lambda name: -weights[name].total())
+first = by_weight[0]
+print(f"heaviest: {first:14}{weights[first].total():5.1f} MB")
+compiled = [name for name in NAMES if weights[name]["compiled code"]]
+print("with compiled code:", ", ".join(compiled) or "none")
+
+outfit = {
+    "database": "django/db/",
+    "migrations": "django/db/migrations/",
+    "forms": "django/forms/",
+    "login": "django/contrib/auth/",
+    "admin": "django/contrib/admin/",
+}
+print("already there for a site with pages for staff:")
+for part, folder in outfit.items():
+    print(f"  {part:22}{weigh('django', folder).total():5.1f} MB")
+print(f"then {len(NAMES)} packages{'':9}{whole.total():5.1f} MB")

@@ -1,0 +1,34 @@
+import os
+import pkgutil
+import subprocess
+import sys
+from importlib.metadata import files
+
+import django.contrib
+from django.conf import global_settings
+from django.core.management import get_commands
+
+
+# region show
+def modules(package):
+    found = [file for file in files(package) if file.suffix == ".py"]
+    return len([file for file in found if "locale" not in file.parts])
+
+
+print("modules:", modules("django"))
+names = [name for name in dir(global_settings) if name.isupper()]
+print("settings with a default:", len(names))
+print("commands:", len(get_commands()))
+contrib = pkgutil.iter_modules(django.contrib.__path__)
+print("parts under contrib:", len(list(contrib)))
+# endregion
+
+command = [sys.executable, "-m", "django", "startproject", "shop", "."]
+subprocess.run(command, check=True)
+lines = sum(
+    len(open(os.path.join(folder, name)).readlines())
+    for folder, _, names in os.walk(".")
+    for name in names
+    if name.endswith(".py") and name != os.path.basename(__file__)
+)
+print("lines in a first project:", lines)

@@ -1,0 +1,31 @@
+import django.apps
+import django.core.management
+import django.core.signals
+from django.core.signing import TimestampSigner
+from django.http import HttpRequest, HttpResponse
+from django.template import Template
+from django.urls import URLPattern
+
+# region show
+parts = {
+    "a route": URLPattern,
+    "a request": HttpRequest,
+    "a response": HttpResponse,
+    "a template": Template,
+    "a command": django.core.management.BaseCommand,
+    "a signal": type(django.core.signals.request_started),
+    "an app": django.apps.AppConfig,
+    "a signature": TimestampSigner,
+}
+# endregion
+
+
+def origin(cls):
+    """The outermost package in which the class or its parents live."""
+    parents = [base for base in cls.__mro__ if base.__name__ != "Generic"]
+    roots = [base.__module__.split(".")[0] for base in parents[:-1]]
+    return list(dict.fromkeys(roots))
+
+
+for part, cls in parts.items():
+    print(f"{part:14}{' on top of '.join(origin(cls))}")
