@@ -1,0 +1,60 @@
+from functools import wraps
+
+from flask import Blueprint, Flask, make_response
+
+app = Flask(__name__)
+orders = Blueprint("orders", __name__, url_prefix="/orders")
+
+
+# region show
+@app.after_request
+def for_all(response):
+    response.headers.add("X-Seen-By", "all")
+    return response
+
+
+@orders.after_request
+def for_blueprint(response):
+    response.headers.add("X-Seen-By", "blueprint")
+    return response
+
+
+def for_one(view):
+    @wraps(view)
+    def wrapped(*args, **kwargs):
+        response = make_response(view(*args, **kwargs))
+        response.headers.add("X-Seen-By", "one view")
+        return response
+
+    return wrapped
+# endregion
+
+
+@app.get("/items/")
+def items():
+    return "items"
+
+
+@app.get("/about/")
+@for_one
+def about():
+    return "about"
+
+
+@orders.get("/")
+def list_orders():
+    return "orders"
+
+
+app.register_blueprint(orders)
+client = app.test_client()
+for url in ("/items/", "/about/", "/orders/"):
+    print(f"{url:8}", ", ".join(client.get(url).headers.getlist("X-Seen-By")))
+
+try:
+    Flask("shop").before_request(for_all, "/items/")
+except TypeError as error:
+    print("a hook with an address:", type(error).__name__)
+new = Flask("new")
+print("hooks in a new application:",
+      len(new.before_request_funcs) + len(new.after_request_funcs))

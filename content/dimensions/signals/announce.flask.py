@@ -1,0 +1,52 @@
+from blinker import NamedSignal, Namespace
+from flask import Flask, request_finished, request_started
+from flask import signals as flask_signals
+
+app = Flask("shop")
+log = []
+
+# region show
+shop = Namespace()
+order_paid = shop.signal("order-paid")
+
+
+@order_paid.connect
+def send_receipt(sender, order):
+    log.append(f"receipt for {order}")
+
+
+@order_paid.connect_via(app)
+def tell_stock(sender, order):
+    log.append(f"stock told by {sender.name}")
+    return "two left"
+
+
+@app.post("/pay/<order>/")
+def pay(order):
+    answers = order_paid.send(app, order=order)
+    return [text for receiver, text in answers if text]
+# endregion
+
+
+@request_started.connect_via(app)
+def started(sender):
+    log.append("request_started")
+
+
+@request_finished.connect_via(app)
+def finished(sender, response):
+    log.append(f"request_finished {response.status_code}")
+
+
+print("from the package:", Namespace.__module__.split(".")[0])
+answer = app.test_client().post("/pay/o-7/")
+for line in [log[0], *sorted(log[1:-1]), log[-1]]:
+    print("   ", line)
+print("answers:", answer.json)
+log.clear()
+order_paid.send("another sender", order="o-8")
+print("another sender:", log)
+
+names = sorted(name for name, value in vars(flask_signals).items()
+               if isinstance(value, NamedSignal))
+print("built in:", len(names), "such as", ", ".join(names[-3:]))
