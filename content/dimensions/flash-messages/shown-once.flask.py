@@ -1,0 +1,58 @@
+from flask import Flask, flash, get_flashed_messages, redirect
+from flask import render_template_string, session, url_for
+
+PAGE = """{% for category, text in get_flashed_messages(
+  with_categories=true) %}[{{ category }}: {{ text }}]{% endfor %}"""
+app = Flask(__name__)
+app.secret_key = "only-here"
+
+
+# region show
+@app.post("/order")
+def order():
+    flash("Order taken.", "success")
+    flash("We ship <b>Monday</b>.")
+    return redirect(url_for("home"))
+
+
+@app.get("/")
+def home():
+    return render_template_string(PAGE)
+# endregion
+
+
+@app.get("/silent")
+def silent():
+    return "a page that shows no messages"
+
+
+@app.get("/errors")
+def errors():
+    return str(get_flashed_messages(category_filter=["error"]))
+
+
+@app.get("/now")
+def now():
+    flash("now")
+    return str(get_flashed_messages())
+
+
+@app.get("/waiting")
+def waiting():
+    return f"{len(session['_flashes'])} in the session"
+
+
+client = app.test_client()
+answer = client.post("/order")
+cookies = [c.split("=")[0] for c in answer.headers.getlist("Set-Cookie")]
+print("the post            ", answer.status_code, answer.location)
+print("cookies set         ", cookies)
+print("where they wait     ", client.get("/waiting").text)
+client.get("/silent")
+print("after a silent page ", client.get("/").text)
+print("the page after that ", client.get("/").text or "nothing")
+client.post("/order")
+print("errors only         ", client.get("/errors").text)
+print("the page after that ", client.get("/").text or "nothing")
+print("in the same request ", client.get("/now").text)
+print("the page after that ", client.get("/").text or "nothing")
