@@ -1,0 +1,77 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event, exists, func, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+class Article(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    words: Mapped[int]
+
+
+app = Flask(__name__)
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+db.init_app(app)
+app.app_context().push()
+db.create_all()
+db.session.add_all(
+    Article(title=f"No {n}", words=100 * n) for n in range(1, 6))
+db.session.commit()
+
+sent = []
+
+
+@event.listens_for(db.engine, "before_cursor_execute")
+def note(conn, cursor, sql, *rest):
+    sent.append(sql)
+
+
+def counted(label, action):
+    sent.clear()
+    answer = action()
+    print(f"{label}: {len(sent)} sent, {answer}")
+
+
+session = db.session
+
+# region show
+long = select(Article)
+counted("query built", lambda: type(long).__name__)
+
+long = long.where(Article.words > 200, Article.title != "No 5")
+long = long.order_by(Article.words.desc())
+counted("where, order_by", lambda: type(long).__name__)
+
+found = session.scalars(long)
+print("session.scalars() called:", len(sent), "sent")
+counted("looped over", lambda: [a.title for a in found])
+counted("looped over again", lambda: [a.title for a in found])
+counted("executed again",
+        lambda: [a.title for a in session.scalars(long)])
+# endregion
+
+big = select(Article).where(Article.words > 200)
+counted("len() of all()", lambda: len(session.scalars(big).all()))
+counted("count", lambda: session.scalar(
+    select(func.count()).select_from(big.subquery())))
+counted("exists", lambda: session.scalar(
+    select(exists().where(Article.words > 200))))
+counted("limit", lambda: [
+    a.title for a in session.scalars(big.order_by(Article.id).limit(2))])
+counted("sum", lambda: session.scalar(
+    select(func.sum(Article.words)).where(Article.words > 200)))
+counted("first()", lambda: session.scalars(
+    big.order_by(Article.id)).first().title)
+slow = big.execution_options(yield_per=2)
+counted("yield_per, first part",
+        lambda: [a.title for a in next(session.scalars(slow).partitions())])
+print("the SQL can be read:",
+      " ".join(str(select(Article.id).where(Article.words > 200)).split()))
