@@ -1,0 +1,61 @@
+import django
+from django import forms
+from django.conf import settings
+
+settings.configure(
+    DATABASES={
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": ":memory:",
+        }
+    }
+)
+django.setup()
+
+from django.db import connection, models  # noqa: E402
+
+
+# region show
+class Item(models.Model):
+    name = models.CharField(max_length=20, unique=True)
+    price = models.IntegerField(default=100)
+    sold = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "shop"
+
+
+class ItemForm(forms.ModelForm):
+    class Meta:
+        model = Item
+        fields = ["name", "price"]
+# endregion
+
+
+def attempt(title, **data):
+    form = ItemForm(data)
+    if form.is_valid():
+        item = form.save()
+        print(f"{title:20}saved {item.name} {item.price}, "
+              f"sold={item.sold}")
+    else:
+        errors = {k: list(v) for k, v in form.errors.items()}
+        print(f"{title:20}{errors}")
+
+
+with connection.schema_editor() as editor:
+    editor.create_model(Item)
+print("fields derived     ", list(ItemForm().fields))
+attempt("a good one", name="lamp", price="1990")
+attempt("name too long", name="l" * 21, price="1990")
+attempt("the same name", name="lamp", price="5")
+attempt("a field too many", name="desk", price="12000", sold="on")
+
+try:
+    forms.modelform_factory(Item)
+except Exception as error:
+    print("no list of fields  ", type(error).__name__)
+print("forms in Django    ", f"{forms.Form.__module__}.Form")
+mro = forms.ModelForm.__mro__
+print("built on Form      ", forms.Form in mro)
+print("built on BaseForm  ", forms.BaseForm in mro)
