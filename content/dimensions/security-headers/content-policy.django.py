@@ -1,0 +1,61 @@
+import re
+
+import django
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.test import Client, override_settings
+from django.urls import path
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+
+settings.configure(
+    SECRET_KEY="for tests only", ROOT_URLCONF=__name__,
+    MIDDLEWARE=["django.middleware.csp.ContentSecurityPolicyMiddleware"],
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.csp"],
+            "loaders": [("django.template.loaders.locmem.Loader", {
+                "shop.html": "<script nonce='{{ csp_nonce }}'>start()"
+                             "</script>"})]}}],
+)
+django.setup()
+
+# region show
+settings.SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+}
+
+
+def shop(request):
+    return render(request, "shop.html")
+
+
+@csp_override({"default-src": ["*"]})
+def map(request):
+    return HttpResponse("a map from elsewhere")
+# endregion
+
+
+def policy(answer):
+    text = answer.get("Content-Security-Policy", "none")
+    return re.sub(r"nonce-[^']+", "nonce-N", text)
+
+
+urlpatterns = [path("", shop), path("map", map)]
+client = Client()
+answer = client.get("/")
+print("policy:", policy(answer))
+nonce = re.search(r"'nonce-(.+?)'", answer["Content-Security-Policy"])[1]
+print("the page's script has the same nonce:", nonce in answer.text)
+other = client.get("/")["Content-Security-Policy"]
+print("the next response has the same nonce:", nonce in other)
+print("a view with another policy:", policy(client.get("/map")))
+with override_settings(SECURE_CSP={}):
+    print("without the setting:", policy(client.get("/")))
+with override_settings(SECURE_CSP={},
+                       SECURE_CSP_REPORT_ONLY={"default-src": [CSP.SELF]}):
+    print("report only:", client.get("/").get(
+        "Content-Security-Policy-Report-Only"))
