@@ -1,0 +1,58 @@
+from flask import Flask, abort, request, url_for
+
+app = Flask(__name__)
+app.logger.disabled = True
+store = {1: {"id": 1, "name": "cup"}}
+
+
+# region show
+@app.get("/items")
+def list_items():
+    return list(store.values())
+
+
+@app.get("/items/<int:key>")
+def show_item(key):
+    return store.get(key) or abort(404)
+
+
+@app.post("/items")
+def add_item():
+    name = request.json["name"]
+    key = max(store) + 1
+    store[key] = {"id": key, "name": name}
+    where = url_for("show_item", key=key)
+    return store[key], 201, {"Location": where}
+# endregion
+
+
+@app.delete("/items/<int:key>")
+def remove_item(key):
+    del store[key]
+    return "", 204
+
+
+client = app.test_client()
+
+
+def show(label, answer):
+    kind = answer.headers.get("Content-Type", "none").partition(";")[0]
+    print(f"{label}  {answer.status_code} {kind}")
+
+
+show("GET list", client.get("/items"))
+print("  body:", client.get("/items").text.strip())
+show("GET one", client.get("/items/1"))
+show("GET missing", client.get("/items/9"))
+answer = client.post("/items", json={"name": "pot"})
+show("POST", answer)
+print("  Location:", answer.location)
+show("POST broken JSON",
+     client.post("/items", data="{", content_type="application/json"))
+show("POST form data", client.post("/items", data={"name": "x"}))
+show("POST without the key", client.post("/items", json={}))
+show("PATCH (no route)", client.patch("/items/1"))
+print("  Allow:", ", ".join(sorted(
+    client.patch("/items/1").headers["Allow"].split(", "))))
+show("OPTIONS", client.options("/items"))
+show("DELETE", client.delete("/items/2"))
