@@ -1,0 +1,34 @@
+from flask import Flask, session
+
+print("keys with a default:", len(Flask.default_config))
+
+# region show
+shop = Flask("shop")
+shop.config["PAGE_SIZE"] = 20
+print("changed here:", shop.config["PAGE_SIZE"])
+try:
+    shop.config["PAGE_SISE"]
+except KeyError as error:
+    print("a misspelt name, read:", type(error).__name__)
+
+stock = Flask("stock")
+stock.config["PAGE_SIZE"] = 50
+print("a second configuration:", stock.config["PAGE_SIZE"],
+      "beside", shop.config["PAGE_SIZE"])
+
+with shop.test_request_context():
+    try:
+        session["seen"] = True
+    except RuntimeError as error:
+        print("no secret key, session used:", error)
+# endregion
+
+shop.config["TRUSTED_HOSTS"] = "shop"
+print("a text where a list belongs:", repr(shop.config["TRUSTED_HOSTS"]))
+
+print("what differs from the defaults:")
+for name, value in sorted(shop.config.items()):
+    if name not in Flask.default_config or (
+        value != Flask.default_config[name]
+    ):
+        print(f"{name} = {value!r}")

@@ -1,0 +1,72 @@
+import gc
+import sys
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import path
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+DEFAULT = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+settings.configure(
+    SECRET_KEY="for this alone", ROOT_URLCONF=__name__, MIDDLEWARE=[],
+    ALLOWED_HOSTS=["localhost"],
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes",
+                    "django.contrib.sessions", "django.contrib.messages"],
+    SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
+)
+django.setup()
+
+
+def home(request):
+    return HttpResponse("home")
+
+
+def seen(request):
+    request.session["seen"] = True
+    return HttpResponse("home")
+
+
+urlpatterns = [path("", home), path("seen", seen)]
+
+
+# region show
+def calls(app, address="/"):
+    """Counts the functions of installed packages called."""
+    environ = EnvironBuilder(address).get_environ()
+    for _ in range(3):  # the first requests fill caches
+        body, status, headers = run_wsgi_app(app, dict(environ))
+        assert status == "200 OK"
+    count = 0
+
+    def note(frame, event, argument):
+        nonlocal count
+        installed = "site-packages" in frame.f_code.co_filename
+        count += event == "call" and installed
+
+    sys.setprofile(note)
+    body = app(environ, lambda status, headers: None)
+    list(body)
+    body.close()
+    sys.setprofile(None)
+    return count
+# endregion
+
+
+gc.disable()
+print("bare, no middleware:", calls(get_wsgi_application()))
+with override_settings(MIDDLEWARE=DEFAULT):
+    print("with the 7 default middleware:",
+          calls(get_wsgi_application()))
+    print("with these and a session written:",
+          calls(get_wsgi_application(), "/seen"))

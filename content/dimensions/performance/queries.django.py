@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+
+settings.configure(
+    SECRET_KEY="for this alone", ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["testserver"],
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes",
+                    "django.contrib.sessions"],
+    MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware",
+                "django.contrib.auth.middleware.AuthenticationMiddleware"],
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3",
+                           "NAME": Path("shop.db")}},
+)
+django.setup()
+
+
+# region show
+def plain(request):
+    return HttpResponse("the same for everybody")
+
+
+def me(request):
+    return HttpResponse(f"hello {request.user.username}")
+# endregion
+
+
+urlpatterns = [path("plain", plain), path("me", me)]
+call_command("migrate", verbosity=0)
+
+from django.contrib.auth.models import User  # noqa: E402
+
+User.objects.create_user("ada")
+
+
+def ask(label, address):
+    client = Client()
+    client.force_login(User.objects.get())
+    with CaptureQueriesContext(connection) as seen:
+        client.get(address)
+    tables = [query["sql"].split('FROM "')[1].split('"')[0]
+              for query in seen]
+    print(f"{label}: {len(tables)} queries", tables)
+
+
+ask("/plain, logged in", "/plain")
+ask("/me, logged in", "/me")
+with override_settings(SESSION_ENGINE=(
+    "django.contrib.sessions.backends.signed_cookies"
+)):
+    ask("/me, logged in, session in a cookie", "/me")

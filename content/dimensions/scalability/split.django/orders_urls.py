@@ -1,0 +1,8 @@
+# region show
+from django.http import HttpResponse
+from django.urls import path
+
+urlpatterns = [
+    path("", lambda request: HttpResponse("orders")),
+]
+# endregion

@@ -1,0 +1,11 @@
+import subprocess
+import sys
+
+subprocess.run([sys.executable, "shop.py"], check=True)
+
+from factory import create_app  # noqa: E402
+
+first, second = create_app(TESTING=True), create_app()
+print("blueprint and factory, /orders:",
+      first.test_client().get("/orders").status_code)
+print("two apps with two configurations:", first.testing, second.testing)

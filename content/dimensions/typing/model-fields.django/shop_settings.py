@@ -1,0 +1,2 @@
+SECRET_KEY = "for this alone"
+INSTALLED_APPS = ["shop"]
