@@ -9,6 +9,7 @@ import asyncio
 import errno
 import os
 import re
+import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -21,7 +22,6 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 from tornado import httputil, web
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from sidebyside.pipeline import Job, Outcome, build
 from sidebyside.problems import Problem, Refusal, as_text, count
@@ -208,13 +208,14 @@ def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> 
 
 async def _run(loop: Loop, host: str, port: int, *, open_browser: bool) -> None:
     try:
-        sockets = bind_sockets(port, host)
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = f"port {port} is in use; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
         raise Refusal(f"cannot listen on {host}: {reason}") from None
-    loop.port = sockets[0].getsockname()[1]
+    listening.setblocking(False)
+    loop.port = listening.getsockname()[1]
     server = HTTPServer(application(loop), max_buffer_size=1 << 20, idle_connection_timeout=60)
-    server.add_sockets(sockets)
+    server.add_socket(listening)
     address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
     print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
     if open_browser:
