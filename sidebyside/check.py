@@ -10,6 +10,7 @@ from sidebyside.desk import Mention, Unit
 from sidebyside.load import Inputs, slug_of
 from sidebyside.model import Basis, Config, Dimension, Kind, Myth, Question, Ref, SampleRef, Site
 from sidebyside.problems import Place, Problem, suggestion
+from sidebyside.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,12 @@ class Units:
             yield from group
 
 
-def compile_units(inputs: Inputs, config: Config | None) -> Units:
+def compile_units(inputs: Inputs, config: Config | None, workshop: Workshop) -> Units:
     """Make every entry of the files that were read."""
     return Units(
-        dimensions=[entries.dimension(files, config) for files in inputs.dimensions],
-        questions=[entries.question(file, config) for file in inputs.questions],
-        myths=[entries.myth(file, config) for file in inputs.myths],
+        dimensions=workshop.make(entries.dimension, inputs.dimensions, config),
+        questions=workshop.make(entries.question, inputs.questions, config),
+        myths=workshop.make(entries.myth, inputs.myths, config),
         guides=[entries.guide(file, config) for file in inputs.guides],
         profiles=[entries.profile(file, config) for file in inputs.subjects],
         terms=entries.terms(inputs.terms, config) if inputs.terms else [],
@@ -45,13 +46,15 @@ def compile_units(inputs: Inputs, config: Config | None) -> Units:
     )
 
 
-def check(inputs: Inputs, name: str, today: date, *, drafts: bool = False) -> tuple[Site | None, list[Problem]]:
+def check(
+    inputs: Inputs, name: str, today: date, *, drafts: bool = False, workshop: Workshop | None = None
+) -> tuple[Site | None, list[Problem]]:
     """Make a site of its files, and say everything that is wrong; no site where that is an error.
 
-    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready.
+    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `workshop` makes entries.
     """
     config, problems = entries.config(inputs.site) if inputs.site else (None, ())
-    units = compile_units(inputs, config)
+    units = compile_units(inputs, config, workshop or Workshop())
     ledger, damage = evidence.read_ledger(inputs.evidence)
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)

@@ -160,6 +160,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
     from sidebyside.pipeline import Job
     from sidebyside.render import Templates
     from sidebyside.source import Folder
+    from sidebyside.workshop import Workshop, open_store
 
     content, templates = _folder(options, "content"), _folder(options, "templates")
     kept = {"the repository": HERE, "the content folder": content, "the templates folder": templates}
@@ -171,6 +172,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
         base_url=options.base_url or "",
         strict=options.strict,
         drafts=drafts,
+        workshop=Workshop(options.jobs or os.cpu_count() or 1, None if options.no_cache else open_store(HERE / ".cache")),
         progress=_Bar("pages", quiet=options.quiet),
     )
 

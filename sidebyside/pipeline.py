@@ -5,7 +5,7 @@ Reading happens in `load`, writing in `write`; everything between is a function 
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sidebyside import check, load, pages, render, write
 from sidebyside.model import Site
 from sidebyside.problems import Problem
 from sidebyside.source import Folder
+from sidebyside.workshop import Workshop
 
 Progress = Callable[[int, int], None]
 
@@ -28,6 +29,7 @@ class Job:
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
+    workshop: Workshop = field(default_factory=Workshop)
     progress: Progress = lambda _done, _all: None
 
 
@@ -42,7 +44,7 @@ class Outcome:
 
 def read(job: Job) -> tuple[Site | None, list[Problem]]:
     """Read and check everything."""
-    site, problems = check.check(load.load(job.content), job.content.name, today(), drafts=job.drafts)
+    site, problems = check.check(load.load(job.content), job.content.name, today(), drafts=job.drafts, workshop=job.workshop)
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems

@@ -189,6 +189,7 @@ class Town:
         self.folder = folder
         self.content = folder / "content"
         self.output = folder / "site"
+        self.remembers = False
         for path, text in FILES.items():
             self.put(path, text)
 
@@ -204,7 +205,7 @@ class Town:
         self.put(path, text.replace(old, new, 1))
 
     def run(self, verb: str, *options: str) -> int:
-        folders = ["--content", str(self.content), "--output", str(self.output)]
+        folders = ["--content", str(self.content), "--output", str(self.output), *([] if self.remembers else ["--no-cache"])]
         return cli.main([verb, *folders, *options])
 
     def page(self, path: str) -> str:
