@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from sidebyside import markdown, schema
+from sidebyside import markdown, schema, validate
 from sidebyside.model import Config, Kind, Prose, Ref, SampleRef
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.source import Document, Source, split
@@ -92,8 +92,10 @@ class Desk:
 
     def _take(self, rendered: markdown.Rendered, start: int, end: int) -> Prose:
         source = self.tree.source
-        for fault in rendered.faults:
-            span = _find(source, start, end, fault.snippet, fault.nth)
+        text = source.text[start:end]
+        masked = _CODE.sub(lambda m: "\0" * len(m[0]), text) if rendered.faults else ""
+        for fault in rendered.faults[:MOST]:
+            span = _find((masked, text), start, fault.snippet, fault.nth)
             self.problems.append(source.problem(fault.code, fault.message, *span, help=fault.help))
         after: dict[Ref, int] = {}
         for ref in rendered.prose.refs:
@@ -133,7 +135,9 @@ class Desk:
         """Close the work: the entry counts only when nothing is wrong with it."""
         place = self.tree.source.place(0)
         good = None if any(problem.is_error for problem in self.problems) else entry
-        aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(getattr(entry, "aliases", ()))]
+        given = self.tree.data.get("aliases") if isinstance(self.tree.data, dict) else None
+        listed = given if isinstance(given, list) else []
+        aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
         return Unit(slug, place, good, tuple(self.problems), tuple(self.mentions), anchors, tuple(aliases))
 
     def _place(self, path: Sequence[Key]) -> Place:
@@ -143,23 +147,25 @@ class Desk:
 _CODE = re.compile(r"^( *)(`{3,}|~{3,})[^\n]*\n.*?^\1\2|(`+)(?:(?!\3).)+?\3", re.MULTILINE | re.DOTALL)
 
 
-def _find(source: Source, start: int, end: int, snippet: str, nth: int) -> tuple[int, int]:
-    """Return where the nth `snippet` stands between two places, in preference outside of code."""
-    text = source.text[start:end]
-    masked = _CODE.sub(lambda m: "\0" * len(m[0]), text)
-    for haystack in (masked, text):
+# A text with more faults than this has one fault.
+MOST = 100
+
+
+def _find(texts: tuple[str, str], start: int, snippet: str, nth: int) -> tuple[int, int]:
+    """Return where the nth `snippet` stands in a text that begins at `start`: first looked for outside of code."""
+    for haystack in texts:
         found = -1
         for _ in range(nth + 1):
             found = haystack.find(snippet, found + 1)
         if snippet and found >= 0:
             return start + found, start + found + len(snippet)
-    return start, end
+    return start, start + len(texts[1])
 
 
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
     anchor = rf"\s*#\s*{re.escape(ref.anchor)}" if ref.anchor else ""
     kind = rf"(?:{ref.kind}\s*:\s*)" + ("?" if ref.kind == "dimension" else "")
-    pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({re.escape('#' + ref.anchor)}\)"
+    pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({re.escape('#' + ref.anchor)}(?:\s[^)]*)?\)"
     found = re.compile(pattern).search(source.text, start, end)
     return found.span() if found else None
 
@@ -174,20 +180,22 @@ def compile_entry(file: File, kind: Kind, model: type[E], config: Config | None,
     place, named = file.source.place(0), _name_problems(kind, file, config)
     if isinstance(document, Problem):
         return Unit(file.slug, place, problems=(*named, document))
-    tree, problems = parse(file.source, *document.front)
+    tree, problems = parse(file.source, *document.front, empty="{}" if kind == "subject" else None)
     if tree is None:
         return Unit(file.slug, place, problems=(*named, *problems))
     subjects = config.keys if config else ()
-    entry, faults = schema.read(model, tree, f"a {kind}", subjects)
+    entry, faults = validate.read(model, tree, f"a {kind}", subjects)
     desk = Desk(tree, Ref(kind, file.slug), file.path, subjects, [*named, *problems, *faults])
     if entry is not None:
         return desk.unit(file.slug, *make(desk, document, entry))
-    _read_on(desk, schema.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
+    _read_on(desk, validate.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
     return desk.unit(file.slug, None)
 
 
 # What the texts of an entry can have wrong, whatever else is wrong with it.
-_OF_TEXTS = frozenset({"raw-html", "unsafe-link", "broken-link", "broken-anchor", "too-large"})
+_OF_TEXTS = frozenset(
+    {"raw-html", "unsafe-link", "broken-link", "broken-anchor", "too-large", "unknown-category", "missing-sample"}
+)
 
 
 def _read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> None:
@@ -195,8 +203,13 @@ def _read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> 
     if entry is not None:
         other = desk.like(desk.here)
         make(other, entry)
-        desk.problems += [problem for problem in other.problems if problem.code in _OF_TEXTS]
-        desk.mentions += [mention for mention in other.mentions if schema.STAND_IN not in str(mention.ref).split(":")]
+        told = {problem.place.line for problem in desk.problems}
+        desk.problems += [
+            problem
+            for problem in other.problems
+            if problem.code in _OF_TEXTS and problem.place.line not in told and f"'{validate.STAND_IN}'" not in problem.message
+        ]
+        desk.mentions += [mention for mention in other.mentions if validate.STAND_IN not in str(mention.ref).split(":")]
 
 
 def _name_problems(kind: Kind, file: File, config: Config | None) -> list[Problem]:
@@ -215,9 +228,9 @@ def _name_problems(kind: Kind, file: File, config: Config | None) -> list[Proble
 
 def open_list(file: File, model: type[E], what: str, config: Config | None) -> tuple[Desk, E | None] | Unit[Any]:
     """Read a file that is one YAML list; the desk holds the problems of the file as a whole."""
-    tree, problems = parse(file.source)
+    tree, problems = parse(file.source, empty="[]")
     if tree is None:
         return Unit("", file.source.place(0), problems=tuple(problems))
     subjects = config.keys if config else ()
-    entry, faults = schema.read(model, tree, what, subjects)
+    entry, faults = validate.read(model, tree, what, subjects)
     return Desk(tree, Ref("guide", file.slug), file.path, subjects, [*problems, *faults]), entry

@@ -4,13 +4,13 @@ Each function here is pure and looks at one entry alone. What an entry says of o
 as a `Mention`, which check.py holds against the whole site.
 """
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from sidebyside import markdown, programs, schema
+from sidebyside import markdown, programs, schema, validate
 from sidebyside.desk import Desk, File, Made, Unit, compile_entry, open_list
 from sidebyside.model import (
     Answer,
@@ -122,6 +122,9 @@ def _basis(desk: Desk, entry: schema.RowEntry | schema.MythEntry, path: list[Key
     proofs = []
     for index, text in enumerate(entry.proof):
         first, slash, second = text.partition("/")
+        if not slash and not home:
+            desk.report("missing-sample", f"the sample '{text}' is of no dimension", ["proof"], help="write dimension/sample")
+            continue
         ref = SampleRef(first, second) if slash else SampleRef(home, first)
         desk.mention(ref, "missing-sample", [*path, "proof", index])
         proofs.append(ref)
@@ -150,12 +153,13 @@ def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Ma
                 ["subjects", index],
                 help=suggestion(key, desk.subjects),
             )
-    cut = _first_paragraph(document.prose)
-    short, long = desk.body(document, frozenset(), 0, cut), desk.body(document, frozenset(), cut)
+    for index, alias in enumerate(entry.aliases):
+        if alias == "index":
+            desk.report("bad-slug", "the name 'index' is taken by the list of questions", ["aliases", index])
+    short, long = _parted(desk.body(document, frozenset()))
     if not short:
-        desk.problems.append(
-            desk.tree.source.problem("missing-key", "the question has no answer", 0, help="write it below the front matter")
-        )
+        message = "the question has no answer" if not long else "the first paragraph is the short answer, and there is none"
+        desk.problems.append(desk.tree.source.problem("missing-key", message, 0, help="begin with a paragraph"))
     result = Question(
         slug=desk.here.slug,
         path=desk.path,
@@ -172,10 +176,12 @@ def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Ma
     return result, frozenset(heading.anchor for heading in long.headings)
 
 
-def _first_paragraph(text: str) -> int:
-    start = len(text) - len(text.lstrip())
-    found = re.compile(r"\n[ \t]*\n").search(text, start)
-    return found.end() if found else len(text)
+def _parted(prose: Prose) -> tuple[Prose, Prose]:
+    """Part an answer after its first paragraph; all of it is the long one where it begins otherwise."""
+    if not prose.html.startswith("<p>"):
+        return Prose(), prose
+    first, end, rest = prose.html.partition("</p>")
+    return markdown.part(prose, first + end), markdown.part(prose, rest.strip())
 
 
 def myth(file: File, config: Config | None) -> Unit[Myth]:
@@ -281,13 +287,14 @@ def environment(file: File) -> Unit[Environment]:
     tree, problems = parse(file.source)
     if tree is None:
         return Unit(file.slug, file.source.place(0), problems=tuple(problems))
-    entry, faults = schema.read(schema.EnvironmentEntry, tree, "an environment")
+    entry, faults = validate.read(schema.EnvironmentEntry, tree, "an environment")
     desk = Desk(tree, Ref("guide", file.slug), file.path, (), [*problems, *faults])
     if entry is None:
         return desk.unit(file.slug, None)
     if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
         desk.report("outside", f"the lock '{entry.lock}' has to lie beside this file", ["lock"])
-    return desk.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
+    unit = desk.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
+    return replace(unit, place=file.source.place(*tree.span(["lock"])))
 
 
 def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -295,7 +302,7 @@ def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
     tree, problems = parse(file.source)
     if tree is None:
         return None, tuple(problems)
-    entry, faults = schema.read(schema.SiteEntry, tree, "site.yaml")
+    entry, faults = validate.read(schema.SiteEntry, tree, "site.yaml")
     desk = Desk(tree, Ref("guide", "site"), file.path, (), [*problems, *faults])
     if entry is None:
         return _subjects_at_least(tree), tuple(desk.problems)
@@ -310,7 +317,7 @@ def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
 
 def _subjects_at_least(tree: Tree) -> Config | None:
     """Return what is right in a broken site.yaml, so that entries can be checked all the same; nothing without its subjects."""
-    entry = schema.salvage(schema.SiteEntry, tree)
+    entry = validate.salvage(schema.SiteEntry, tree)
     data = tree.data if isinstance(tree.data, dict) else {}
     for name, found in (("subjects", entry.subjects if entry else []), ("categories", entry.categories if entry else [])):
         listed = data.get(name)

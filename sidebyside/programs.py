@@ -48,7 +48,8 @@ def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles
                 programs.append(found)
         note = desk.block(sample.note, [*path, "note"])
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
-    _unused(desk, files, used)
+    if desk.subjects:
+        _unused(desk, files, used)
     return tuple(made)
 
 
@@ -69,7 +70,9 @@ def program(files: DimensionFiles, sample: str, subject: str) -> tuple[Program |
     stem = f"{sample}.{subject}"
     single = sorted(name for name in files.others if name.rpartition(".")[0] == stem and not name.endswith(".out"))
     inside = sorted(name for name in files.others if name.startswith(f"{stem}/"))
-    names = single[:1] or sorted(inside, key=lambda name: (not _is_main(name.removeprefix(f"{stem}/")), name))
+    names = single[:1] or sorted(
+        inside, key=lambda name: (not _is_main(name.removeprefix(f"{stem}/")), not name.endswith("/main.py"), name)
+    )
     if not names or (inside and not single and not _is_main(names[0].removeprefix(f"{stem}/"))):
         return None, frozenset()
     texts = [(name.removeprefix(f"{stem}/") if not single else name, files.others[name].text) for name in names]
