@@ -68,14 +68,14 @@ def _class(kind: _TokenType) -> str:
 
 def _colored(text: str, lexer: Lexer) -> str:
     """Return the HTML of some text; no element goes over the end of a line."""
-    parts: list[tuple[str, str]] = []
+    parts: list[tuple[str, list[str]]] = []
     for kind, value in lexer.get_tokens(text):
         name = _class(kind)
         if parts and (parts[-1][0] == name or not value.strip()):
-            parts[-1] = (parts[-1][0], parts[-1][1] + value)
+            parts[-1][1].append(value)
         else:
-            parts.append((name, value))
-    return "".join(_span(name, value) for name, value in parts)
+            parts.append((name, [value]))
+    return "".join(_span(name, "".join(values)) for name, values in parts)
 
 
 def _span(name: str, value: str) -> str:

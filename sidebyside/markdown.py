@@ -9,6 +9,7 @@ it into a link when the page that shows it is known.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -86,10 +87,17 @@ def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
     def replace(match: re.Match[str]) -> str:
         ref = Ref.parse(unescape(match[1]))
         target = link(ref) if ref else None
-        label = match[2] or escape(target[1] if target else ref.slug if ref else "")
+        label = match[2] or _short_way(target[1] if target else ref.slug.replace("-", " ") if ref else "")
         return f'<a href="{escape(target[0])}">{label}</a>' if target else label
 
     return _SLOT.sub(replace, html)
+
+
+def part(prose: Prose, html: str) -> Prose:
+    """Return a part of some prose, with the headings and references that are in it."""
+    refs = (Ref.parse(unescape(slot)) for slot in re.findall(r'data-ref="([^"]*)"', html))
+    headings = tuple(heading for heading in prose.headings if f'id="{heading.anchor}"' in html)
+    return Prose(html, headings, tuple(ref for ref in refs if ref))
 
 
 _SLOT = re.compile(r'<a data-ref="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -103,6 +111,7 @@ class _Parser(Markdown):
     faults: list[Fault]
     taken: frozenset[str]
     seen: dict[str, int]
+    opened: set[str]
 
     def fault(self, code: str, message: str, snippet: str, help: str = "") -> None:
         nth = self.seen.get(snippet, 0)
@@ -114,12 +123,12 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
     if _overgrown(text):
         return Rendered(Prose(), (Fault("too-large", "there are too many brackets in one paragraph", "", 0),))
     parser.reset()
-    parser.here, parser.refs, parser.faults, parser.taken, parser.seen = here, [], [], taken, {}
+    parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
     try:
         html = parser.convert(text)
     except RecursionError:
         return Rendered(Prose(), (Fault("too-large", "the Markdown is nested too deep", "", 0),))
-    html = _check_addresses(parser, html)
+    html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
     return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
 
@@ -139,8 +148,10 @@ def _headings(tokens: list[Any]) -> list[Heading]:
 class _Reference(InlineProcessor):
     """`[[slug]]`, `[[slug#row|label]]`, `[[kind:slug]]`."""
 
+    ANCESTOR_EXCLUDES = ("a",)
+
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
-        target, _, label = m[1].partition("|")
+        target, _, label = m[1].replace(_PIPE, "|").partition("|")
         ref = Ref.parse(target)
         if ref is None or "\x02" in target:
             self.md.fault(
@@ -158,34 +169,86 @@ class _Reference(InlineProcessor):
     md: _Parser
 
 
+_PIPE = "\ue000"
+
+
+class _Pipes(Preprocessor):
+    """Keeps the bar of `[[slug|label]]` from being read as the edge of a table's cell."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [
+            re.sub(r"(\[\[[^\[\]|]+?)\\?\|(?=[^\[\]]*\]\])", rf"\1{_PIPE}", line) if "[[" in line else line for line in lines
+        ]
+
+
+class _LostReference(InlineProcessor):
+    """Two brackets that are no reference, most often because of a line break or a missing bracket."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
+        self.md.fault("broken-link", "[[ opens no reference here", "[[", "write [[slug]] or [[slug|label]] on one line")
+        return None, None, None
+
+    md: _Parser
+
+
 class _RawHtml(InlineProcessor):
     """A tag, comment or declaration: told to the author, and left to be shown as text."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
         tag = m[0].split("\n")[0][:40]
+        name = re.match(r"</?([a-zA-Z][\w-]*)", m[0])
+        if m[0].startswith("</") and name and name[1].lower() in self.md.opened:
+            return None, None, None  # the end of what was told where it began
+        if name:
+            self.md.opened.add(name[1].lower())
         self.md.fault("raw-html", f"HTML is not used here: {tag}", m[0], "use Markdown, or put the tag in backticks to show it")
         return None, None, None
 
     md: _Parser
 
 
-_FENCE = re.compile(
-    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})[ ]*(?P<language>[\w+#.-]*)[^\n`]*\n(?P<code>.*?)(?<=\n)(?P=indent)(?P=fence)[ ]*$",
-    re.MULTILINE | re.DOTALL,
-)
+_FENCE = re.compile(r"( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[^`]*$")
 
 
 class _Fences(Preprocessor):
     """Fenced code, highlighted; indented fences belong to a list."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        return _FENCE.sub(self._replace, "\n".join(lines)).split("\n")
+    md: _Parser
 
-    def _replace(self, m: re.Match[str]) -> str:
-        indent, language = m["indent"], m["language"] or "text"
-        code = re.sub(rf"^ {{0,{len(indent)}}}", "", m["code"], flags=re.MULTILINE) if indent else m["code"]
+    def run(self, lines: list[str]) -> list[str]:
+        closers: dict[str, list[int]] = {}
+        for number, line in enumerate(lines):
+            if line.strip("`~ ") == "" and line.strip():
+                closers.setdefault(line.rstrip(), []).append(number)
+        made: list[str] = []
+        at = 0
+        while at < len(lines):
+            opening = _FENCE.match(lines[at])
+            end = _closing(closers, opening, at) if opening else None
+            if opening and end is not None:
+                made += ["", self._code(lines[at + 1 : end], opening), ""]
+                at = end
+            else:
+                if opening:
+                    self.md.fault(
+                        "bad-value", "the code opened here is not closed", lines[at].strip(), f"end it with {opening[2]}"
+                    )
+                made.append(lines[at])
+            at += 1
+        return made
+
+    def _code(self, lines: list[str], opening: re.Match[str]) -> str:
+        indent, language = opening[1], opening[3] or "text"
+        code = "".join(line.removeprefix(indent) + "\n" for line in lines)
         html = f'<pre class="fence" tabindex="0"><code>{highlight.fence(code, language)}</code></pre>'
-        return f"\n{indent}{self.md.htmlStash.store(html)}\n"
+        return indent + self.md.htmlStash.store(html)
+
+
+def _closing(closers: dict[str, list[int]], opening: re.Match[str], at: int) -> int | None:
+    """Return the next line that holds the same fence at the same indentation and nothing else."""
+    numbers = closers.get(opening[1] + opening[2], [])
+    place = bisect_right(numbers, at)
+    return numbers[place] if place < len(numbers) else None
 
 
 class _PageHeadings(Treeprocessor):
@@ -205,8 +268,10 @@ class _Safe(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_Reference(r"\[\[([^\[\]\n]+)\]\]", md), "reference_to_entry", 175)
-        md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--|![a-zA-Z\[][^<>]*|\?[^<>]*)>", md), "raw_html", 90)
+        md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*>|!--|![a-zA-Z\[][^<>]*>|\?[^<>]*>)", md), "raw_html", 90)
+        md.inlinePatterns.register(_LostReference(r"\[\[(?![^\[\]\n]+\]\])", md), "lost_reference", 174)
         md.preprocessors.register(_Fences(md), "fences", 25)
+        md.preprocessors.register(_Pipes(md), "pipes", 24)
         md.treeprocessors.register(_PageHeadings(md), "page_headings", 10)
 
 
@@ -230,7 +295,7 @@ def _block_parser() -> _Parser:
     return parser
 
 
-_ADDRESS = re.compile(r'<(a|img)\b([^>]*?)\s(href|src)="([^"]*)"')
+_ADDRESS = re.compile(r'<(a|img)\b([^>]*?)\s(href|src)="([^"]*)"([^>]*)>')
 _ALLOWED = ("http", "https", "mailto")
 
 
@@ -238,7 +303,7 @@ def _check_addresses(parser: _Parser, html: str) -> str:
     """Check every address as a browser would read it, and make a link to a place on this page a reference."""
 
     def check(m: re.Match[str]) -> str:
-        tag, before, _, raw = m.groups()
+        tag, raw = m[1], m[4]
         url = re.sub(r"[\x00-\x20\x7f]", "", unescape(raw))
         if tag == "img":
             parser.fault(
@@ -250,7 +315,7 @@ def _check_addresses(parser: _Parser, html: str) -> str:
         elif url.startswith("#") and parser.here and not url.startswith(("#fn:", "#fnref")):
             ref = Ref(parser.here.kind, parser.here.slug, url[1:])
             parser.refs.append(ref)
-            return f'<a{before} data-ref="{escape(str(ref))}"'
+            return f'<a data-ref="{escape(str(ref))}">'
         elif not url.startswith(("#fn:", "#fnref")):
             _check_url(parser, url, unescape(raw))
         return m[0]

@@ -63,7 +63,16 @@ def test_a_reference_without_a_page_keeps_its_label() -> None:
     assert markdown.fill(prose.html, lambda _: None) == "See the price and speed."
 
 
-HTML = ["<b>", "</b>", "<script>alert(1)</script>", "<!-- a -->", "<!DOCTYPE x>", "<?php ?>", "<img src=x onerror=y>", "<svg/onload=y>"]
+HTML = [
+    "<b>",
+    "</b>",
+    "<script>alert(1)</script>",
+    "<!-- a -->",
+    "<!DOCTYPE x>",
+    "<?php ?>",
+    "<img src=x onerror=y>",
+    "<svg/onload=y>",
+]
 
 
 @pytest.mark.parametrize("html", HTML)
@@ -98,7 +107,14 @@ def test_an_unsafe_link_is_told(text: str) -> None:
     assert markdown.block(text, HERE).faults
 
 
-SAFE = ["[a](https://a.example)", "[a](http://a.example)", "[a](mailto:a@b.example)", "<https://a.example>", "<a@b.example>", "[a](#b)"]
+SAFE = [
+    "[a](https://a.example)",
+    "[a](http://a.example)",
+    "[a](mailto:a@b.example)",
+    "<https://a.example>",
+    "<a@b.example>",
+    "[a](#b)",
+]
 
 
 @pytest.mark.parametrize("text", SAFE)
@@ -134,8 +150,19 @@ plain
 [^1]: Note.
 """
     prose = markdown.block(text, HERE, frozenset({"two"})).prose
-    assert [(heading.anchor, heading.text, heading.level) for heading in prose.headings] == [("one", "One", 2), ("two-section", "Two", 3)]
-    for part in ("<table>", "<dl>", "<dd>", 'class="footnote"', '<span class="k">pass</span>', "plain</code></pre>", '<h2 id="one">'):
+    assert [(heading.anchor, heading.text, heading.level) for heading in prose.headings] == [
+        ("one", "One", 2),
+        ("two-section", "Two", 3),
+    ]
+    for part in (
+        "<table>",
+        "<dl>",
+        "<dd>",
+        'class="footnote"',
+        '<span class="k">pass</span>',
+        "plain</code></pre>",
+        '<h2 id="one">',
+    ):
         assert part in prose.html
 
 
@@ -155,9 +182,42 @@ def test_a_text_of_brackets_is_told() -> None:
     assert [fault.code for fault in markdown.inline("[" * 301).faults] == ["too-large"]
 
 
-SLUGS = {"Where it stops": "where-it-stops", "Don't": "dont", "C++ & D": "c-d", "Ärger": "arger", "日本": "", "a" * 70: "a" * 60}
+SLUGS = {
+    "Where it stops": "where-it-stops",
+    "Don't": "dont",
+    "C++ & D": "c-d",
+    "Ärger": "arger",
+    "日本": "",
+    "a" * 70: "a" * 60,
+}
 
 
 @pytest.mark.parametrize("text", SLUGS)
 def test_a_slug_of_some_text(text: str) -> None:
     assert markdown.slugify(text) == SLUGS[text]
+
+
+def test_a_reference_with_a_label_in_a_table() -> None:
+    prose = markdown.block("| a | b |\n|---|---|\n| [[price|the price]] | [[price\\|again]] and `[[x|y]]` |\n", HERE).prose
+    assert [ref.slug for ref in prose.refs] == ["price", "price"]
+    assert prose.html.count("<td>") == 2
+    assert "<code>[[x|y]]</code>" in prose.html
+
+
+@pytest.mark.parametrize("text", ["[[]]", "see [[price and", "[[price\n|x]]"])
+def test_brackets_that_open_no_reference_are_told(text: str) -> None:
+    assert [fault.code for fault in markdown.block(text, HERE).faults] == ["broken-link"]
+
+
+def test_code_that_is_not_closed_is_told() -> None:
+    assert [fault.code for fault in markdown.block("a\n\n```python\nx = 1\n").faults] == ["bad-value"]
+
+
+def test_a_titled_link_to_a_place_of_the_page() -> None:
+    prose = markdown.block('[a](#top "Title")', HERE).prose
+    assert markdown.fill(prose.html, lambda _: ("x.html", "X")) == '<p><a href="x.html">a</a></p>'
+
+
+@pytest.mark.parametrize("text", ["```a\n" * 20000, "~" * 15000 + "\n~" * 15000, "<b>\n\n" * 6000, "<!-- " * 6000, "(" * 50000])
+def test_hostile_texts_take_no_time(text: str) -> None:
+    markdown.block(text[:60000], HERE)
