@@ -119,7 +119,7 @@ class _Index:
             "subject": units.profiles,
         }
         self.units: dict[Kind, dict[str, Unit[Any]]] = {
-            kind: {name: unit for unit in group for name in (*(alias for alias, _ in unit.aliases), unit.slug)}
+            kind: {alias: unit for unit in group for alias, _ in unit.aliases} | {unit.slug: unit for unit in group}
             for kind, group in groups.items()
         }
         for path in unread:
@@ -175,9 +175,10 @@ def _site(config: Config, units: Units, *, drafts: bool) -> Site:
     rank = {category.slug: place for place, category in enumerate(config.categories)}
     dimensions: list[Dimension] = sorted(kept(units.dimensions), key=lambda d: (rank[d.category], d.order, d.title, d.slug))
     place = {dimension.slug: number for number, dimension in enumerate(dimensions)}
+    known = {alias: d.slug for d in dimensions for alias in d.aliases} | {slug: slug for slug in place}
 
     def where(entry: Question | Myth) -> int:
-        return min((place[slug] for slug in entry.dimensions if slug in place), default=len(place))
+        return min((place[slug] for slug in _known(entry.dimensions, known)), default=len(place))
 
     questions: list[Question] = sorted(
         kept(units.questions), key=lambda q: (where(q), q.order, _LEVELS.index(q.level), q.question)
@@ -186,25 +187,27 @@ def _site(config: Config, units: Units, *, drafts: bool) -> Site:
     samples = {SampleRef(d.slug, sample.id) for d in dimensions for sample in d.samples}
     return Site(
         config=config,
-        dimensions=tuple(_without_drafts(dimension, place, samples) for dimension in dimensions),
-        questions=tuple(replace(q, dimensions=_known(q.dimensions, place)) for q in questions),
-        myths=tuple(replace(m, dimensions=_known(m.dimensions, place), basis=_held(m.basis, samples)) for m in myths),
-        terms=tuple(replace(t, dimensions=_known(t.dimensions, place)) for t in kept(units.terms)),
-        choices=tuple(replace(c, dimension=c.dimension if c.dimension in place else "") for c in kept(units.choices)),
+        dimensions=tuple(_without_drafts(dimension, known, samples) for dimension in dimensions),
+        questions=tuple(replace(q, dimensions=_known(q.dimensions, known)) for q in questions),
+        myths=tuple(replace(m, dimensions=_known(m.dimensions, known), basis=_held(m.basis, known, samples)) for m in myths),
+        terms=tuple(replace(t, dimensions=_known(t.dimensions, known)) for t in kept(units.terms)),
+        choices=tuple(replace(c, dimension=known.get(c.dimension, "")) for c in kept(units.choices)),
         profiles=tuple(sorted(kept(units.profiles), key=lambda p: config.keys.index(p.key))),
         guides=tuple(sorted(kept(units.guides), key=lambda g: (g.order, g.title))),
         environments=tuple(sorted(kept(units.environments), key=lambda e: e.name)),
     )
 
 
-def _known(slugs: tuple[str, ...], place: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(slug for slug in slugs if slug in place)
+def _known(slugs: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the slugs that the site shows, an alias as the slug it stands for."""
+    return tuple(dict.fromkeys(known[slug] for slug in slugs if slug in known))
 
 
-def _held(basis: Basis, samples: set[SampleRef]) -> Basis:
-    return replace(basis, proofs=tuple(proof for proof in basis.proofs if proof in samples))
+def _held(basis: Basis, known: Mapping[str, str], samples: set[SampleRef]) -> Basis:
+    proofs = [SampleRef(known.get(proof.dimension, ""), proof.sample) for proof in basis.proofs]
+    return replace(basis, proofs=tuple(proof for proof in proofs if proof in samples))
 
 
-def _without_drafts(dimension: Dimension, place: Mapping[str, int], samples: set[SampleRef]) -> Dimension:
-    rows = tuple(replace(row, basis=_held(row.basis, samples)) for row in dimension.rows)
-    return replace(dimension, see_also=_known(dimension.see_also, place), rows=rows)
+def _without_drafts(dimension: Dimension, known: Mapping[str, str], samples: set[SampleRef]) -> Dimension:
+    rows = tuple(replace(row, basis=_held(row.basis, known, samples)) for row in dimension.rows)
+    return replace(dimension, see_also=_known(dimension.see_also, known), rows=rows)

@@ -8,15 +8,21 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from sidebyside.desk import File
 from sidebyside.model import Dimension, Program, Run
 from sidebyside.problems import Place, Problem
 from sidebyside.source import Source, decode
 
+
+def _day(value: str) -> str:
+    date.fromisoformat(value)
+    return value
+
+
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
 class RunRecord(BaseModel):
@@ -57,7 +63,7 @@ def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
         return Ledger.model_validate(json.loads(file.source.text)), ()
     except json.JSONDecodeError as error:
         return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=_AGAIN),)
-    except (ValidationError, RecursionError):
+    except (ValueError, RecursionError):
         return Ledger(), (
             file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=_AGAIN),
         )

@@ -13,8 +13,6 @@ from sidebyside.source import LARGEST, Folder, Source
 DEEPEST = 8
 KINDS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
 FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
-# Folders whose other files (locks, their inputs, programs that measure) are read by name when they are needed.
-LENIENT = ("environments", "measurements")
 
 
 @dataclass(frozen=True)
@@ -113,12 +111,19 @@ def _walk(folder: Folder, below: str, problems: list[Problem], depth: int = 0) -
         path = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
-        if path in FILES or not entry.is_dir():
+        if path in FILES or not _is_folder(entry):
             yield path
         elif entry.is_symlink() and not folder.contains(path):
             problems.append(Problem("outside", "the folder lies outside of the content folder", Place(folder.shown(path))))
         elif depth < DEEPEST:
             yield from _walk(folder, path, problems, depth + 1)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself; reading it as a file will say so
+        return False
 
 
 def _entries(reader: _Reader, paths: list[str]) -> list[str]:

@@ -18,8 +18,7 @@ Key = str | int
 
 DEEPEST = 32
 # What only an anchor, an alias, a tag or a deep nest can need; all else is composed without a look at its events.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|^%|^ {64}|(?:[-?:] ){16}", re.MULTILINE)
-_TAG_OF_TEXT = yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^ {64}|(?:[-?:][ \t]+){16}", re.MULTILINE)
 
 
 class _Loader(yaml.CSafeLoader):
@@ -77,16 +76,23 @@ def _first(node: yaml.Node) -> yaml.ScalarNode | None:
     return node if isinstance(node, yaml.ScalarNode) else None
 
 
-def parse(source: Source, start: int = 0, end: int | None = None) -> tuple[Tree | None, list[Problem]]:
-    """Read `source.text[start:end]` as one YAML document; no tree when its syntax is wrong."""
+def parse(
+    source: Source, start: int = 0, end: int | None = None, empty: str | None = None
+) -> tuple[Tree | None, list[Problem]]:
+    """Read `source.text[start:end]` as one YAML document; no tree when its syntax is wrong.
+
+    `empty` is the YAML that an empty document stands for, where it may be empty.
+    """
     text = source.text[start:end]
     try:
-        problems = list(_forbidden(source, text, start)) if _suspect(text) else []
-        if any(p.code in {"too-large", "alias"} for p in problems):
+        problems = _unseen(source, text, start) if _suspect(text) else []
+        if problems:
             return None, problems
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return None, [_syntax(source, text, start, error)]
+    if root is None and empty:
+        root = yaml.compose(empty, Loader=_Loader)
     if root is None:
         return None, [source.problem("missing-key", "there is nothing here", max(0, start - 1))]
     data = _data(root, lambda node, code, message: problems.append(_at(source, start, node, code, message)))
@@ -95,6 +101,16 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> tuple[Tree 
 
 def _suspect(text: str) -> bool:
     return _SUSPECT.search(text) is not None or text.count("[") + text.count("{") > DEEPEST
+
+
+def _unseen(source: Source, text: str, offset: int) -> list[Problem]:
+    found: list[Problem] = []
+    try:
+        found.extend(_forbidden(source, text, offset))
+    except yaml.YAMLError as error:
+        # What was found before the parser gave up is the likelier cause: `*bold*` is read as an alias, and then nothing fits.
+        return found or [_syntax(source, text, offset, error)]
+    return found
 
 
 def _forbidden(source: Source, text: str, offset: int) -> Iterator[Problem]:
@@ -123,8 +139,13 @@ def _at(source: Source, offset: int, marked: Any, code: str, message: str, help:
     return source.problem(code, message, start, max(end, start + 1), help)
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
 def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> Data:
     if isinstance(node, yaml.ScalarNode):
+        if _CONTROL.search(node.value):
+            report(node, "bad-value", "this holds a control character")
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_data(item, report) for item in node.value]
@@ -139,7 +160,7 @@ def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> D
     return result
 
 
-_QUOTED_VALUE = re.compile(r"^[ -]*[^\s\"'#][^\n:]*: +([\"'])(.*)\n(?=[ -]*[\w-]+:(?: |$))", re.MULTILINE)
+_QUOTED_VALUE = re.compile(r"^[ -]*[^\s\"'#-][^\n:]*: +([\"'])(.*)\n(?=[ -]*[\w-]+:(?: |$))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +200,8 @@ def _syntax(source: Source, text: str, offset: int, error: yaml.YAMLError) -> Pr
     failure = _Failure(text, at, at if opened is None else opened, said, context)
     found = next((diagnosis for diagnose in _DIAGNOSES if (diagnosis := diagnose(failure))), None)
     message, help_text, at = found or (f"the YAML cannot be read: {said}", "", at)
-    return source.problem("syntax", message, at + offset, help=help_text)
+    code = "alias" if _alias(failure) else "syntax"
+    return source.problem(code, message, at + offset, help=help_text)
 
 
 def _mark(error: yaml.YAMLError, name: str) -> int | None:
@@ -200,6 +222,13 @@ def _open_quote(failure: _Failure) -> Diagnosis:
         if line[2].replace("\\" + line[1], "").count(line[1]) % 2 == 0:
             return "the quote opened here is not closed", "close it on this line", line.start(1)
     return None
+
+
+def _alias(failure: _Failure) -> Diagnosis:
+    if "scanning an alias" not in failure.context and "scanning an anchor" not in failure.context:
+        return None
+    sign = failure.text[failure.opened : failure.opened + 1]
+    return f"a value cannot begin with {sign}", _put_in_quotes(failure.text, failure.opened), failure.opened
 
 
 def _reserved_sign(failure: _Failure) -> Diagnosis:
@@ -260,6 +289,7 @@ def _second_document(failure: _Failure) -> Diagnosis:
 # The order matters: the first that knows the failure tells it.
 _DIAGNOSES: tuple[Callable[[_Failure], Diagnosis], ...] = (
     _open_quote,
+    _alias,
     _reserved_sign,
     _tab,
     _open_bracket,

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from sidebyside import check, entries, load, standing
-from sidebyside.evidence import Ledger, output_paths, read_ledger
 from sidebyside.desk import File
+from sidebyside.evidence import Ledger, output_paths, read_ledger
 from sidebyside.model import SampleRef, Site
 from sidebyside.problems import Problem
 from sidebyside.source import Folder, Source
