@@ -23,6 +23,7 @@ from livereload.watcher import Watcher
 from tornado import httputil, web
 from tornado.httpserver import HTTPServer
 
+from sidebyside import write
 from sidebyside.pipeline import Job, Outcome, build
 from sidebyside.problems import Problem, Refusal, as_text, count
 
@@ -167,10 +168,10 @@ class _Pages(web.StaticFileHandler):
     def write_error(self, status_code: int, **_: object) -> None:
         """Show the site's own page for what is missing."""
         own = Path(self.root) / "404.html"
-        if status_code == 404 and own.is_file():
-            self.finish(self._live(own.read_bytes()))
-        else:
-            self.finish(f"{status_code} {responses.get(status_code, '')}")
+        words = f"{status_code} {responses.get(status_code, '')}"
+        page = f"<!doctype html><title>{words}</title><body><h1>{words}</h1></body>".encode()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self._live(own.read_bytes() if status_code == 404 and own.is_file() else page))
 
     def _live(self, page: bytes) -> bytes:
         tail = f'<script src="/livereload.js?port={self.loop.port}"></script></body>'
@@ -195,6 +196,8 @@ def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> 
     loop = Loop(job, LOOPBACK | {host.lower()}, port, tell)
     if host not in LOOPBACK:
         print(f"build.py: listening on {host}: others on your network can read the site and its drafts", file=sys.stderr)
+    write.guard(job.output, job.kept)
+    write.known(job.output)
     loop.seen = snapshot(job.content.root, job.templates.root)
     loop.rebuild()
     if not job.output.is_dir():

@@ -69,15 +69,17 @@ def write(output: Path, files: Mapping[str, bytes]) -> Written:
 
 
 def _write(output: Path, files: Mapping[str, bytes]) -> Written:
-    known = _manifest(output)
+    if (output / ASIDE).is_symlink():
+        raise Refusal(f"{output / ASIDE} is a link; remove it, and build again")
+    former = known(output)
     new = {path: _hash(data) for path, data in files.items()}
-    found = {path: _hash_of(output / path) for path in {*new, *known}}
-    _refuse_foreign(output, known, new, found)
+    found = {path: _hash_of(output, path) for path in {*new, *former}}
+    _refuse_foreign(output, former, new, found)
     changed = [path for path in files if found[path] != new[path]]
-    stale = [path for path in sorted(known) if path not in new and found[path] in known[path]]
+    stale = [path for path in sorted(former) if path not in new and found[path] in former[path]]
     target = {path: frozenset({digest}) for path, digest in new.items()}
     if changed or stale:
-        both = {path: known.get(path, frozenset()) | target.get(path, frozenset()) for path in {*known, *target}}
+        both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
         _put(output, MANIFEST, _manifest_text(both))
         for path in changed:
             _make_way(output, path)
@@ -96,8 +98,13 @@ def clean(output: Path) -> int:
     """Remove what builds wrote and nobody changed; return how many files that were."""
     if not output.exists():
         return 0
-    known = _manifest(output)
-    ours = [path for path in sorted(known) if _hash_of(output / path) in known[path]]
+    with _alone(output):
+        return _clean(output)
+
+
+def _clean(output: Path) -> int:
+    former = known(output)
+    ours = [path for path in sorted(former) if _hash_of(output, path) in former[path]]
     for path in ours:
         _remove(output, path)
     (output / MANIFEST).unlink(missing_ok=True)
@@ -115,22 +122,24 @@ def _bytes_of(path: Path) -> bytes | None:
         return None
 
 
-def _hash_of(path: Path) -> str:
+def _hash_of(output: Path, path: str) -> str:
     """Return the hash of a regular file, nothing for no file, and what no hash is for anything else."""
-    if not os.path.lexists(path):
+    place = output / path
+    if not os.path.lexists(place):
         return ""
-    data = None if path.is_symlink() else _bytes_of(path)
+    linked = place.is_symlink() or any((output / folder).is_symlink() for folder in _parents(path))
+    data = None if linked else _bytes_of(place)
     return "foreign" if data is None else _hash(data)
 
 
-def _manifest(output: Path) -> dict[str, frozenset[str]]:
+def known(output: Path) -> dict[str, frozenset[str]]:
     """Return what builds before this one wrote; refuse a folder that is not empty and that no build wrote."""
     data = _bytes_of(output / MANIFEST)
     if data is not None:
         try:
             listed = json.loads(data)["files"]
             return {path: frozenset(hashes) for path, hashes in listed.items() if _is_inside(path)}
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise Refusal(f"{output / MANIFEST} is damaged; empty the folder {output} and build again") from None
     try:
         names = [entry.name for entry in os.scandir(output) if not entry.name.startswith(".")]

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ class Running:
         shutil.copytree(ROOT / "templates", templates)
         job = Job(Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True)
         self.told: list[str] = []
-        self.loop = serve.Loop(job, serve.LOOPBACK, 0, lambda problems: self.told.extend(p.code for p in problems if p.is_error))
+        self.loop = serve.Loop(
+            job, serve.LOOPBACK, 0, lambda problems: self.told.extend(p.code for p in problems if p.is_error)
+        )
         self.loop.rebuild()
         self.ready = threading.Event()
         self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
@@ -90,11 +93,19 @@ def test_only_its_own_names_are_answered(running: Running, host: str, path: str)
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost", "http://evil.example:8000"])
 def test_the_websocket_takes_its_own_origin_only(running: Running, origin: str) -> None:
-    headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version": "13"}
+    headers = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version": "13",
+    }
     assert running.get("/livereload", Origin=origin, **headers)[0] == 403
 
 
-@pytest.mark.parametrize("path", ["/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent/site.yaml", "/.sidebyside.json", "//etc/passwd"])
+@pytest.mark.parametrize(
+    "path",
+    ["/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent/site.yaml", "/.sidebyside.json", "//etc/passwd"],
+)
 def test_nothing_outside_the_output_is_served(running: Running, path: str) -> None:
     status, text = running.get(path)
     assert status in {400, 403, 404}
@@ -164,7 +175,7 @@ def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest
         raise KeyboardInterrupt
 
     monkeypatch.setattr(serve.Loop, "look", look)
-    monkeypatch.setattr(serve.webbrowser, "open", lambda _url: True)
+    monkeypatch.setattr("webbrowser.open", lambda _url: True)
     assert town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1") == 0
     assert "Serving on http://localhost:" in capfd.readouterr().out
 
@@ -189,4 +200,12 @@ def test_a_snapshot_sees_every_kind_of_save(tmp_path: Path) -> None:
     seen.append(serve.snapshot(tmp_path))
     (tmp_path / "c").unlink()
     seen.append(serve.snapshot(tmp_path, tmp_path / "nowhere"))
-    assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
+    assert all(one != other for one, other in pairwise(seen))
+
+
+@pytest.mark.parametrize("output", ["/", "foreign"])
+def test_a_folder_that_is_not_ours_is_never_served(town: Town, output: str) -> None:
+    (town.folder / "foreign").mkdir()
+    (town.folder / "foreign/mine.txt").write_text("mine")
+    town.output = Path(output) if output == "/" else town.folder / output
+    assert town.run("serve", "--port", "0") == 2

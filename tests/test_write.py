@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,10 @@ def test_foreign_files_survive_build_and_clean(town: Town) -> None:
     (town.output / "dimensions/mine.txt").write_text("mine")
     assert town.run("build", "-q") == 0
     assert town.run("clean", "-q") == 0
-    assert {p.relative_to(town.output).as_posix() for p in town.output.rglob("*") if p.is_file()} == {"CNAME", "dimensions/mine.txt"}
+    assert {p.relative_to(town.output).as_posix() for p in town.output.rglob("*") if p.is_file()} == {
+        "CNAME",
+        "dimensions/mine.txt",
+    }
 
 
 def test_a_page_changed_by_hand_is_not_lost(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
@@ -121,7 +126,7 @@ def test_a_link_in_the_output_is_not_followed(town: Town, tmp_path: Path) -> Non
     assert not list(elsewhere.iterdir())
 
 
-UNSAFE = {
+UNSAFE: dict[str, Callable[[Town], Path]] = {
     "root": lambda _: Path("/"),
     "home": lambda _: Path.home(),
     "above home": lambda _: Path.home().parent,
@@ -216,14 +221,12 @@ def test_a_build_killed_at_any_write_is_healed(town: Town, monkeypatch: pytest.M
             if left[0] == 0:
                 raise Killed
             left[0] -= 1
-            os.replace(path, target)
+            os.replace(path, target)  # noqa: PTH105 - Path.replace is what is replaced here
             return target
 
         monkeypatch.setattr(Path, "replace", dying)
-        try:
+        with suppress(Killed):
             write.write(output, files)
-        except Killed:
-            pass
         monkeypatch.undo()
         assert (output / "0/page.html").read_bytes() in {b"old", b"new 0"}
         write.write(output, files)
@@ -247,3 +250,20 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "o/x").write_text("mine")
     with pytest.raises(Refusal, match="holds files that no build wrote, such as x"):
         write.write(tmp_path / "o", {"a": b""})
+
+
+def test_links_below_the_output_are_not_followed(town: Town, tmp_path: Path) -> None:
+    town.run("build", "-q")
+    elsewhere = tmp_path / "elsewhere"
+    (town.output / "dimensions").rename(elsewhere)
+    (town.output / "dimensions").symlink_to(elsewhere)
+    before = sorted(path.name for path in elsewhere.iterdir())
+    assert town.run("clean", "-q") == 0
+    assert sorted(path.name for path in elsewhere.iterdir()) == before
+
+
+def test_a_link_where_files_are_written_aside_is_refused(town: Town, tmp_path: Path) -> None:
+    town.run("build", "-q")
+    (tmp_path / "elsewhere").mkdir()
+    (town.output / write.ASIDE).symlink_to(tmp_path / "elsewhere")
+    assert town.run("build", "-q") == 2
