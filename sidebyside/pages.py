@@ -1,0 +1,631 @@
+"""Which pages a site has, and what each template is given.
+
+Every context holds only what its page shows. Common to all pages:
+
+    site        the configuration: title, tagline, subjects, categories
+    nav         (title, file) of the main navigation
+    page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
+                crumbs, previous, next, ld (what the page is, for machines)
+    ground      the versions and dates of the programs that ran for the site
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sidebyside import links, markdown, standing
+from sidebyside.model import Category, Config, Dimension, Myth, Prose, Question, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.problems import count
+
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A title and the file it leads to."""
+
+    title: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself."""
+
+    path: str
+    title: str
+    description: str
+    kind: str
+    canonical: str
+    source: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    previous: Crumb | None = None
+    next: Crumb | None = None
+    edit: str = ""
+    ld: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file to be made: a template and what it is given; `path` is below the output folder."""
+
+    path: str
+    template: str
+    context: Context = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A category with what belongs to it."""
+
+    category: Category
+    dimensions: tuple[Dimension, ...] = ()
+    questions: tuple[Question, ...] = ()
+    myths: tuple[Myth, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A sample with the dimension that shows it, for the list of all evidence."""
+
+    dimension: Dimension
+    sample: Sample
+    state: str
+
+
+# Where entries stand that belong to no dimension of the site; no category can have this slug.
+GENERAL = Category("in_general", "In general")
+
+
+class Book:
+    """A site with what is computed from it once: who mentions whom, what stands on what."""
+
+    def __init__(self, site: Site, sheets: tuple[str, ...] = ()) -> None:
+        self.site = site
+        self.sheets = sheets
+        self.config: Config = site.config
+        self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
+        self.subjects = {subject.key: subject for subject in site.config.subjects}
+        self.categories = {category.slug: category for category in site.config.categories}
+        self.samples = standing.samples_of(site)
+        self._titles = _titles(site)
+        self._aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
+        self._aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
+        self._aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
+
+    @property
+    def key(self) -> str:
+        """Return the name under which a reader's browser keeps what belongs to this site."""
+        return markdown.slugify(self.config.title) or "site"
+
+    def resolve(self, ref: Ref) -> tuple[str, str] | None:
+        """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""
+        bare = Ref(ref.kind, ref.slug)
+        if bare in self._aliases:
+            return self.resolve(Ref(ref.kind, self._aliases[bare], ref.anchor))
+        title = self._titles.get(bare)
+        if title is None:
+            return None
+        return links.address(ref), self._place_title(ref) or title
+
+    def text(self, prose: Prose) -> str:
+        """Return some prose as plain text, its references as the titles they show."""
+        return Prose(markdown.fill(prose.html, self.resolve)).text
+
+    def _place_title(self, ref: Ref) -> str:
+        """Return what stands at an anchor, as the words of a link that has none of its own."""
+        if ref.kind != "dimension" or not ref.anchor:
+            return ""
+        dimension = self.dimensions[ref.slug]
+        places = {row.id: row.aspect for row in dimension.rows} | {sample.id: sample.title for sample in dimension.samples}
+        places |= {heading.anchor: heading.text for heading in dimension.body.headings}
+        return places.get(ref.anchor, "")
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return the categories that have dimensions, with what belongs to each."""
+        return tuple(chapter for chapter in self.every_chapter if chapter.dimensions)
+
+    @cached_property
+    def every_chapter(self) -> tuple[Chapter, ...]:
+        """Return the chapters, and last the one of entries that belong to no dimension."""
+        dimensions, questions, myths = defaultdict(list), defaultdict(list), defaultdict(list)
+        for dimension in self.site.dimensions:
+            dimensions[dimension.category].append(dimension)
+        for question in self.site.questions:
+            questions[self.category_of(question.dimensions)].append(question)
+        for myth in self.site.myths:
+            myths[self.category_of(myth.dimensions)].append(myth)
+        chapters = (
+            Chapter(category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug]))
+            for category in (*self.categories.values(), GENERAL)
+        )
+        return tuple(chapter for chapter in chapters if chapter.dimensions or chapter.questions or chapter.myths)
+
+    def category_of(self, slugs: tuple[str, ...]) -> str:
+        """Return the category of an entry that belongs to dimensions: that of the first."""
+        return self.dimensions[slugs[0]].category if slugs else GENERAL.slug
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Dimension, ...]]:
+        """Return for each dimension those it names as related, and those that name it."""
+        both: dict[str, dict[str, None]] = {slug: dict.fromkeys(d.see_also) for slug, d in self.dimensions.items()}
+        for dimension in self.site.dimensions:
+            for slug in dimension.see_also:
+                both[slug][dimension.slug] = None
+        return {slug: tuple(self.dimensions[name] for name in names if name != slug) for slug, names in both.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[Ref, tuple[Crumb, ...]]:
+        """Return for each entry the pages whose prose refers to it."""
+        found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
+        for ref, proses in self._prose():
+            for prose in proses:
+                for target in prose.refs:
+                    slug = self._aliases.get(Ref(target.kind, target.slug), target.slug)
+                    found[Ref(target.kind, slug)][ref] = None
+        return {target: tuple(self.crumb(ref) for ref in refs if ref != target) for target, refs in found.items()}
+
+    def _prose(self) -> Iterator[tuple[Ref, Iterable[Prose]]]:
+        site = self.site
+        yield from ((Ref("dimension", d.slug), d.proses()) for d in site.dimensions)
+        yield from ((Ref("question", q.slug), (q.short, q.long)) for q in site.questions)
+        yield from ((Ref("myth", m.slug), (m.body,)) for m in site.myths)
+        yield from ((Ref("guide", g.slug), (g.body,)) for g in site.guides)
+        yield from ((Ref("subject", p.key), p.proses()) for p in site.profiles)
+        yield from ((Ref("term", t.slug), (word.means for word in t.words)) for t in site.terms)
+
+    def crumb(self, ref: Ref) -> Crumb:
+        """Return title and file of an entry that the site shows."""
+        return Crumb(self._titles[ref], links.address(ref))
+
+    def questions_of(self, slug: str) -> tuple[Question, ...]:
+        """Return the questions that belong to a dimension."""
+        return self._questions.get(slug, ())
+
+    def myths_of(self, slug: str) -> tuple[Myth, ...]:
+        """Return the myths that belong to a dimension."""
+        return self._myths.get(slug, ())
+
+    @cached_property
+    def _questions(self) -> Mapping[str, tuple[Question, ...]]:
+        return _by_dimension(self.site.questions)
+
+    @cached_property
+    def _myths(self) -> Mapping[str, tuple[Myth, ...]]:
+        return _by_dimension(self.site.myths)
+
+    @cached_property
+    def nav(self) -> tuple[Crumb, ...]:
+        """Return the main navigation: what this site has of it."""
+        site = self.site
+        entries = [
+            ("Dimensions", "matrix.html", site.dimensions),
+            ("Questions", "questions/index.html", site.questions),
+            ("Myths", "myths/index.html", site.myths),
+            ("Phrasebook", "terms.html", site.terms),
+            ("Which one?", "choose.html", site.choices),
+            ("Cheat sheet", "cheatsheet.html", site.dimensions),
+            ("Evidence", "evidence.html", self.samples),
+        ]
+        return tuple(Crumb(title, path) for title, path, there in entries if there)
+
+    @cached_property
+    def standing(self) -> standing.Standing:
+        """Return what the whole site stands on."""
+        return standing.of_site(self.site, self.samples)
+
+
+def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for entry in entries:
+        for slug in entry.dimensions:
+            found[slug].append(entry)
+    return {slug: tuple(listed) for slug, listed in found.items()}
+
+
+def _titles(site: Site) -> dict[Ref, str]:
+    names = {subject.key: subject.name for subject in site.config.subjects}
+    return (
+        {Ref("dimension", d.slug): d.title for d in site.dimensions}
+        | {Ref("question", q.slug): q.question for q in site.questions}
+        | {Ref("myth", m.slug): m.claim for m in site.myths}
+        | {Ref("guide", g.slug): g.title for g in site.guides}
+        | {Ref("subject", p.key): names[p.key] for p in site.profiles}
+        | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
+    )
+
+
+def pages(site: Site, sheets: Iterable[str] = ()) -> list[Page]:
+    """Return every page of a site; its index last, so that a reader never meets a link before its page.
+
+    `sheets` are the files of the cheat sheet as PDF, where there are any.
+    """
+    book = Book(site, tuple(sheets))
+    makers: tuple[Callable[[Book], Iterator[Page]], ...] = (
+        _dimensions,
+        _categories,
+        _subjects,
+        _guides,
+        _questions,
+        _myths,
+        _terms,
+        _chooser,
+        _evidence,
+        _plain,
+        _redirects,
+        _index,
+    )
+    return [page for make in makers for page in make(book)]
+
+
+def _page(book: Book, path: str, template: str, title: str, description: str, **more: Any) -> Page:  # noqa: ANN401 - what a template is given
+    head_keys = {"kind", "source", "crumbs", "previous", "next"}
+    extra = {key: value for key, value in more.items() if key in head_keys}
+    kind = extra.pop("kind", template.removesuffix(".html"))
+    canonical = book.config.url + ("" if path == "index.html" else path)
+    crumbs = extra.get("crumbs", ())
+    if path != "index.html":
+        extra["crumbs"] = crumbs = (Crumb(book.config.title, "index.html"), *crumbs)
+    if extra.get("source") and book.config.repository:
+        extra["edit"] = f"{book.config.repository.rstrip('/')}/edit/main/content/{extra['source']}"
+    graph = [*more.pop("ld", ()), *_trail(book, crumbs, title, canonical)]
+    head = Head(path, title, description, kind, canonical, **extra, ld=_json_ld(graph))
+    context = {"site": book.config, "nav": book.nav, "ground": book.standing, "page": head}
+    return Page(path, template, context | {key: value for key, value in more.items() if key not in head_keys})
+
+
+def _json_ld(graph: list[dict[str, Any]]) -> str:
+    """Return linked data as text that is safe inside of a script element."""
+    made = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if graph else ""
+
+
+def _trail(book: Book, crumbs: tuple[Crumb, ...], title: str, canonical: str) -> list[dict[str, Any]]:
+    steps = [(crumb.title, book.config.url + (crumb.target if crumb.target != "index.html" else "")) for crumb in crumbs]
+    listed = [
+        {"@type": "ListItem", "position": place, "name": name.replace("`", ""), "item": address}
+        for place, (name, address) in enumerate([*steps, (title, canonical)], 1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": listed}] if crumbs else []
+
+
+def _article(book: Book, title: str, description: str, path: str, kind: str = "TechArticle") -> dict[str, Any]:
+    made = {
+        "@type": kind,
+        "headline": title.replace("`", ""),
+        "description": description.replace("`", ""),
+        "url": book.config.url + path,
+        "inLanguage": book.config.language,
+        "isPartOf": {"@type": "WebSite", "name": book.config.title, "url": book.config.url},
+        "about": [subject.name for subject in book.config.subjects],
+    }
+    return made | ({"dateModified": book.standing.last} if book.standing.last else {})
+
+
+def _asked(question: str, answer: str) -> dict[str, Any]:
+    return {
+        "@type": "Question",
+        "name": question.replace("`", ""),
+        "acceptedAnswer": {"@type": "Answer", "text": answer},
+    }
+
+
+def _neighbours(paths: list[Crumb]) -> Iterator[tuple[Crumb, Crumb | None, Crumb | None]]:
+    for place, crumb in enumerate(paths):
+        yield crumb, paths[place - 1] if place else None, paths[place + 1] if place + 1 < len(paths) else None
+
+
+def _dimensions(book: Book) -> Iterator[Page]:
+    packages = standing.named_packages(book.site)
+    crumbs = [book.crumb(Ref("dimension", slug)) for slug in book.dimensions]
+    for (crumb, before, after), dimension in zip(_neighbours(crumbs), book.site.dimensions, strict=True):
+        rows, notes = standing.apparatus(dimension, book.samples)
+        category = book.categories[dimension.category]
+        yield _page(
+            book,
+            crumb.target,
+            "dimension.html",
+            dimension.title,
+            dimension.summary,
+            ld=(_article(book, dimension.title, dimension.summary, crumb.target),),
+            source=dimension.path,
+            crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
+            previous=before,
+            next=after,
+            dimension=dimension,
+            category=category,
+            rows=rows,
+            notes=notes,
+            facing=tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
+            standing=standing.of_dimension(dimension, book.samples, packages),
+            related=book.related[dimension.slug],
+            mentions=book.mentions.get(Ref("dimension", dimension.slug), ()),
+            questions=book.questions_of(dimension.slug),
+            myths=book.myths_of(dimension.slug),
+        )
+
+
+def _categories(book: Book) -> Iterator[Page]:
+    crumbs = [Crumb(chapter.category.title, links.page_of("category", chapter.category.slug)) for chapter in book.chapters]
+    for (crumb, before, after), chapter in zip(_neighbours(crumbs), book.chapters, strict=True):
+        description = chapter.category.summary or chapter.category.title
+        yield _page(book, crumb.target, "category.html", crumb.title, description, previous=before, next=after, chapter=chapter)
+
+
+def _subjects(book: Book) -> Iterator[Page]:
+    subjects = {subject.key: subject for subject in book.config.subjects}
+    for profile in book.site.profiles:
+        subject = subjects[profile.key]
+        yield _page(
+            book,
+            links.page_of("subject", profile.key),
+            "subject.html",
+            subject.name,
+            subject.summary or subject.name,
+            source=profile.path,
+            subject=subject,
+            profile=profile,
+            mentions=book.mentions.get(Ref("subject", profile.key), ()),
+        )
+
+
+def _guides(book: Book) -> Iterator[Page]:
+    crumbs = [book.crumb(Ref("guide", guide.slug)) for guide in book.site.guides]
+    for (crumb, before, after), guide in zip(_neighbours(crumbs), book.site.guides, strict=True):
+        yield _page(
+            book,
+            crumb.target,
+            "guide.html",
+            guide.title,
+            guide.summary,
+            source=guide.path,
+            previous=before,
+            next=after,
+            ld=(_article(book, guide.title, guide.summary, crumb.target),),
+            guide=guide,
+            others=tuple(other for other in book.site.guides if other is not guide),
+            mentions=book.mentions.get(Ref("guide", guide.slug), ()),
+        )
+
+
+def _questions(book: Book) -> Iterator[Page]:
+    site = book.site
+    if not site.questions:
+        return
+    index = Crumb("Questions", "questions/index.html")
+    crumbs = [book.crumb(Ref("question", question.slug)) for question in site.questions]
+    for (crumb, before, after), question in zip(_neighbours(crumbs), site.questions, strict=True):
+        yield _page(
+            book,
+            crumb.target,
+            "question.html",
+            question.question,
+            _shortened(book.text(question.short), 200),
+            ld=({"@type": "QAPage", "mainEntity": _asked(question.question, book.text(question.short))},),
+            source=question.path,
+            crumbs=(index,),
+            previous=before,
+            next=after,
+            question=question,
+            category=book.categories[book.category_of(question.dimensions)] if question.dimensions else None,
+            dimensions=tuple(book.dimensions[slug] for slug in question.dimensions),
+            mentions=book.mentions.get(Ref("question", question.slug), ()),
+        )
+    description = f"{count(len(site.questions), 'interview question')} with a short answer to say and a long one to understand."
+    listed = [_asked(question.question, book.text(question.short)) for question in site.questions[:FAQ_LIMIT]]
+    yield _page(
+        book,
+        index.target,
+        "questions.html",
+        index.title,
+        description,
+        ld=({"@type": "FAQPage", "mainEntity": listed},),
+        chapters=book.every_chapter,
+        questions=site.questions,
+        dimensions=book.dimensions,
+    )
+
+
+# A list of all questions says to search engines what it is by its first ones; more would only make the page heavy.
+FAQ_LIMIT = 12
+
+
+def _shortened(text: str, limit: int) -> str:
+    """Cut a text after its last whole word."""
+    return text if len(text) <= limit else text[: limit - 1].rpartition(" ")[0].rstrip(",;:") + "…"
+
+
+def _myths(book: Book) -> Iterator[Page]:
+    if book.site.myths:
+        notes = {myth.slug: _myth_notes(book, myth) for myth in book.site.myths}
+        mentions = {myth.slug: book.mentions.get(Ref("myth", myth.slug), ()) for myth in book.site.myths}
+        description = f"{count(len(book.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
+        yield _page(
+            book, "myths/index.html", "myths.html", "Myths", description,
+            chapters=book.every_chapter, myths=book.site.myths, notes=notes, mentions=mentions, dimensions=book.dimensions,
+        )  # fmt: skip
+
+
+def _myth_notes(book: Book, myth: Myth) -> tuple[standing.Note, ...]:
+    keys: list[SampleRef | str] = [*myth.basis.proofs, *myth.basis.sources]
+    return tuple(standing.note(number, key, (), book.samples) for number, key in enumerate(keys, 1))
+
+
+def _terms(book: Book) -> Iterator[Page]:
+    if book.site.terms:
+        names = [subject.name for subject in book.config.subjects]
+        description = f"What a word of {' is called in '.join(names)}, and the other way round."
+        mentions = {term.slug: book.mentions.get(Ref("term", term.slug), ()) for term in book.site.terms}
+        yield _page(
+            book, "terms.html", "terms.html", "Phrasebook", description,
+            terms=book.site.terms, mentions=mentions, dimensions=book.dimensions, source="terms.yaml", ways=_ways(book),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of one subject, and what the others call the same."""
+
+    word: str
+    slug: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The phrasebook from one subject's words, by letter."""
+
+    subject: Subject
+    entries: tuple[Wording, ...]
+
+
+def _ways(book: Book) -> tuple[Way, ...]:
+    ways = []
+    for place, subject in enumerate(book.config.subjects):
+        words = []
+        for term in book.site.terms:
+            others = tuple(word.name for word in term.words if word is not term.words[place] and word.name)
+            words += [Wording(term.words[place].name, term.slug, others)] if term.words[place].name else []
+        ways.append(Way(subject, tuple(sorted(words, key=lambda entry: (entry.word.strip("`@.{%_ ").casefold(), entry.slug)))))
+    return tuple(ways)
+
+
+def _chooser(book: Book) -> Iterator[Page]:
+    if book.site.choices:
+        description = f"{count(len(book.site.choices), 'question')} about your project, and where each answer leans."
+        yield _page(
+            book, "choose.html", "choose.html", "Which one?", description,
+            choices=book.site.choices, dimensions=book.dimensions, source="chooser.yaml",
+        )  # fmt: skip
+
+
+def _evidence(book: Book) -> Iterator[Page]:
+    if book.samples:
+        proved = tuple(
+            Proved(dimension, sample, standing.state_of(sample))
+            for dimension in book.site.dimensions
+            for sample in dimension.samples
+        )
+        description = "Every program that ran for this site, with its versions, its date and its result."
+        yield _page(
+            book, "evidence.html", "evidence.html", "Evidence", description,
+            proved=proved, standing=book.standing, environments=book.site.environments,
+        )  # fmt: skip
+
+
+def _plain(book: Book) -> Iterator[Page]:
+    config = book.config
+    names = " and ".join(filter(None, (", ".join(s.name for s in config.subjects[:-1]), config.subjects[-1].name)))
+    yield _page(
+        book,
+        "matrix.html",
+        "matrix.html",
+        "All dimensions",
+        f"{names} at a glance, dimension by dimension.",
+        chapters=book.chapters,
+    )
+    yield _page(
+        book,
+        "cheatsheet.html",
+        "cheatsheet.html",
+        "Cheat sheet",
+        f"{names} on one sheet of paper.",
+        chapters=book.chapters,
+        sheets=book.sheets,
+    )
+    yield _page(
+        book, "search.html", "search.html", "Search and index", "Every entry by its first letter.", letters=_letters(book)
+    )
+    yield _page(
+        book, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
+        standing=book.standing, environments=book.site.environments, chapters=book.chapters,
+    )  # fmt: skip
+    yield _page(book, "404.html", "404.html", "Page not found", "There is no page at this address.")
+    yield Page("robots.txt", "robots.txt", {"site": config})
+    yield Page(".nojekyll", "nojekyll.txt", {})
+
+
+def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:
+    """Return every entry of the site by its first letter."""
+    grouped: dict[str, list[Crumb]] = defaultdict(list)
+    for ref, title in book._titles.items():
+        first = next((c for c in title.upper() if c.isalnum()), "#")
+        grouped[first if first.isalpha() else "#"].append(book.crumb(ref))
+    return tuple(
+        (letter, tuple(sorted(grouped[letter], key=lambda c: (c.title.casefold(), c.target)))) for letter in sorted(grouped)
+    )
+
+
+def _redirects(book: Book) -> Iterator[Page]:
+    for alias, slug in book._aliases.items():
+        target = book.crumb(Ref(alias.kind, slug))
+        yield _page(
+            book,
+            links.page_of(alias.kind, alias.slug),
+            "redirect.html",
+            target.title,
+            f"Moved to {target.title}.",
+            target=target,
+        )
+
+
+def _index(book: Book) -> Iterator[Page]:
+    site = book.site
+    counts = {
+        "dimensions": len(site.dimensions),
+        "questions": len(site.questions),
+        "myths": len(site.myths),
+        "terms": len(site.terms),
+    }
+    yield _page(
+        book, "index.html", "home.html", book.config.title, book.config.tagline or book.config.title,
+        ld=({"@type": "WebSite", "name": book.config.title, "url": book.config.url, "description": book.config.tagline},),
+        chapters=book.chapters, standing=book.standing, counts=counts, guides=site.guides, profiles=site.profiles,
+        choices=site.choices, taste=max(1, GLANCE_ROWS // max(1, len(book.chapters))), specimen=_specimen(book),
+    )  # fmt: skip
+
+
+# About how many rows the table on the first page has, shared by the chapters.
+GLANCE_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A sample that shows in a few lines what stands behind a cell."""
+
+    dimension: Dimension
+    facing: standing.Facing
+
+
+def _specimen(book: Book) -> Specimen | None:
+    """Return the shortest sample with something to see: verified, one file and a few printed lines on every side."""
+    found = [
+        (lines, dimension.slug, sample.id)
+        for dimension in book.site.dimensions
+        for sample in dimension.samples
+        if (lines := _extent(sample)) >= SPECIMEN_LINES
+    ]
+    if not found:
+        return None
+    _, slug, name = min(found)
+    return Specimen(book.dimensions[slug], standing.facing(book.samples[SampleRef(slug, name)], book.subjects))
+
+
+SPECIMEN_LINES, SPECIMEN_WIDTH = 10, 66
+
+
+def _extent(sample: Sample) -> int:
+    """Return how many lines a sample takes on the page, more for sides that differ much; nothing when it is no specimen."""
+    extents = []
+    for program in sample.programs:
+        if program.state != "verified" or len(program.files) > 1 or len(program.outputs) > 1:
+            return 0
+        printed = program.runs[0].output.splitlines()
+        if len(printed) < 2 or any(len(line) > SPECIMEN_WIDTH for line in [*printed, *program.files[0].text.splitlines()]):
+            return 0
+        extents.append(sum(line.shown for line in program.files[0].lines) + len(printed))
+    return 2 * max(extents) - min(extents) if extents else 0

@@ -1,0 +1,216 @@
+"""From pages to bytes: the one place that knows Jinja.
+
+Templates are given, besides their page's context:
+
+    to(file)          the address of a file of the site, from this page
+    asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
+    site_key          under which a reader's browser keeps what belongs to this site
+    base_path         the path of the site's address, for the one page that is served at any depth
+    prose | fill      some prose with its references as links
+    text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
+    file | code       the lines of a program
+    day | shown_date  2026-11-21 as 21 November 2026
+    css | sha256      the hash of an inline style, as a content security policy wants it
+"""
+
+import base64
+import hashlib
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup, escape
+
+from sidebyside import highlight, markdown, search
+from sidebyside.links import relative
+from sidebyside.model import Prose, Ref, Site
+from sidebyside.pages import Book, Page
+from sidebyside.problems import Place, Problem
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Templates:
+    """A folder of templates and how messages name it."""
+
+    root: Path
+    name: str
+
+
+def render(site: Site, pages: Iterable[Page], templates: Templates, step: Callable[[], None]) -> tuple[Files, list[Problem]]:
+    """Make every file of the site, or say what is wrong with the templates; `step` is called after each page."""
+    problems: list[Problem] = []
+    try:
+        assets = _assets(templates, site)
+    except OSError as error:
+        place = Place(f"{templates.name}/static")
+        return {}, [Problem("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
+    except TemplateError as error:
+        return {}, [fault(error, templates, "subjects.css")]
+    environment = _environment(templates, Book(site), {name: path for name, (path, _) in assets.items()})
+    files: Files = dict(assets.values())
+    files[search.FILE] = search.script(site)
+    for page in pages:
+        try:
+            files[page.path] = environment.get_template(page.template).render(page.context).encode()
+        except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
+            problem = fault(error, templates, page.template)
+            if problem not in problems:
+                problems.append(problem)
+        step()
+    return files, problems
+
+
+def _environment(templates: Templates, book: Book, assets: dict[str, str]) -> Environment:
+    environment = bare(templates)
+
+    @pass_context
+    def to(context: Context, file: str) -> str:
+        return relative(file, context["page"].path)
+
+    @pass_context
+    def asset(context: Context, name: str) -> str:
+        if name not in assets:
+            raise TemplateNotFound(f"static/{name}")
+        return relative(assets[name], context["page"].path)
+
+    @pass_context
+    def fill(context: Context, prose: Prose) -> Markup:
+        page = context["page"].path
+
+        def link(ref: Ref) -> tuple[str, str] | None:
+            found = book.resolve(ref)
+            return (relative(found[0], page), found[1]) if found else None
+
+        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
+
+    environment.globals.update(to=to, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
+    environment.globals.update(site_key=book.key, base_path=urlsplit(book.config.url).path)
+    environment.filters.update(
+        fill=fill, shown_date=shown_date, code=highlight.lines_markup, ticks=ticks, plain=plain, sha256=sha256, listed=listed
+    )
+    return environment
+
+
+def bare(templates: Templates) -> Environment:
+    """Return the rules that every template is rendered by: escaped, and no name that is not given."""
+    return Environment(
+        loader=FileSystemLoader(templates.root),
+        autoescape=lambda name: name is None or not name.endswith((".txt", ".css")),  # noqa: S701 - all but plain text and styles
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+_TICKS = re.compile(r"`([^`]+)`")
+
+
+def ticks(text: str) -> Markup:
+    """Return a title as HTML: what stands in backticks is code."""
+    if "`" not in text:
+        return escape(text)
+    return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped the moment before
+
+
+def plain(text: str) -> str:
+    """Return a title without its backticks, for places that know no markup."""
+    return _TICKS.sub(r"\1", text)
+
+
+def sha256(text: str) -> str:
+    """Return the hash of a style or script as a content security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Write words as a list in a sentence: one, two and three."""
+    *most, final = [*words] or [""]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def shown_date(day: str) -> str:
+    """Write 2026-11-21 as 21 November 2026, whatever the locale."""
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    value = date.fromisoformat(day)
+    return f"{value.day} {months[value.month - 1]} {value.year}"
+
+
+_URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
+
+
+def _assets(templates: Templates, site: Site) -> dict[str, tuple[str, bytes]]:
+    """Return the static files by name, each with its path under a name that changes when it does."""
+    static = templates.root / "static"
+    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("*")) if path.is_file()}
+    raw.pop(".gitkeep", None)
+    raw["subjects.css"] = bare(templates).get_template("subjects.css").render(site=site.config).encode()
+    assets: dict[str, tuple[str, bytes]] = {}
+    for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
+        data = raw[name]
+        if name.endswith(".css"):
+            data = _URL.sub(lambda m: f'url("{relative(assets[m[1]][0], "assets/x")}")', data.decode()).encode()
+        stem, dot, extension = name.rpartition(".")
+        digest = hashlib.sha256(data).hexdigest()[:10]
+        assets[name] = (f"assets/{stem}.{digest}{dot}{extension}", data)
+    return assets
+
+
+def fault(error: Exception, templates: Templates, template: str) -> Problem:
+    """Say where in which template something went wrong."""
+    name, line = template, 1
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or template, error.lineno
+    elif not isinstance(error, TemplateNotFound):
+        name, line = next(_frames(error, templates), (template, 1))
+    message = f"{error.message or error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template '{error.name}'"
+    return Problem("template", message, Place(f"{templates.name}/{name}", line, 1, 1, _line(templates, name, line)))
+
+
+def _frames(error: Exception, templates: Templates) -> Iterator[tuple[str, int]]:
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(templates.root):
+            yield path.relative_to(templates.root).as_posix(), frame.lineno or 1
+
+
+def _line(templates: Templates, name: str, line: int) -> str:
+    try:
+        return (templates.root / name).read_text(encoding="utf-8").splitlines()[line - 1]
+    except (OSError, IndexError, UnicodeDecodeError):
+        return ""
+
+
+def sitemap(_site: Site, pages: Iterable[Page]) -> bytes:
+    """Return sitemap.xml: every page that readers are meant to find."""
+    hidden = {"404.html", "redirect.html"}
+    urls = [p.context["page"].canonical for p in pages if p.path.endswith(".html") and p.template not in hidden]
+    entries = "".join(f"  <url><loc>{Markup.escape(url)}</loc></url>\n" for url in sorted(urls))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    ).encode()
