@@ -78,9 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"build.py {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     common = _common()
-    verbs.add_parser(
+    build = verbs.add_parser(
         "build", parents=[common], help="content/ + templates/ -> output/ (what no command means)", allow_abbrev=False
     )
+    build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
@@ -125,6 +126,8 @@ def _base_url(text: str) -> str:
 
     if fault := url_fault(text, ("https", "http")):
         raise argparse.ArgumentTypeError(fault[1])
+    if "?" in text or "#" in text:
+        raise argparse.ArgumentTypeError(f"the address of a site has no ? and no #, as '{text}' has")
     return text
 
 
@@ -142,10 +145,10 @@ def _port(text: str) -> int:
 
 def _shown(path: Path) -> str:
     """Return a path as messages show it: from the working folder where it lies below that."""
-    absolute = path.absolute()
-    if not absolute.is_relative_to(Path.cwd()):
-        return absolute.as_posix()
-    return absolute.relative_to(Path.cwd()).as_posix().removeprefix(".")
+    relative = Path(os.path.relpath(path)).as_posix()
+    if relative.startswith(".."):
+        return path.resolve().as_posix()
+    return "" if relative == "." else relative
 
 
 def _folder(options: argparse.Namespace, name: str) -> Path:
@@ -161,9 +164,14 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
     from sidebyside.render import Templates
     from sidebyside.source import Folder
     from sidebyside.workshop import Workshop, open_store
+    from sidebyside.write import guard
 
     content, templates = _folder(options, "content"), _folder(options, "templates")
+    remembers = options.verb in {"build", "serve"} and not options.no_cache
     kept = {"the repository": HERE, "the content folder": content, "the templates folder": templates}
+    if options.verb in {"build", "serve", "clean"}:
+        guard(_folder(options, "output"), kept)
+    store = open_store(HERE / ".cache") if remembers else None
     return Job(
         content=Folder(content, _shown(content)),
         templates=Templates(templates.absolute(), _shown(templates)),
@@ -172,7 +180,8 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
         base_url=options.base_url or "",
         strict=options.strict,
         drafts=drafts,
-        workshop=Workshop(options.jobs or os.cpu_count() or 1, None if options.no_cache else open_store(HERE / ".cache")),
+        pdf=getattr(options, "pdf", False),
+        workshop=Workshop(options.jobs or os.cpu_count() or 1, store),
         progress=_Bar("pages", quiet=options.quiet),
     )
 
@@ -218,6 +227,8 @@ def _build(options: argparse.Namespace) -> int:
     if outcome.written is None:
         _say(options, f"{tally(outcome.problems)}. Nothing was written.")
         return WRONG
+    for note in outcome.notes:
+        print(f"build.py: {note}", file=sys.stderr)
     written, warnings = outcome.written, count(sum(not p.is_error for p in outcome.problems), "warning")
     seconds = time.monotonic() - start
     _say(
@@ -234,7 +245,7 @@ def _check(options: argparse.Namespace) -> int:
     job = _job(options)
     site, problems = read(job)
     if site is not None:
-        problems += make(site, job)[2]
+        problems += make(site, job).problems
     tell(problems, as_lines=options.format)
     _say(options, f"{tally(problems)}.")
     return WRONG if fails(problems, strict=options.strict) else DONE
@@ -287,10 +298,9 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from sidebyside.write import clean, guard
+    from sidebyside.write import clean
 
     job = _job(options)
-    guard(job.output, job.kept)
     removed = clean(job.output)
     _say(options, f"{count(removed, 'file')} removed")
     return DONE

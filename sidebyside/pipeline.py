@@ -4,10 +4,13 @@ Reading happens in `load`, writing in `write`; everything between is a function 
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from jinja2 import TemplateError
 
 from sidebyside import check, load, pages, render, write
 from sidebyside.model import Site
@@ -29,6 +32,7 @@ class Job:
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
+    pdf: bool = False
     workshop: Workshop = field(default_factory=Workshop)
     progress: Progress = lambda _done, _all: None
 
@@ -40,6 +44,7 @@ class Outcome:
     problems: list[Problem]
     pages: int = 0
     written: write.Written | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read(job: Job) -> tuple[Site | None, list[Problem]]:
@@ -50,25 +55,48 @@ def read(job: Job) -> tuple[Site | None, list[Problem]]:
     return site, problems
 
 
-def make(site: Site, job: Job) -> tuple[render.Files, int, list[Problem]]:
-    """Make every file of the site; also return the number of pages."""
-    listed = pages.pages(site)
+@dataclass(frozen=True)
+class Made:
+    """Every file of a site, how many of them are pages, what is wrong with the templates, and what had to be left out."""
+
+    files: render.Files
+    pages: int
+    problems: list[Problem]
+    notes: tuple[str, ...] = ()
+
+
+def make(site: Site, job: Job) -> Made:
+    """Make every file of the site."""
+    sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
+    listed = pages.pages(site, sheets)
     done = iter(range(1, len(listed) + 1))
     files, problems = render.render(site, listed, job.templates, lambda: job.progress(next(done), len(listed)))
-    files["sitemap.xml"] = render.sitemap(site, listed)
-    return files, sum(page.path.endswith(".html") for page in listed), problems
+    files |= sheets | {"sitemap.xml": render.sitemap(site, listed)}
+    number = sum(page.path.endswith(".html") for page in listed)
+    return Made(files, number, faults + problems, (note,) if note else ())
+
+
+def _sheets(site: Site, job: Job) -> tuple[render.Files, str, list[Problem]]:
+    """Make the cheat sheets as PDF; the library is loaded here because no other build needs it."""
+    from sidebyside import pdf
+
+    try:
+        return *pdf.cheat_sheets(site, job.templates), []
+    except TemplateError as error:
+        return {}, "", [render.fault(error, job.templates, "cheatsheet-pdf.html")]
 
 
 def build(job: Job) -> Outcome:
     """Read, check, render and write; with any error nothing is written."""
     write.guard(job.output, job.kept)
+    write.known(job.output)
     site, problems = read(job)
     if site is None or fails(problems, strict=job.strict):
         return Outcome(problems)
-    files, number, faults = make(site, job)
-    if faults:
-        return Outcome(problems + faults)
-    return Outcome(problems, number, write.write(job.output, files))
+    made = make(site, job)
+    if made.problems:
+        return Outcome(problems + made.problems)
+    return Outcome(problems, made.pages, write.write(job.output, made.files), made.notes)
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:
@@ -79,4 +107,5 @@ def fails(problems: list[Problem], *, strict: bool) -> bool:
 def today() -> date:
     """Return the date that evidence is old by: SOURCE_DATE_EPOCH, or today in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
+    given = re.fullmatch(r"[0-9]{1,11}", epoch)
+    return (datetime.fromtimestamp(int(epoch), UTC) if given else datetime.now(UTC)).date()

@@ -85,7 +85,10 @@ def test_a_bug_is_one_line(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: p
 
     monkeypatch.setattr(pipeline, "build", broken)
     assert town.run("build") == 2
-    assert capfd.readouterr().err == "build.py: a bug in the program: ValueError: oops; please report it with what --debug prints\n"
+    assert (
+        capfd.readouterr().err
+        == "build.py: a bug in the program: ValueError: oops; please report it with what --debug prints\n"
+    )
     with pytest.raises(ValueError, match="oops"):
         town.run("build", "--debug")
 
@@ -99,7 +102,9 @@ def test_what_stops_a_build_is_told(town: Town, monkeypatch: pytest.MonkeyPatch,
     assert town.run("build") == status
 
 
-def test_the_paths_in_messages_follow_the_option(town: Town, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_paths_in_messages_follow_the_option(
+    town: Town, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     town.edit("site.yaml", "title:", "titel:")
     monkeypatch.chdir(town.content)
     assert cli.main(["check", "--content", ".", "--format", "json"]) == 1
@@ -124,7 +129,12 @@ def test_new_writes_what_passes_check(town: Town, kind: str, capfd: pytest.Captu
 
 @pytest.mark.parametrize(
     ("kind", "slug", "said"),
-    [("dimention", "a", "did you mean 'dimension'?"), ("myth", "A b", "small letters"), ("myth", "con", "Windows"), ("myth", "../x", "small")],
+    [
+        ("dimention", "a", "did you mean 'dimension'?"),
+        ("myth", "A b", "small letters"),
+        ("myth", "con", "Windows"),
+        ("myth", "../x", "small"),
+    ],
 )
 def test_new_refuses_a_wrong_name(town: Town, kind: str, slug: str, said: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert town.run("new", kind, slug) == 2
