@@ -1,0 +1,130 @@
+/* Questions to read or to practise: filters in the address, marks "knew it" and "not yet" in this browser only. */
+(function () {
+  "use strict";
+  var kit = window.sidebyside, make = kit.make, form = kit.one("#question_filters"), desk = kit.one("#practice_desk");
+  if (!form) return;
+  var list = kit.one(".question_list"), cards = kit.all(".card"), count = kit.one("#question_count"), fields = ["level", "subject", "chapter", "known"];
+
+  /* Marks: slug -> "yes" or "no"; anything else that lies in the memory is ignored. */
+  var marks = {};
+  var kept = kit.store.get("known");
+  if (kept && typeof kept === "object") cards.forEach(function (card) {
+    if (kept[card.id] === "yes" || kept[card.id] === "no") marks[card.id] = kept[card.id];
+  });
+  function mark(card, value) {
+    if (value) marks[card.id] = value; else delete marks[card.id];
+    kit.store.set("known", marks);
+    showMark(card);
+  }
+  function showMark(card) {
+    var sign = kit.one(".known", card) || kit.one("summary", card).appendChild(make("span", { className: "known" }));
+    sign.textContent = { yes: "knew it", no: "not yet" }[marks[card.id]] || "";
+    sign.dataset.known = marks[card.id] || "";
+  }
+
+  function fits(card) {
+    return (!form.level.value || card.dataset.level === form.level.value)
+      && (!form.subject.value || card.dataset.subjects.split(" ").includes(form.subject.value))
+      && (!form.chapter.value || card.parentElement.dataset.chapter === form.chapter.value)
+      && (!form.known.value || (marks[card.id] === "yes") === (form.known.value === "yes"));
+  }
+  function show() {
+    cards.forEach(function (card) { card.hidden = !fits(card); });
+    kit.all("section", list).forEach(function (section) { section.hidden = !kit.one(".card:not([hidden])", section); });
+    var shown = cards.filter(fits).length, knew = cards.filter(function (card) { return marks[card.id] === "yes"; }).length;
+    count.textContent = (shown === cards.length ? shown + " questions" : shown + " of " + cards.length) + (knew ? ", " + knew + " known" : "");
+    start.disabled = !shown;
+  }
+  function changed() {
+    show();
+    var values = {};
+    fields.forEach(function (name) { values[name] = form[name].value; });
+    kit.address.write(values);
+  }
+
+  /* Practice: one card at a time, in an order that chance gives. */
+  var start = kit.one("#practise_start"), deck = [], place = 0, open = false;
+  function shuffled(items) {
+    for (var n = items.length - 1; n > 0; n -= 1) {
+      var other = Math.floor(Math.random() * (n + 1)), kept = items[n];
+      items[n] = items[other];
+      items[other] = kept;
+    }
+    return items;
+  }
+  function begin() {
+    deck = shuffled(cards.filter(fits));
+    place = 0;
+    list.hidden = form.hidden = true;
+    desk.hidden = false;
+    lay();
+    desk.scrollIntoView({ block: "start" });
+  }
+  function end() {
+    list.hidden = form.hidden = false;
+    desk.hidden = true;
+    desk.replaceChildren();
+    show();
+    start.focus();
+  }
+  function button(text, key, act, strong) {
+    var made = make("button", { type: "button", className: strong ? "strong_button" : "plain_button", onclick: act }, text);
+    made.append(" ", make("kbd", { textContent: key }));
+    made.setAttribute("aria-keyshortcuts", key === "space" ? "Space" : key);
+    return made;
+  }
+  function lay() {
+    var card = deck[place];
+    open = false;
+    if (!card) return finish();
+    var words = kit.one(".asked_words", card).cloneNode(true);
+    var heading = make("h2", { tabIndex: -1 }, words);
+    var above = make("p", { className: "desk_count" }, (place + 1) + " of " + deck.length + " · " + card.dataset.level);
+    if (marks[card.id]) above.append(" · " + { yes: "knew it", no: "not yet" }[marks[card.id]] + " last time");
+    var answer = make("div", { className: "desk_answer", hidden: true });
+    Array.from(kit.one(".answer", card).childNodes).forEach(function (node) { answer.append(node.cloneNode(true)); });
+    var actions = make("div", { className: "desk_actions" }, button("Show the answer", "space", reveal, true), button("Skip", "s", skip));
+    desk.replaceChildren(make("article", { className: "desk_card" }, above, heading, answer, actions), make("p", { className: "desk_end" }, button("Stop", "Esc", end)));
+    heading.focus({ preventScroll: true });
+  }
+  function reveal() {
+    if (open || !deck[place]) return;
+    open = true;
+    kit.one(".desk_answer", desk).hidden = false;
+    kit.one(".desk_actions", desk).replaceChildren(button("Knew it", "y", knew, true), button("Not yet", "n", notYet));
+    kit.one(".desk_actions button", desk).focus({ preventScroll: true });
+  }
+  function step() { place += 1; lay(); }
+  function knew() { if (open) { mark(deck[place], "yes"); step(); } }
+  function notYet() { if (open) { mark(deck[place], "no"); step(); } }
+  function skip() { if (!open && deck[place]) step(); }
+  function finish() {
+    var known = deck.filter(function (card) { return marks[card.id] === "yes"; }).length;
+    var again = deck.filter(function (card) { return marks[card.id] !== "yes"; });
+    var heading = make("h2", { tabIndex: -1, textContent: known + " of " + deck.length + " known" });
+    var actions = make("div", { className: "desk_actions" });
+    if (again.length) actions.append(button("Practise the other " + again.length, "a", function () { deck = shuffled(again); place = 0; lay(); }, true));
+    actions.append(button("Back to the list", "Esc", end));
+    desk.replaceChildren(make("article", { className: "desk_card" }, heading, actions));
+    heading.focus({ preventScroll: true });
+  }
+  addEventListener("keydown", function (event) {
+    if (desk.hidden || event.ctrlKey || event.metaKey || event.altKey || kit.one("dialog[open]")) return;
+    if (/^(INPUT|SELECT)$/.test(event.target.tagName)) return;
+    var act = { " ": open || event.target.tagName === "BUTTON" ? null : reveal, y: knew, n: notYet, s: skip, Escape: end }[event.key];
+    if (event.key === "a" && kit.one('[aria-keyshortcuts="a"]', desk)) act = function () { kit.one('[aria-keyshortcuts="a"]', desk).click(); };
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  var asked = kit.address.read();
+  fields.forEach(function (name) {
+    if (Array.from(form[name].options).some(function (option) { return option.value === asked.get(name); })) form[name].value = asked.get(name);
+  });
+  cards.forEach(showMark);
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  start.addEventListener("click", begin);
+  var here = document.getElementById(location.hash.slice(1));
+  if (here && here.tagName === "DETAILS") here.open = true;
+  show();
+})();

@@ -1,0 +1,153 @@
+/* What every page shares: theme, menu, search on demand, copying, and state that is kept in the address.
+   Each part looks for its own elements and does nothing where they are missing; without scripts the pages stand as they are. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var self = document.currentScript;
+
+  /** The element, or nothing. */
+  function one(selector, inside) { return (inside || document).querySelector(selector); }
+  function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
+
+  /** An element with properties and children; text is only ever set as text. */
+  function make(tag, properties) {
+    var element = document.createElement(tag);
+    Object.entries(properties || {}).forEach(function (pair) {
+      if (pair[0] in element) element[pair[0]] = pair[1]; else element.setAttribute(pair[0], pair[1]);
+    });
+    for (var n = 2; n < arguments.length; n += 1) if (arguments[n]) element.append(arguments[n]);
+    return element;
+  }
+
+  /** Memory of this browser; where it is forbidden or damaged there is simply none. */
+  var store = {
+    get: function (name) {
+      try { return JSON.parse(localStorage.getItem(root.dataset.site + ":" + name)); } catch (error) { return null; }
+    },
+    set: function (name, value) {
+      try { localStorage.setItem(root.dataset.site + ":" + name, JSON.stringify(value)); } catch (error) { /* only the memory is lost */ }
+    }
+  };
+
+  /** State in the address: `names` are read, and written back without touching others; empty values are left out. */
+  var address = {
+    read: function () { return new URLSearchParams(location.search); },
+    write: function (values) {
+      var query = address.read();
+      Object.entries(values).forEach(function (pair) {
+        if (pair[1]) query.set(pair[0], pair[1]); else query.delete(pair[0]);
+      });
+      var text = query.toString();
+      try { history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash); } catch (error) { /* some browsers forbid it on file: */ }
+    }
+  };
+
+  /** Load a script once. */
+  var loaded = {};
+  function load(source) {
+    loaded[source] = loaded[source] || new Promise(function (done, failed) {
+      document.head.append(make("script", { src: source, onload: done, onerror: failed }));
+    });
+    return loaded[source];
+  }
+
+  window.sidebyside = { one: one, all: all, make: make, store: store, address: address, load: load };
+
+  /* Theme: as the system, light, dark. */
+  var themes = ["system", "light", "dark"];
+  function showTheme(button) {
+    var theme = root.dataset.theme || "system";
+    button.setAttribute("aria-label", "Theme: " + theme);
+    button.title = "Theme: " + theme;
+    one(".theme_name", button).textContent = theme.charAt(0).toUpperCase() + theme.slice(1);
+    var papers = { light: "#fbfaf7", dark: "#15181d" };
+    all('meta[name="theme-color"]').forEach(function (meta) {
+      meta.content = papers[theme] || papers[meta.media.indexOf("dark") > 0 ? "dark" : "light"];
+    });
+  }
+  all("button.theme").forEach(function (button) {
+    showTheme(button);
+    button.addEventListener("click", function () {
+      var theme = themes[(themes.indexOf(root.dataset.theme || "system") + 1) % 3];
+      if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
+      try { localStorage.setItem(root.dataset.site + ":theme", theme); } catch (error) { /* lasts as long as the page */ }
+      showTheme(button);
+    });
+  });
+
+  /* The switches above a table: their state is in the address, so that it can be sent to somebody. */
+  var switches = all("input[name=side], input[name=only], input[name=verdict]");
+  var asked = address.read();
+  switches.forEach(function (input) {
+    if (asked.get(input.name) === input.value) input.checked = true;
+    input.addEventListener("change", function () {
+      var values = {};
+      values[input.name] = input.checked && input.value !== "all" ? input.value : "";
+      address.write(values);
+    });
+  });
+
+  /* Copying what is shown of a program: its region, or all of it. */
+  all("button.copy").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var file = all(".file", button.closest(".leaf")).find(function (pre) { return pre.offsetParent !== null; });
+      var whole = one(".whole_switch", button.closest(".sample"));
+      var region = one(".region", file);
+      copy((region && !(whole && whole.checked) ? region : file).textContent).then(function () {
+        say(button, "Copied");
+      }, function () {
+        getSelection().selectAllChildren(file);
+        say(button, "Selected");
+      });
+    });
+  });
+  function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    return Promise.reject(new Error("no clipboard here"));
+  }
+  function say(button, word) {
+    var status = one("#said_aloud") || document.body.appendChild(make("div", { id: "said_aloud", className: "said", role: "status" }));
+    button.textContent = word;
+    button.classList.add("done");
+    status.textContent = word;
+    setTimeout(function () { button.textContent = "Copy"; button.classList.remove("done"); status.textContent = ""; }, 2000);
+  }
+
+  /* The contents of a text follow the reading: the last heading above a line a third down the window is current. */
+  all(".following").forEach(function (nav) {
+    var links = all("a", nav);
+    var places = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    var waiting = false;
+    function follow() {
+      waiting = false;
+      var line = innerHeight / 3, current = -1;
+      places.forEach(function (place, n) { if (place && place.getBoundingClientRect().top < line) current = n; });
+      links.forEach(function (link, n) {
+        if (n === current) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+      });
+    }
+    addEventListener("scroll", function () { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, { passive: true });
+    follow();
+  });
+
+  /* Search: nothing of it is loaded before it is asked for. */
+  function openSearch() {
+    return load(self.dataset.search).then(function () { window.sidebyside.search.open(self.dataset); });
+  }
+  all(".search_link").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || one("#search_here")) return;
+      event.preventDefault();
+      openSearch().catch(function () { location.href = link.href; });
+    });
+  });
+  addEventListener("keydown", function (event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !/^(radio|checkbox)$/.test(event.target.type || "");
+    var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    if (slash || ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k")) {
+      event.preventDefault();
+      openSearch().catch(function () { location.href = one(".search_link").href; });
+    }
+  });
+  if (one("#search_here")) openSearch().catch(function () { /* the index by letter stands below */ });
+})();

@@ -1,0 +1,547 @@
+"""What readers meet, in a real browser: Debian's Chromium, driven by Playwright."""
+
+import functools
+import gzip
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from pypdf import PdfReader
+
+from sidebyside import cli
+from tests import browser_site
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+]  # fmt: skip
+BREWING = "dimensions/brewing.html"
+NO_BROWSER = "no Chromium on this machine (apt-get install chromium): the tests in a real browser are skipped"
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium on this machine, and this is CI")
+        pytest.skip(NO_BROWSER)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site with everything, two folders deep, so that it can also be served under a sub-path."""
+    folder = tmp_path_factory.mktemp("cups")
+    browser_site.write(folder / "content")
+    output = folder / "www" / "sub" / "path"
+    assert cli.main(["build", "-q", "--content", str(folder / "content"), "--output", str(output)]) == 0
+    return output
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site."""
+    output = tmp_path_factory.mktemp("book") / "site"
+    assert cli.main(["build", "-q", "--output", str(output)]) == 0
+    return output
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """A host like GitHub Pages: what is not there is answered with the site's 404.html."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        lost = Path(self.directory, "sub", "path", "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(lost)))
+        self.end_headers()
+        self.wfile.write(lost)
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """Serve the small site under a sub-path, as a project page is."""
+    handler = functools.partial(_Handler, directory=str(site.parent.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/sub/path"
+        server.shutdown()
+
+
+@contextmanager
+def _context(browser: Browser, width: int = 1280, **options: Any) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    context.set_default_timeout(8000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Path) -> Iterator[Open]:
+    """Open a page of the small site from disk; scripts may be off, and anything that the browser complains of fails."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def visit(path: str, width: int = 1280, root: str = "", **options: Any) -> Page:
+        if not contexts or options or width != 1280:
+            contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
+        contexts[-1].set_default_timeout(8000)
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{root or site.as_uri()}/{path}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _pages(site: Path) -> list[str]:
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [path for path in found if 'http-equiv="refresh"' not in (site / path).read_text()]
+
+
+def _kinds(site: Path) -> list[str]:
+    """Return a page of every kind: the longest of each folder, and all that are alone of their kind."""
+    kinds: dict[str, list[str]] = {}
+    for path in _pages(site):
+        folder, _, name = path.rpartition("/")
+        kinds.setdefault(folder if folder and name != "index.html" else path, []).append(path)
+    return [max(paths, key=lambda path: (site / path).stat().st_size) for paths in kinds.values()]
+
+
+# Every kind of page
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "phone", "print"])
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, mode: str) -> None:
+    found = []
+    with _context(browser, 390 if mode == "phone" else 1280, color_scheme="dark" if mode == "dark" else "light") as context:
+        page = context.new_page()
+        for path in _kinds(site):
+            page.goto(f"{site.as_uri()}/{path}")
+            page.emulate_media(media="print" if mode == "print" else "screen")
+            result = Axe().run(page, options={"preload": False, "rules": {"target-size": {"enabled": True}}})
+            found += [(path, broken["id"], broken["nodes"][0]["html"][:120]) for broken in result.response["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024])
+def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> None:
+    with _context(browser, width) as context:
+        page = context.new_page()
+        wide = []
+        for path in _kinds(site):
+            page.goto(f"{site.as_uri()}/{path}")
+            wide += [path] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+    assert wide == []
+
+
+def test_text_spacing_and_forced_colours_lose_nothing(browser: Browser, site: Path) -> None:
+    spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    with _context(browser, 320, forced_colors="active", reduced_motion="reduce", bypass_csp=True) as context:
+        page = context.new_page()
+        for path in _kinds(site):
+            page.goto(f"{site.as_uri()}/{path}")
+            page.add_style_tag(content=spaced)
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_pages_load_from_disk_and_under_a_sub_path_without_a_complaint(
+    visit: Open, site: Path, served: str, javascript: bool
+) -> None:
+    for root in ("", served):
+        page = visit("index.html", root=root, java_script_enabled=javascript)
+        hosts: set[str] = set()
+
+        def note(request: Request, hosts: set[str] = hosts) -> None:
+            hosts.add(re.sub(r"^(\w+://[^/]*).*", r"\1", request.url))
+
+        page.on("request", note)
+        for path in [path for path in _pages(site) if path != "404.html"]:
+            page.goto(f"{root or site.as_uri()}/{path}")
+            assert page.locator("h1").count() == 1, path
+        assert hosts == {re.sub(r"^(\w+://[^/]*).*", r"\1", root or site.as_uri())}
+
+
+def test_the_page_for_lost_addresses_stands_at_any_depth(browser: Browser, served: str) -> None:
+    with _context(browser) as context:
+        page = context.new_page()
+        page.goto(f"{served}/a/b/c/lost.html")
+        expect(page.locator("h1")).to_have_text("Page not found")
+        assert page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") != "none"
+        page.get_by_role("link", name="Tea vs Coffee").click()
+        expect(page).to_have_url(f"{served}/index.html")
+
+
+def test_an_old_slug_leads_to_the_page(visit: Open) -> None:
+    page = visit("dimensions/drawing.html")
+    page.wait_for_url("**/dimensions/brewing.html")
+
+
+# The spread
+
+
+def test_column_heads_stick_while_the_table_is_read(visit: Open) -> None:
+    page = visit(BREWING)
+    page.locator("#row-20").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('row-20').scrollIntoView({block: 'center', behavior: 'instant'})")
+    for head in page.locator(".parallel thead th").all():
+        box = head.bounding_box()
+        assert box is not None
+        assert box["y"] == pytest.approx(0, abs=1)
+    assert page.evaluate("document.elementFromPoint(600, 20).closest('thead') !== null")
+
+
+def test_only_differences_hides_rows_without_javascript(visit: Open) -> None:
+    page = visit(BREWING, java_script_enabled=False)
+    expect(page.locator("#cup")).to_be_visible()
+    page.get_by_label("Only differences").check()
+    expect(page.locator("#cup")).to_be_hidden()
+    expect(page.locator("#water")).to_be_visible()
+
+
+def test_one_side_can_be_read_alone_without_javascript(visit: Open) -> None:
+    page = visit(BREWING, width=390, java_script_enabled=False)
+    page.get_by_label("Coffee", exact=True).first.check(force=True)
+    assert page.locator("[data-side=tea]:visible").count() == 0
+    assert page.locator("[data-side=coffee]:visible").count() > 0
+    page.get_by_label("Both").check(force=True)
+    expect(page.locator("#water td").first).to_be_visible()
+
+
+def test_the_address_keeps_what_is_chosen(visit: Open) -> None:
+    page = visit(BREWING)
+    page.get_by_label("Only differences").check()
+    page.get_by_role("radio", name="Coffee").first.check(force=True)
+    assert "only=differences" in page.url
+    assert "side=coffee" in page.url
+    again = visit(page.url.rpartition("/path/")[2])
+    expect(again.get_by_label("Only differences")).to_be_checked()
+    assert again.locator("[data-side=tea]:visible").count() == 0
+
+
+def test_an_address_with_nonsense_is_ignored(visit: Open) -> None:
+    page = visit(f"{BREWING}?side=<b>&only=maybe#no-such-row")
+    expect(page.get_by_label("Both")).to_be_checked()
+    expect(page.get_by_label("Only differences")).not_to_be_checked()
+
+
+def test_rows_become_cards_that_name_their_subjects_on_a_phone(visit: Open) -> None:
+    page = visit(BREWING, width=390)
+    cells = page.locator("#water td")
+    first, second = cells.nth(0).bounding_box(), cells.nth(1).bounding_box()
+    assert first is not None
+    assert second is not None
+    assert second["y"] > first["y"]
+    names = page.evaluate("[...document.querySelectorAll('#water td')].map(cell => getComputedStyle(cell, '::before').content)")
+    assert names == ['"Tea"', '"Coffee"']
+
+
+def test_a_row_has_a_permalink_that_keys_reach(visit: Open) -> None:
+    page = visit(BREWING)
+    pin = page.locator("#cup .pin")
+    pin.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#cup")
+    page.get_by_label("Only differences").check()
+    expect(page.locator("#cup")).to_be_visible()
+
+
+def test_marks_say_in_words_what_they_lead_to(visit: Open) -> None:
+    page = visit(BREWING)
+    assert page.locator("#water td").first.locator("a.mark").inner_text().split() == ["proved", "by", "1"]
+    assert page.locator("#vessel td").first.locator("a.mark").first.inner_text().split() == ["source", "a"]
+    assert page.locator("#taste td").first.locator("a.mark").inner_text().split() == ["judgement", "†"]
+    assert page.locator("#sieve td").first.locator("a.mark").last.inner_text().split() == ["not", "verified", "2"]
+
+
+# Programs
+
+
+def test_panes_face_each_other_at_the_same_height(visit: Open) -> None:
+    page = visit(BREWING)
+    boxes = [pane.bounding_box() for pane in page.locator("#two-cups .leaf .printed").all()]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[0]["x"] < boxes[1]["x"]
+
+
+def test_the_whole_program_and_every_file_show_without_javascript(visit: Open) -> None:
+    page = visit(BREWING, java_script_enabled=False)
+    rest = page.locator("#two-cups .rest").first
+    expect(rest).to_be_hidden()
+    page.get_by_label("Whole program").check()
+    expect(rest).to_be_visible()
+    expect(page.locator("#in-parts pre", has_text="COUNT = 12")).to_be_hidden()
+    page.get_by_label("leaves.py").first.check(force=True)
+    expect(page.locator("#in-parts pre", has_text="COUNT = 12")).to_be_visible()
+    expect(page.locator("#in-parts pre", has_text="import leaves")).to_be_hidden()
+
+
+def test_a_pane_says_what_it_ran_on(visit: Open) -> None:
+    page = visit(BREWING)
+    coffee = page.locator("#two-cups .leaf").nth(1)
+    expect(coffee.locator(".prints")).to_have_text(["prints with Mill 2.0", "prints with Mill 1.9"])
+    expect(coffee.locator(".verified")).to_have_text("Verified on 2 January 2026 with Mill 1.9 and 2.0 on Python 3.11 and 3.13")
+    expect(coffee.locator(".command code")).to_have_text("uv run --python 3.13 --with 'Mill==2.0' two-cups.coffee.py")
+    assert page.locator("#in-parts .leaf").nth(1).locator(".needs").inner_text() == "from Coffee 2.0"
+    expect(page.locator("#in-parts .leaf").nth(1).locator(".verified")).to_have_text("Not verified")
+
+
+def test_copying_takes_what_is_shown_and_says_so(browser: Browser, served: str) -> None:
+    with _context(browser, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{served}/{BREWING}")
+        button = page.locator("#two-cups .copy").first
+        button.click()
+        expect(button).to_have_text("Copied")
+        assert (
+            page.evaluate("navigator.clipboard.readText()")
+            == 'def brew(minutes: int) -> str:\n    return f"{minutes} minutes"\n'
+        )
+
+
+# Search
+
+
+@pytest.mark.parametrize("where", ["disk", "sub-path"])
+def test_search_finds_by_word_prefix_and_typo(visit: Open, served: str, where: str) -> None:
+    page = visit(BREWING, root=served if where == "sub-path" else "")
+    page.keyboard.press("/")
+    words = page.get_by_role("searchbox")
+    expect(words).to_be_focused()
+    for query, title in (("sieve", "Where the sieve sits"), ("brew tim", "Brewing time"), ("cafeine", "Tea has no caffeine.")):
+        words.fill(query)
+        expect(page.locator(".found a", has_text=title).first).to_be_visible()
+    assert page.locator(".found mark").count() > 0
+
+
+def test_search_is_used_by_keys_alone(visit: Open) -> None:
+    page = visit("index.html")
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    page.keyboard.type("heat of the water")
+    expect(page.locator(".found a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("sieve sits")
+    expect(page.locator(".found a").first).to_contain_text("Where the sieve sits")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".found a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dimensions/brewing.html#sieve")
+
+
+def test_nothing_of_search_is_loaded_before_it_is_asked_for(browser: Browser, served: str) -> None:
+    with _context(browser) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{served}/{BREWING}")
+        assert not [url for url in asked if "search" in url or "minisearch" in url]
+
+
+def test_the_search_page_has_an_index_by_letter_without_javascript(visit: Open) -> None:
+    page = visit("search.html", java_script_enabled=False)
+    page.get_by_role("link", name="Brewing time").click()
+    expect(page.locator("h1")).to_have_text("Brewing time")
+
+
+def test_the_search_page_searches_and_keeps_the_words(visit: Open) -> None:
+    page = visit("search.html?q=foam")
+    expect(page.locator(".found a").first).to_contain_text("What makes the foam?")
+
+
+# Filters, chooser, practice
+
+
+def test_the_matrix_filters_and_the_address_keeps_it(visit: Open) -> None:
+    page = visit("matrix.html")
+    rows = page.locator(".matrix tbody tr:not(.chapter):visible")
+    assert rows.count() == 2
+    page.get_by_label("Words").fill("porcelain")
+    assert rows.count() == 1
+    again = visit(page.url.rpartition("/path/")[2])
+    assert again.locator(".matrix tbody tr:not(.chapter):visible").count() == 1
+    again.get_by_label("Words").fill("nothing like it")
+    expect(again.get_by_text("Nothing has all of these words.")).to_be_visible()
+
+
+def test_the_chooser_adds_up_and_the_address_keeps_the_answers(visit: Open) -> None:
+    page = visit("choose.html")
+    page.get_by_label("Much").check()
+    page.get_by_label("Aunts").check()
+    expect(page.locator(".lean_to")).to_contain_text("Leans to Tea after 2 of 2 answers.")
+    expect(page.locator(".sums .sum")).to_have_text(["5", "1"])
+    expect(page.locator(".reasons a").first).to_have_text("Brewing time")
+    again = visit(page.url.rpartition("/path/")[2] + "&guests=seventeen&x=<script>")
+    expect(again.get_by_label("Much")).to_be_checked()
+
+
+def test_the_chooser_adds_up_on_paper_without_javascript(visit: Open) -> None:
+    page = visit("choose.html", java_script_enabled=False)
+    expect(page.get_by_text("Tea +3")).to_be_visible()
+    expect(page.get_by_text("Note the numbers beside your answers")).to_be_visible()
+    expect(page.get_by_text("It draws.")).to_be_visible()
+
+
+def test_claims_are_filtered_by_verdict_without_javascript(visit: Open) -> None:
+    page = visit("myths/index.html", java_script_enabled=False)
+    page.get_by_role("radio", name="misleading").check(force=True)
+    expect(page.locator("#beans-are-beans")).to_be_visible()
+    expect(page.locator("#tea-has-no-caffeine")).to_be_hidden()
+
+
+def test_questions_are_practised_by_keys_alone_and_marks_are_kept(visit: Open) -> None:
+    page = visit("questions/index.html?level=core")
+    assert page.locator(".card:visible").count() == 2
+    page.get_by_role("button", name="Practise these").focus()
+    page.keyboard.press("Enter")
+    for key in ("y", "n"):
+        expect(page.locator(".desk_answer")).to_be_hidden()
+        page.keyboard.press("Space")
+        expect(page.locator(".desk_answer")).to_be_visible()
+        page.keyboard.press(key)
+    expect(page.get_by_role("heading", name="1 of 2 known")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".known[data-known=yes]")).to_have_count(1)
+    expect(page.locator("#question_count")).to_contain_text("1 known")
+
+
+@pytest.mark.parametrize("damage", ["{", "[1, 2]", '{"which-first": 7, "gone": "yes"}', "null"])
+def test_damaged_progress_is_ignored(visit: Open, damage: str) -> None:
+    page = visit("questions/index.html")
+    page.evaluate("text => localStorage.setItem('tea-vs-coffee:known', text)", damage)
+    page.reload()
+    assert page.locator(".card:visible").count() == 3
+    expect(page.locator(".known[data-known=yes]")).to_have_count(0)
+    page.evaluate("localStorage.clear()")
+
+
+def test_forbidden_storage_loses_only_the_memory(visit: Open) -> None:
+    page = visit("about.html")
+    page.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})")
+    page = visit("questions/index.html")
+    page.locator("button.theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    page.get_by_role("button", name="Practise these").click()
+    page.keyboard.press("Space")
+    page.keyboard.press("y")
+    expect(page.locator(".desk_count")).to_contain_text("2 of 3")
+
+
+# Theme, head, paper
+
+
+def test_a_chosen_theme_is_kept_and_stands_before_the_first_paint(visit: Open) -> None:
+    page = visit("index.html")
+    page.locator("button.theme").click()
+    page.locator("button.theme").click()
+    page.context.add_init_script(
+        "new MutationObserver(() => { if (document.body) window.atBody ??= document.documentElement.dataset.theme || 'none' })"
+        ".observe(document, {childList: true, subtree: true})"
+    )
+    page = visit(BREWING)
+    assert page.evaluate("window.atBody") == "dark"
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_a_damaged_theme_is_ignored(visit: Open) -> None:
+    page = visit("index.html")
+    page.evaluate("localStorage.setItem('tea-vs-coffee:theme', 'purple')")
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") is None
+
+
+def test_the_menu_opens_on_a_phone_without_javascript(visit: Open) -> None:
+    page = visit("index.html", width=390, java_script_enabled=False)
+    link = page.get_by_role("navigation", name="Sections").get_by_role("link", name="Questions")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    link.click()
+    expect(page.locator("h1")).to_have_text("Questions")
+
+
+def test_the_skip_link_is_the_first_thing_that_keys_reach(visit: Open) -> None:
+    page = visit(BREWING)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="To the text")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main_text")
+
+
+def test_a_dimension_prints_without_what_is_of_no_use_on_paper(browser: Browser, site: Path, tmp_path: Path) -> None:
+    with _context(browser) as context:
+        page = context.new_page()
+        page.goto(f"{site.as_uri()}/{BREWING}")
+        page.pdf(path=tmp_path / "a.pdf", format="A4")
+    pages = [part.extract_text() for part in PdfReader(tmp_path / "a.pdf").pages]
+    text = "\n".join(pages)
+    assert "Phrasebook" not in text
+    assert "Only differences" not in text
+    assert "COUNT = 12" in text
+    assert "https://cups.example/machines" in text
+    assert len([part for part in pages if "Aspect" in part and "Tea" in part]) > 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_cheat_sheet_is_one_sheet_with_two_sides(browser: Browser, book: Path, tmp_path: Path, paper: str) -> None:
+    with _context(browser) as context:
+        page = context.new_page()
+        page.goto(f"{book.as_uri()}/cheatsheet.html")
+        cells = page.locator(".sheet td").all_inner_texts()
+        page.emulate_media(media="print")
+        smallest = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.sheet, .sheet *')]"
+            ".filter(e => e.offsetParent).map(e => parseFloat(getComputedStyle(e).fontSize)))"
+        )
+        page.pdf(path=tmp_path / "sheet.pdf", format=paper)
+    pages = PdfReader(tmp_path / "sheet.pdf").pages
+    assert len(pages) <= 2
+    assert smallest * 72 / 96 >= 7
+    printed = re.sub(r"\s", "", "".join(part.extract_text() for part in pages))
+    assert [cell for cell in cells if re.sub(r"\s", "", cell) not in printed] == []
+
+
+def test_every_page_of_the_real_site_is_light(book: Path) -> None:
+    def weight(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), 9))
+
+    heavy: dict[str, int] = {}
+    for path in _pages(book):
+        text = (book / path).read_text()
+        assets = set(re.findall(r'(?:src|href)="([^"#:]+\.(?:css|js))"', text))
+        total = weight(book / path) + sum(weight((book / path).parent / name) for name in assets)
+        heavy |= {path: total} if total > 60 * 1024 else {}
+    assert heavy == {}
+    assert weight(book / "search-index.js") < 200 * 1024
+    assert sum(path.stat().st_size for path in book.rglob("*.woff2")) <= 100_000
