@@ -60,36 +60,40 @@ def names(address):
 def add(name, price):
     form = {"name": name, "price": price}
     answer = client.post(items + "new/", data=form)
-    rows = db.session.scalar(select(func.count(Item.id)))
+    with app.app_context():
+        rows = db.session.scalar(select(func.count(Item.id)))
     return f"{answer.status_code}, rows in the table: {rows}"
 
 
 def price_of(name):
-    return db.session.scalar(select(Item.price).filter_by(name=name))
+    with app.app_context():
+        query = select(Item.price).filter_by(name=name)
+        return db.session.scalar(query)
 
 
 items = "/admin/item/"
 client = app.test_client()
 with app.app_context():
     Item.__table__.create(db.engine)
-    print("add lamp            ", add("lamp", "1990"))
-    print("add desk            ", add("desk", "12000"))
-    print("price 'much'        ", add("vase", "much"))
-    print("the list, by name   ", names(items))
-    print("search for lam      ", names(items + "?search=lam"))
-    print("filter: price 1990  ", names(items + "?flt0_0=1990"))
-    chosen = {"action": "free", "rowid": ["1"]}
-    client.post(items + "action/", data=chosen)
-    print("action on lamp      ", "price", price_of("lamp"))
-    form = {"name": "desk", "price": "9000"}
-    client.post(items + "edit/?id=2", data=form)
-    print("edit desk           ", "price", price_of("desk"))
-    shown = [view.model for view in admin._views if hasattr(view, "model")]
-    print("models in the admin ", sorted(m.__name__ for m in shown))
-    print("model not registered", client.get("/admin/draft/").status_code)
-    try:
-        client.get("/admin/note/")
-    except Exception as error:
-        print("registered, no table", type(error).__name__)
+print("add lamp            ", add("lamp", "1990"))
+print("add desk            ", add("desk", "12000"))
+print("price 'much'        ", add("vase", "much"))
+print("the list, by name   ", names(items))
+print("search for lam      ", names(items + "?search=lam"))
+print("filter: price 1990  ", names(items + "?flt0_0=1990"))
+chosen = {"action": "free", "rowid": ["1"]}
+client.post(items + "action/", data=chosen)
+print("action on lamp      ", "price", price_of("lamp"))
+form = {"name": "desk", "price": "9000"}
+client.post(items + "edit/?id=2", data=form)
+print("edit desk           ", "price", price_of("desk"))
+shown = [view.model for view in admin._views if hasattr(view, "model")]
+print("models in the admin ", sorted(m.__name__ for m in shown))
+print("model not registered", client.get("/admin/draft/").status_code)
+try:
+    client.get("/admin/note/")
+except Exception as error:
+    print("registered, no table", type(error).__name__)
+with app.app_context():
     tables = inspect(db.engine).get_table_names()
-    print("tables for a history", [t for t in tables if "log" in t])
+print("tables for a history", [t for t in tables if "log" in t])

@@ -64,8 +64,8 @@ def two_visitors(label, threaded):
     print(f"{label}: {peak} at once")
 
 
-async def call(application):
-    scope = {"type": "http", "method": "GET", "path": "/wait",
+async def call(application, path="/wait"):
+    scope = {"type": "http", "method": "GET", "path": path,
              "query_string": b"", "headers": [], "http_version": "1.1",
              "scheme": "http", "server": ("localhost", 80)}
 
@@ -85,6 +85,11 @@ async def both(application):
     return peak
 
 
+async def leave_a_task(application):
+    await call(application, "/later")
+    await asyncio.sleep(0.05)
+
+
 two_visitors("WSGI, one thread", threaded=False)
 two_visitors("WSGI, a thread for each request", threaded=True)
 print("ASGI through WsgiToAsgi:", asyncio.run(both(WsgiToAsgi(app))),
@@ -94,6 +99,8 @@ client = app.test_client()
 client.get("/later")
 time.sleep(0.05)
 print("task started in the view, finished after it:", bool(finished))
+asyncio.run(leave_a_task(WsgiToAsgi(app)))
+print("the same through WsgiToAsgi:", bool(finished))
 print("sync and async views in one app:",
       client.get("/sync").text, "and", client.get("/later").text)
 sys.modules["asgiref"] = sys.modules["asgiref.sync"] = None

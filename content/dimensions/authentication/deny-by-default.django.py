@@ -2,36 +2,16 @@ import logging
 
 import django
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-AUTH = "django.contrib.auth"
-settings.configure(
-    SECRET_KEY="for tests only", ROOT_URLCONF=__name__, LOGGING_CONFIG=None,
-    ALLOWED_HOSTS=["*"],
-    INSTALLED_APPS=[AUTH, "django.contrib.contenttypes",
-                    "django.contrib.sessions"],
-    MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware",
-                f"{AUTH}.middleware.AuthenticationMiddleware"],
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3",
-                           "NAME": ":memory:"}},
-)
-django.setup()
-logging.disable(logging.CRITICAL)
-call_command("migrate", verbosity=0)
-
-from django.contrib.auth import login as log_in  # noqa: E402
-from django.contrib.auth.models import User  # noqa: E402
-
 # region show
-from django.contrib.auth.decorators import (  # noqa: E402
-    login_not_required,
-)
-
-settings.LOGIN_URL = "/login"
-settings.MIDDLEWARE += [
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 
@@ -44,6 +24,22 @@ def front(request):
 def invoices(request):      # written later, nothing marked
     return HttpResponse("all invoices")
 # endregion
+
+
+settings.configure(
+    SECRET_KEY="for tests only", ROOT_URLCONF=__name__, LOGGING_CONFIG=None,
+    ALLOWED_HOSTS=["*"], LOGIN_URL="/login", MIDDLEWARE=MIDDLEWARE,
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes",
+                    "django.contrib.sessions"],
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3",
+                           "NAME": ":memory:"}},
+)
+django.setup()
+logging.disable(logging.CRITICAL)
+call_command("migrate", verbosity=0)
+
+from django.contrib.auth import login as log_in  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402
 
 
 @login_not_required

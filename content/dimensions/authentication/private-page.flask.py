@@ -1,5 +1,5 @@
 import flask
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, redirect, request, url_for
 from flask_login import (
     LoginManager, UserMixin, current_user, login_required, login_user,
     logout_user,

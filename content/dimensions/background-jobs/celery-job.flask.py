@@ -32,6 +32,7 @@ def celery_init_app(app):
     celery_app = Celery(app.name, task_cls=FlaskTask)
     celery_app.config_from_object(app.config["CELERY"])
     celery_app.set_default()
+    app.extensions["celery"] = celery_app
     return celery_app
 
 

@@ -28,6 +28,7 @@ except CommandError as error:
     print("listing the URL patterns:", error)
 # endregion
 call_command(
-    "shell", command="print('in the shell already:', User.__name__)",
+    "shell", command="print('in the shell already:', User.__name__)\n"
+    "print('settings as well:', 'settings' in globals())",
     verbosity=0,
 )

@@ -3,6 +3,7 @@ from importlib.metadata import entry_points
 import click
 from flask import Flask
 from flask.cli import FlaskGroup, ScriptInfo
+from flask_migrate import Migrate
 
 app = Flask(__name__)
 app.add_url_rule("/items/<int:id>", "item", lambda id: "item")
@@ -25,3 +26,6 @@ result = runner.invoke(group, ["routes", "--sort", "rule"])
 print("listing the routes:")
 print("\n".join(line.rstrip() for line in result.output.splitlines()))
 print("in the shell already:", sorted(app.make_shell_context()))
+Migrate().init_app(app)
+more = set(group.list_commands(click.Context(group, obj=project)))
+print("after init_app() of Flask-Migrate:", sorted(more - names))

@@ -2,7 +2,9 @@ import warnings
 
 import django
 import django.utils.deprecation as deprecation
-from django.utils.deprecation import RemovedInNextVersionWarning
+from django.utils.deprecation import (
+    RemovedAfterNextVersionWarning, RemovedInNextVersionWarning,
+)
 
 # region show
 with warnings.catch_warnings(record=True) as heard:
@@ -16,6 +18,11 @@ print("classes:", sorted(
 ))
 print("a DeprecationWarning:",
       issubclass(warning.category, DeprecationWarning))
+later = RemovedAfterNextVersionWarning
+print("for the release after the next:", later.__name__)
+print("a DeprecationWarning:", issubclass(later, DeprecationWarning))
+print("a PendingDeprecationWarning:",
+      issubclass(later, PendingDeprecationWarning))
 print("asking for the version, without a warning:",
       django.get_version().split(".")[0] + ".x")
 with warnings.catch_warnings():

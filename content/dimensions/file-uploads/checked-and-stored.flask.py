@@ -1,7 +1,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, request
+from flask import Flask
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileAllowed, FileField, FileRequired
 from werkzeug.utils import secure_filename

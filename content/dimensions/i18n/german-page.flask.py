@@ -1,10 +1,11 @@
 from datetime import date
 from pathlib import Path
 
+from babel import negotiate_locale
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from flask import Flask, render_template_string, request
-from flask_babel import Babel, format_date, format_decimal
+from flask_babel import Babel
 
 german = Catalog(locale="de")
 german.add("Good day", "Guten Tag")
@@ -18,7 +19,7 @@ with open(folder / "messages.mo", "wb") as file:
 # region show
 PAGE = """{{ _("Good day") }} | \
 {{ ngettext("%(num)d item", "%(num)d items", 2) }} | \
-{{ day|dateformat }} | {{ price|numberformat }} | \
+{{ day|dateformat }} | {{ price|decimalformat }} | \
 {{ day }} {{ price }}"""
 app = Flask(__name__)
 
@@ -28,8 +29,6 @@ def best_language():
 
 
 Babel(app, locale_selector=best_language)
-app.add_template_filter(format_date, "dateformat")
-app.add_template_filter(format_decimal, "numberformat")
 
 
 @app.get("/")
@@ -46,6 +45,8 @@ def visit(language):
 
 for language in ["en", "de", "de-AT, en;q=0.5", "fr"]:
     print(f"{language:18}{visit(language).text}")
+chosen = negotiate_locale(["de-AT", "en"], ["en", "de"], sep="-")
+print(f"{'negotiate_locale':18}{chosen}")
 answer = visit("de")
 print(f"{'Content-Language':18}{answer.headers.get('Content-Language')}")
 print(f"{'Vary':18}{answer.headers.get('Vary')}")

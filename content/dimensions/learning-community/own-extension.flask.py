@@ -10,7 +10,7 @@ class Currency:
     def init_app(self, app):
         app.config.setdefault("CURRENCY", "EUR")
         app.extensions["currency"] = self
-        app.jinja_env.filters["money"] = self.format
+        app.add_template_filter(self.format, "money")
 
     def format(self, amount):
         return f"{amount:.2f} {current_app.config['CURRENCY']}"

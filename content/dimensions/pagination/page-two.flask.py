@@ -62,3 +62,8 @@ with app.app_context():
     queries.clear()
     page = db.paginate(select(Item), page=2, per_page=10, count=False)
     print(f"{'without a count':24}queries {len(queries)}, pages {page.pages}")
+    for number in (0, 99):
+        page = db.paginate(select(Item), page=number, per_page=10,
+                           error_out=False)
+        print(f"{f'error_out=False, {number}':24}page {page.page}, "
+              f"{len(page.items)} rows")

@@ -32,6 +32,15 @@ def home(request):
     return HttpResponse("home")
 
 
+def header(get_response):
+    def middleware(request):
+        response = get_response(request)
+        response.headers["X-Shop"] = "north"
+        return response
+
+    return middleware
+
+
 def seen(request):
     request.session["seen"] = True
     return HttpResponse("home")
@@ -47,6 +56,7 @@ def calls(app, address="/"):
     for _ in range(3):  # the first requests fill caches
         body, status, headers = run_wsgi_app(app, dict(environ))
         assert status == "200 OK"
+        body.close()
     count = 0
 
     def note(frame, event, argument):
@@ -65,6 +75,9 @@ def calls(app, address="/"):
 
 gc.disable()
 print("bare, no middleware:", calls(get_wsgi_application()))
+with override_settings(MIDDLEWARE=[f"{__name__}.header"]):
+    print("with a middleware that adds a header:",
+          calls(get_wsgi_application()))
 with override_settings(MIDDLEWARE=DEFAULT):
     print("with the 7 default middleware:",
           calls(get_wsgi_application()))

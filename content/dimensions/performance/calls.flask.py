@@ -31,6 +31,7 @@ def calls(app):
     for _ in range(3):  # the first requests fill caches
         body, status, headers = run_wsgi_app(app, dict(environ))
         assert status == "200 OK"
+        body.close()
     count = 0
 
     def note(frame, event, argument):

@@ -1,7 +1,7 @@
 from datetime import datetime, timezone
 from email.utils import format_datetime
 
-from flask import Flask, render_template_string, url_for
+from flask import Flask, render_template_string
 
 DAY = datetime(2026, 5, 4, tzinfo=timezone.utc)
 ARTICLES = [("Lamps & light", "lamps", DAY)]

@@ -38,3 +38,6 @@ try:
     find_best_app(module)
 except NoAppException as error:
     print("two apps in one module:", str(error).split(".")[0])
+module.app = shop
+print("two apps, one of them named app:",
+      find_best_app(module) is shop)

@@ -24,10 +24,21 @@ class Author(models.Model):
     name = models.CharField(max_length=80)
 
 
+# region show
+class Peers(models.Manager):
+    def get_queryset(self):
+        found = super().get_queryset()
+        return found.fetch_mode(models.FETCH_PEERS)
+
+
 class Article(models.Model):
     title = models.CharField(max_length=80)
     author = models.ForeignKey(
         Author, models.CASCADE, related_name="articles")
+
+    objects = Peers()               # said once, on the model
+    plain = models.Manager()
+# endregion
 
 
 with connection.schema_editor() as editor:
@@ -48,13 +59,11 @@ def show(label, articles):
             print(f"{label}:", error)
 
 
-# region show
-everything = Article.objects.all()
-show("FETCH_ONE (the default)",
-     everything.fetch_mode(models.FETCH_ONE))
-show("FETCH_PEERS", everything.fetch_mode(models.FETCH_PEERS))
+everything = Article.plain.all()
+show("FETCH_ONE (the default)", everything)
+show("FETCH_PEERS, from the manager", Article.objects.all())
 show("FETCH_RAISE", everything.fetch_mode(models.FETCH_RAISE))
-# endregion
+show("select_related", everything.select_related("author"))
 
 with CaptureQueriesContext(connection) as seen:
     for one in Author.objects.fetch_mode(models.FETCH_PEERS):

@@ -9,21 +9,8 @@ from django.urls import path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 
-settings.configure(
-    SECRET_KEY="for tests only", ROOT_URLCONF=__name__,
-    MIDDLEWARE=["django.middleware.csp.ContentSecurityPolicyMiddleware"],
-    TEMPLATES=[{
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "OPTIONS": {
-            "context_processors": ["django.template.context_processors.csp"],
-            "loaders": [("django.template.loaders.locmem.Loader", {
-                "shop.html": "<script nonce='{{ csp_nonce }}'>start()"
-                             "</script>"})]}}],
-)
-django.setup()
-
 # region show
-settings.SECURE_CSP = {
+SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
 }
@@ -37,6 +24,21 @@ def shop(request):
 def map(request):
     return HttpResponse("a map from elsewhere")
 # endregion
+
+
+settings.configure(
+    SECURE_CSP=SECURE_CSP,
+    SECRET_KEY="for tests only", ROOT_URLCONF=__name__,
+    MIDDLEWARE=["django.middleware.csp.ContentSecurityPolicyMiddleware"],
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.csp"],
+            "loaders": [("django.template.loaders.locmem.Loader", {
+                "shop.html": "<script nonce='{{ csp_nonce }}'>start()"
+                             "</script>"})]}}],
+)
+django.setup()
 
 
 def policy(answer):

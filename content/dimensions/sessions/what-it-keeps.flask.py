@@ -54,6 +54,10 @@ print("to outlive the browser:",
 answer = browser.get("/show/items")
 print("cookie sent for reading:", "Set-Cookie" in answer.headers,
       "| Vary:", answer.headers["Vary"])
+staying = app.test_client()
+staying.get("/fill?stay=1")
+print("and for reading a permanent session:",
+      "Set-Cookie" in staying.get("/show/items").headers)
 browser.get("/append")
 print("list changed in place:", browser.get("/show/items").text)
 browser.get("/append?say=1")

@@ -34,7 +34,8 @@ app.jinja_loader = DictLoader({
     "twice.html": "{{ shop }}",
     "use.html": "{% include 'part.html' %}",
     "part.html": "part sees [{{ shop }}] [{{ local }}]",
-    "lib.html": "{% macro m() %}[{{ shop }}] [{{ local }}]{% endmacro %}",
+    "lib.html": "{% macro m() %}[{{ shop }}] [{{ local }}] "
+    "[{{ request.path }}]{% endmacro %}",
     "import.html": "{% from 'lib.html' import m %}macro sees {{ m() }}",
     "with.html": "{% from 'lib.html' import m with context %}"
     "macro sees {{ m() }}",

@@ -9,6 +9,8 @@ PAGES = {
 <table>
 {% for item in items %}{{ row(item) }}{% endfor %}
 </table>""",
+    "where.html":
+    "{% macro where() %}{{ request.path }}{% endmacro %}",
 }
 app = Flask(__name__)
 app.jinja_loader = DictLoader(PAGES)
@@ -34,6 +36,8 @@ def shop():
 with app.test_request_context("/items"):
     print("the whole page      ", page([lamp, desk]).replace("\n", ""))
     print("the named part      ", part(lamp))
+    where = get_template_attribute("where.html", "where")
+    print("Flask's own names   ", where())
     try:
         get_template_attribute("items.html", "footer")
     except Exception as error:

@@ -1,5 +1,4 @@
 from flask import Flask, url_for
-from werkzeug.routing import BuildError
 
 app = Flask(__name__)
 

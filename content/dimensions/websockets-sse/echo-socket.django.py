@@ -39,6 +39,10 @@ class Echo(AsyncWebsocketConsumer):
         await group_add("all", self.channel_name)
         await self.accept()
 
+    async def disconnect(self, code):
+        group_discard = self.channel_layer.group_discard
+        await group_discard("all", self.channel_name)
+
     async def receive(self, text_data):
         if text_data == "all":
             asked = parse_qs(self.scope["query_string"].decode())
@@ -49,8 +53,6 @@ class Echo(AsyncWebsocketConsumer):
 
     async def to_all(self, event):
         await self.send(f"to all, by {event['by']}")
-
-
 # endregion
 
 

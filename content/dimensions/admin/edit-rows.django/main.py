@@ -89,6 +89,8 @@ client.post(items, chosen)
 print("action on lamp      ", "price", Item.objects.get(name="lamp").price)
 client.post(items + "2/change/", {"name": "desk", "price": "9000"})
 print("edit desk           ", "price", Item.objects.get(name="desk").price)
+client.post(items + "1/delete/", {"post": "yes"})
+print("delete lamp         ", "rows in the table:", Item.objects.count())
 registered = [model.__name__ for model in admin.site._registry]
 print("models in the admin ", sorted(registered))
 print("model not registered", client.get("/admin/shop/draft/").status_code)

@@ -5,6 +5,7 @@ import sys
 sys.modules["flask_babel"] = None
 
 from site_app import Article, Staff, create_app, db
+from sqlalchemy import func, select
 from werkzeug.security import generate_password_hash
 
 # region show
@@ -32,7 +33,7 @@ def send(client, address, **values):
 
 def stored():
     with app.app_context():
-        return db.session.query(Article).count()
+        return db.session.scalar(select(func.count(Article.id)))
 
 
 text = open("site_app.py").read().splitlines()
