@@ -145,6 +145,10 @@ def _headings(tokens: list[Any]) -> list[Heading]:
     return found
 
 
+# The label may go over the end of a line, as wrapped prose does; what it leads to may not.
+_REFERENCE = r"\[\[([^\[\]\n|\ue000]+(?:[|\ue000][^\[\]]*)?)\]\]"
+
+
 class _Reference(InlineProcessor):
     """`[[slug]]`, `[[slug#row|label]]`, `[[kind:slug]]`."""
 
@@ -163,7 +167,7 @@ class _Reference(InlineProcessor):
             return None, None, None
         self.md.refs.append(ref)
         element = Element("a", {"data-ref": str(ref)})
-        element.text = label.strip()
+        element.text = " ".join(label.split())
         return element, m.start(0), m.end(0)
 
     md: _Parser
@@ -267,9 +271,9 @@ class _Safe(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_Reference(r"\[\[([^\[\]\n]+)\]\]", md), "reference_to_entry", 175)
+        md.inlinePatterns.register(_Reference(_REFERENCE, md), "reference_to_entry", 175)
         md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*>|!--|![a-zA-Z\[][^<>]*>|\?[^<>]*>)", md), "raw_html", 90)
-        md.inlinePatterns.register(_LostReference(r"\[\[(?![^\[\]\n]+\]\])", md), "lost_reference", 174)
+        md.inlinePatterns.register(_LostReference(rf"(?!{_REFERENCE})\[\[", md), "lost_reference", 174)
         md.preprocessors.register(_Fences(md), "fences", 25)
         md.preprocessors.register(_Pipes(md), "pipes", 24)
         md.treeprocessors.register(_PageHeadings(md), "page_headings", 10)

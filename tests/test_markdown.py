@@ -36,6 +36,7 @@ REFERENCES = {
     "[[ price ]]": ("dimension", "price", ""),
     "[[price#ticket]]": ("dimension", "price", "ticket"),
     "[[price#ticket|the *ticket*]]": ("dimension", "price", "ticket"),
+    "[[price|a label\nthat goes on]]": ("dimension", "price", ""),
     "[[question:which]]": ("question", "which", ""),
     "[[myth:m]]": ("myth", "m", ""),
     "[[term:t]]": ("term", "t", ""),
@@ -204,7 +205,7 @@ def test_a_reference_with_a_label_in_a_table() -> None:
     assert "<code>[[x|y]]</code>" in prose.html
 
 
-@pytest.mark.parametrize("text", ["[[]]", "see [[price and", "[[price\n|x]]"])
+@pytest.mark.parametrize("text", ["[[]]", "see [[price and", "[[price\nagain]]"])
 def test_brackets_that_open_no_reference_are_told(text: str) -> None:
     assert [fault.code for fault in markdown.block(text, HERE).faults] == ["broken-link"]
 
