@@ -16,8 +16,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidebyside.model import Environment
@@ -56,12 +56,17 @@ class Interpreter:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An environment that programs can run in; `packages` maps the names that were asked for to their versions."""
+    """An environment that programs can run in.
+
+    `packages` maps the names that were asked for to their versions, `modules` what can be imported to the packages that
+    bring it.
+    """
 
     name: str
     python: Path
     version: str
     packages: dict[str, str]
+    modules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def bin(self) -> Path:
@@ -99,7 +104,7 @@ def provide(environment: Environment, content: Folder, cache: Path, packages: Se
     (folder / "ready").touch()
     _forget(folder.parent)
     python = _python(folder / "venv")
-    return Ready(environment.name, python, interpreter.version, versions(python, packages))
+    return Ready(environment.name, python, interpreter.version, versions(python, packages), modules(python))
 
 
 def _lock(environment: Environment, content: Folder) -> bytes | Problem:
@@ -115,6 +120,19 @@ def versions(python: Path, packages: Sequence[str]) -> dict[str, str]:
     if not packages:
         return {}
     answer = _ask([str(python), "-I", "-c", _ASK_VERSIONS, *packages])
+    return dict(json.loads(answer)) if answer else {}
+
+
+_ASK_MODULES = """
+import json
+from importlib.metadata import packages_distributions, version
+print(json.dumps({name: {dist: version(dist) for dist in dists} for name, dists in packages_distributions().items()}))
+"""
+
+
+def modules(python: Path) -> dict[str, dict[str, str]]:
+    """Return what can be imported by an interpreter: for each module the packages that bring it, with their versions."""
+    answer = _ask([str(python), "-I", "-c", _ASK_MODULES])
     return dict(json.loads(answer)) if answer else {}
 
 

@@ -1,7 +1,5 @@
 """What statements stand on: the notes under a table, the counts of proved, sourced and judged, and what a program ran on."""
 
-import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -226,32 +224,15 @@ def _pane(program: Program, subject: Subject, needs: str) -> Pane:
 
 
 def _command(program: Program, subject: Subject) -> str:
-    """Return what runs a program on the newest versions that it was seen to run on; nothing where that is not sure to work."""
+    """Return what runs a program on the newest versions that it was seen to run on, with every package that it names."""
     name, runs = program.files[0].name, program.runs
     if not name.endswith(".py") or not runs or subject.run != ("python", "{file}"):
         return ""
     own = subject.packages[0] if subject.packages else ""
     newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.python)))
-    packages = dict(newest.packages)
-    if not _imports(program.files) <= {_module(package) for package in packages}:
-        return ""
-    wanted = f" --with '{own}=={packages[own]}'" if own in packages else ""
+    listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
+    wanted = f" --with '{','.join(listed)}'" if listed else ""
     return f"uv run --python {short(newest.python)}{wanted} {name}"
-
-
-_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
-
-
-def _imports(files: Iterable[CodeFile]) -> set[str]:
-    """Return what a program imports and neither has itself nor finds in the standard library."""
-    listed = list(files)
-    own = {part for file in listed for part in file.name.removesuffix(".py").split("/")}
-    return {name for file in listed for name in _IMPORT.findall(file.text)} - own - sys.stdlib_module_names
-
-
-def _module(package: str) -> str:
-    """Return the name by which a package is usually imported."""
-    return package.lower().replace("-", "_")
 
 
 def needs_in_words(needs: str, name: str) -> str:

@@ -14,6 +14,7 @@ The stages: choose (which samples) -> prepare (which environments) -> plan (whic
 """
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -28,7 +29,7 @@ from packaging.version import InvalidVersion, Version
 from sidebyside import entries, environments, evidence, load, recording
 from sidebyside.desk import Unit
 from sidebyside.environments import Ready, Unready
-from sidebyside.model import Config, Dimension, Environment, Sample, Subject
+from sidebyside.model import Config, Dimension, Environment, Program, Sample, Subject
 from sidebyside.problems import Problem, Refusal, count, suggestion
 from sidebyside.recording import Printed, Standing
 from sidebyside.sandbox import Cage, Limits, find_cage
@@ -357,7 +358,26 @@ def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
 def _printed(result: Result) -> Printed:
     place, subject = result.task.place, result.task.subject
     packages = {name: place.packages[name] for name in subject.packages if name in place.packages}
+    for name, brought in _named(result.task.program, place.modules):
+        if not {_plain(package) for package in packages} & {_plain(package) for package in brought} and name != "main":
+            packages |= brought
     return Printed(place.name, place.version, packages, result.output)
+
+
+_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+# A module that is named in a string: an entry of a list of parts, or a command that is run.
+_QUOTED = re.compile(r"""["']([a-z_]\w{3,})(?=[."'])""")
+
+
+def _named(program: Program, modules: Mapping[str, Mapping[str, str]]) -> list[tuple[str, Mapping[str, str]]]:
+    """Return the modules that a program names and does not hold itself, with the packages that bring them."""
+    own = {part for file in program.files for part in file.name.rpartition(".")[0].split("/")}
+    found = {name for file in program.files for pattern in (_IMPORT, _QUOTED) for name in pattern.findall(file.text)}
+    return [(name, modules[name]) for name in sorted(found - own) if name in modules]
+
+
+def _plain(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 def _unrecorded(results: Sequence[Result], ledger: evidence.Ledger) -> list[str]:

@@ -214,17 +214,16 @@ def test_ranges_of_versions_are_said_in_words(needs: str, words: str) -> None:
     assert standing.needs_in_words(needs, "Tea") == words
 
 
-def test_a_command_is_shown_only_where_it_is_sure_to_work() -> None:
-    run = Run("new", "3.13.0", (("Kettle", "2.0"), ("Tea-Leaf", "1.1")), "2026-01-02", "")
+def test_a_command_names_every_package_that_the_program_names() -> None:
+    run = Run("new", "3.13.0", (("Kettle", "2.0"), ("Milk", "0.1"), ("Tea-Leaf", "1.1")), "2026-01-02", "")
     subject = Subject("tea", "Tea", packages=("Kettle", "Tea-Leaf"))
 
     def command(text: str) -> str:
         files = (highlight.code_file("brew.py", text), highlight.code_file("pots/small.py", ""))
         return standing._command(Program("tea", "brew.py", "", files, (run,), "verified"), subject)
 
-    expected = "uv run --python 3.13 --with 'Kettle==2.0' brew.py"
-    assert command("import sys\nfrom kettle import heat\n\ndef f():\n    import tea_leaf, pots.small\n") == expected
-    assert command("from milk import cream\n") == ""
+    # What the subject brings by itself (its other packages) is left to its own requirements.
+    assert command("from milk import cream\n") == "uv run --python 3.13 --with 'Kettle==2.0,Milk==0.1' brew.py"
 
 
 def test_lists_read_as_sentences() -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import check, load, sandbox, verify
+from sidebyside import check, highlight, load, sandbox, verify
 from sidebyside.environments import Ready, Unready
-from sidebyside.model import Environment
+from sidebyside.model import Environment, Program
 from sidebyside.problems import Refusal
 from sidebyside.sandbox import Cage, Limits
 from sidebyside.source import Folder
@@ -573,3 +573,11 @@ def test_a_site_that_cannot_be_read_is_told(content: Content) -> None:
     outcome = content.verify()
     assert not outcome.ok
     assert "missing-key" in {problem.code for problem in outcome.problems}
+
+
+def test_the_packages_that_a_program_names_are_found() -> None:
+    modules = {"milk": {"Milk": "0.1"}, "sugar": {"sugar-cane": "3"}, "spoon": {"Spoon": "1"}, "helper": {"helper": "1"}}
+    text = "from milk import cream\nimport helper, sys\nPARTS = ['sugar.white']\n# 'spoonful'\n"
+    files = (highlight.code_file("main.py", text), highlight.code_file("helper.py", ""))
+    named = verify._named(Program("tea", "brew", "", files), modules)
+    assert named == [("milk", {"Milk": "0.1"}), ("sugar", {"sugar-cane": "3"})]
