@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean
+.PHONY: site test lint verify serve clean audit
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf
@@ -25,6 +25,14 @@ serve: $(VENV)/site.stamp
 
 clean: $(VENV)/site.stamp
 	$(BIN)/python build.py clean
+
+# What a browser and two checkers say of the finished site; wants java, node and chromium.
+audit: site tests/audit/node_modules
+	$(BIN)/python tests/audit/run.py output
+
+tests/audit/node_modules: tests/audit/package-lock.json
+	npm ci --prefix tests/audit --silent --no-audit --no-fund
+	touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
