@@ -120,6 +120,8 @@ class _Parser(Markdown):
 
 
 def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]) -> Rendered:
+    if control := _CONTROL.search(text):
+        return Rendered(Prose(), (Fault("bad-value", "this holds a control character", control[0], 0),))
     if _overgrown(text):
         return Rendered(Prose(), (Fault("too-large", "there are too many brackets in one paragraph", "", 0),))
     parser.reset()
@@ -131,6 +133,9 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
     html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
     return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def _overgrown(text: str) -> bool:

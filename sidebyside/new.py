@@ -45,9 +45,9 @@ def _title(slug: str) -> str:
 
 
 def _dimension(site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
-    glance = "".join(f"  {s.key}: What {s.name} does, in at most 120 characters\n" for s in site.subjects)
-    cells = "".join(f"    {s.key}: What {s.name} does; a cell is inline Markdown\n" for s in site.subjects)
-    choose = "".join(f"  {s.key}: When this dimension speaks for {s.name}.\n" for s in site.subjects)
+    glance = "".join(f"  {s.key}: What it does, in at most 120 characters\n" for s in site.subjects)
+    cells = "".join(f"    {s.key}: What it does; a cell is inline Markdown\n" for s in site.subjects)
+    choose = "".join(f"  {s.key}: When this dimension speaks for it.\n" for s in site.subjects)
     related = f"see_also: [{dimensions[0]}]\n" if dimensions else "# see_also: [another-dimension]\n"
     programs = ", ".join(f"shows-it.{s.key}.py" for s in site.subjects)
     text = f"""---

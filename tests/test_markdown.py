@@ -210,6 +210,11 @@ def test_brackets_that_open_no_reference_are_told(text: str) -> None:
     assert [fault.code for fault in markdown.block(text, HERE).faults] == ["broken-link"]
 
 
+def test_a_control_character_is_told() -> None:
+    assert [fault.code for fault in markdown.block("a\0b").faults] == ["bad-value"]
+    assert [fault.code for fault in markdown.inline("a\x1bb").faults] == ["bad-value"]
+
+
 def test_code_that_is_not_closed_is_told() -> None:
     assert [fault.code for fault in markdown.block("a\n\n```python\nx = 1\n").faults] == ["bad-value"]
 
