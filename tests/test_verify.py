@@ -216,7 +216,8 @@ def test_ctrl_c_leaves_no_process_and_records_nothing(content: Content) -> None:
 
 @caged
 def test_a_program_cannot_write_outside_of_its_folder(content: Content, tmp_path: Path) -> None:
-    for path in (content.root / "mark", tmp_path / "mark", Path.home() / f"mark-{uuid.uuid4().hex}"):
+    places = [content.root, tmp_path, *([Path.home()] if Path.home().is_dir() else [])]
+    for path in (place / f"mark-{uuid.uuid4().hex}" for place in places):
         content.sample("d/s", f"open({str(path)!r}, 'w')")
         (failure,) = content.verify(update=True).failures
         assert failure.fault == "ended with exit status 1: it wrote outside of its folder"
