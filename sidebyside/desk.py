@@ -138,7 +138,8 @@ class Desk:
         given = self.tree.data.get("aliases") if isinstance(self.tree.data, dict) else None
         listed = given if isinstance(given, list) else []
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
-        return Unit(slug, place, good, tuple(self.problems), tuple(self.mentions), anchors, tuple(aliases))
+        once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
+        return Unit(slug, place, good, tuple(reversed(once.values())), tuple(self.mentions), anchors, tuple(aliases))
 
     def _place(self, path: Sequence[Key]) -> Place:
         return self.tree.source.place(*self.tree.span(path))
@@ -188,7 +189,7 @@ def compile_entry(file: File, kind: Kind, model: type[E], config: Config | None,
     desk = Desk(tree, Ref(kind, file.slug), file.path, subjects, [*named, *problems, *faults])
     if entry is not None:
         return desk.unit(file.slug, *make(desk, document, entry))
-    _read_on(desk, validate.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
+    read_on(desk, validate.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
     return desk.unit(file.slug, None)
 
 
@@ -198,7 +199,7 @@ _OF_TEXTS = frozenset(
 )
 
 
-def _read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> None:
+def read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> None:
     """Read the texts of an entry that is broken elsewhere, so that their mistakes are told in the same run."""
     if entry is not None:
         other = desk.like(desk.here)

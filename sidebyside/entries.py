@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sidebyside import markdown, programs, schema, validate
-from sidebyside.desk import Desk, File, Made, Unit, compile_entry, open_list
+from sidebyside.desk import Desk, File, Made, Unit, compile_entry, open_list, read_on
 from sidebyside.model import (
     Answer,
     Basis,
@@ -238,6 +238,8 @@ def terms(file: File, config: Config | None) -> list[Unit[Term]]:
     if isinstance(opened, Unit):
         return [opened]
     desk, entry = opened
+    if entry is None:
+        read_on(desk, validate.salvage(schema.TermList, desk.tree), _every_term)
     seen: set[str] = set()
     items = enumerate(entry.items if entry else ())
     return [*(_term(desk.like(Ref("term", item.slug)), index, item, seen) for index, item in items), *_rest(desk)]
@@ -246,6 +248,11 @@ def terms(file: File, config: Config | None) -> list[Unit[Term]]:
 def _rest(desk: Desk) -> list[Unit[Any]]:
     """Return what is wrong with a list as a whole, as a unit without an entry."""
     return [desk.unit("", None)] if desk.problems else []
+
+
+def _every_term(desk: Desk, entry: schema.TermList) -> None:
+    for index, item in enumerate(entry.items):
+        _term(desk, index, item, set())
 
 
 def _term(desk: Desk, index: int, entry: schema.TermEntry, seen: set[str]) -> Unit[Term]:
@@ -264,9 +271,16 @@ def chooser(file: File, config: Config | None) -> list[Unit[Choice]]:
     if isinstance(opened, Unit):
         return [opened]
     desk, entry = opened
+    if entry is None:
+        read_on(desk, validate.salvage(schema.ChoiceList, desk.tree), _every_choice)
     seen: set[str] = set()
     items = enumerate(entry.items if entry else ())
     return [*(_choice(desk.like(desk.here), index, item, seen) for index, item in items), *_rest(desk)]
+
+
+def _every_choice(desk: Desk, entry: schema.ChoiceList) -> None:
+    for index, item in enumerate(entry.items):
+        _choice(desk, index, item, set())
 
 
 def _choice(desk: Desk, index: int, entry: schema.ChoiceEntry, seen: set[str]) -> Unit[Choice]:

@@ -63,13 +63,13 @@ def _wrapped(model: type[BaseModel], data: Data) -> object:
 def _problems(
     model: type[BaseModel], tree: Tree, errors: list[ErrorDetails], what: str, subjects: Sequence[str]
 ) -> Iterator[Problem]:
-    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     for error in errors[:MOST]:
         location = tuple(step for step in error["loc"] if step != "[key]")
         path = list(location[1:] if "items" in model.model_fields else location)
         known = _fields(model, location)
-        missing = error["type"] == "missing"
-        if missing and _mistyped(str(path[-1]), [str(u[-1]) for u in unknown if u[:-1] == error["loc"][:-1]]):
+        if error["type"] == "missing" and (written := _mistyped(tree, path, [*known, *subjects])):
+            # One mistake, one message: the key is there, but it is written wrongly.
+            yield _unknown_key(tree, [*path[:-1], written], _noun(path, what), [*subjects, *known])
             continue
         extra = _extra(model, location, subjects)
         if extra is not None:
@@ -137,9 +137,13 @@ def _stand_in(data: Any, path: list[int | str], *, missing: bool) -> None:  # no
         data.pop(last, None)
 
 
-def _mistyped(missing: str, unknown: list[str]) -> bool:
-    """Whether a key that is missing was written, but wrongly: one mistake gets one message."""
-    return any(suggestion(word, [missing]) for word in unknown)
+def _mistyped(tree: Tree, path: list[Key], known: Sequence[str]) -> str:
+    """Return the unknown key beside a missing one that was most likely meant to be it."""
+    data: Any = tree.data
+    for step in path[:-1]:
+        data = data[step]
+    unknown = [key for key in data if key not in known]
+    return next((key for key in unknown if suggestion(key, known) == f"did you mean '{path[-1]}'?"), "")
 
 
 def _problem(tree: Tree, path: list[Key], error: ErrorDetails, noun: str, fields: list[str]) -> Problem:

@@ -320,6 +320,24 @@ def test_a_rarer_mistake_is_told_once(town: Town, name: str, capfd: pytest.Captu
     assert [(p["code"], p["path"]) for p in told if p["severity"] == "error"] == [(code, f"content/{path}")]
 
 
+def test_one_broken_item_of_a_list_does_not_hide_the_links_of_the_others(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+    town.put(
+        "terms.yaml", FILES["terms.yaml"].replace("slug: stop", "slgu: stop") + FILES["terms.yaml"].replace("[speed]", "[sped]")
+    )
+    town.put(
+        "chooser.yaml",
+        FILES["chooser.yaml"].replace("ask:", "akk:") + FILES["chooser.yaml"].replace("dimension: speed", "dimension: x"),
+    )
+    assert town.run("check", "--format", "json") == 1
+    told = [json.loads(text) for text in capfd.readouterr().err.splitlines()]
+    found = sorted((p["path"], p["code"]) for p in told if p["severity"] == "error")
+    # The myths and pages that link to the broken term are not doubted.
+    expected = [
+        (f"content/{name}", code) for name in ("chooser.yaml", "terms.yaml") for code in ("unknown-dimension", "unknown-key")
+    ]
+    assert found == expected
+
+
 def test_a_fault_of_the_schema_does_not_hide_a_wrong_category(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
     town.edit(INDEX, "category: riding", "category: ridng\norder: ten")
     assert town.run("check", "--format", "json") == 1
