@@ -199,21 +199,24 @@ def _uv() -> str:
 
 
 def _make(interpreter: Interpreter, folder: Path, lock: bytes) -> str:
-    """Make a virtual environment from nothing, and mark it; return what went wrong, or nothing."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    requirements = folder / "lock.txt"
-    requirements.write_bytes(lock)
-    names = _names(lock)
-    uv, venv = _uv(), folder / "venv"
-    for command in _uv_steps(uv, interpreter, venv, requirements) if uv else _pip_steps(interpreter, venv, requirements, names):
+    """Make a virtual environment from nothing, and mark it; return what went wrong, or nothing.
+
+    uv is quicker, and where it does not get through (it keeps to certificates of its own) pip may.
+    """
+    requirements, venv, names = folder / "lock.txt", folder / "venv", _names(lock)
+    uv, trouble = _uv(), ""
+    by_pip = list(_pip_steps(interpreter, venv, requirements, names))
+    for steps in [list(_uv_steps(uv, interpreter, venv, requirements)), by_pip] if uv else [by_pip]:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        requirements.write_bytes(lock)
         # Without anything to install there is nothing to call an installer for.
-        if "install" in command and not names:
-            continue
-        if trouble := _do(command):
-            return trouble
-    (folder / "ready").touch()
-    return ""
+        wanted = (command for command in steps if names or "install" not in command)
+        trouble = next((said for command in wanted if (said := _do(command))), "")
+        if not trouble:
+            (folder / "ready").touch()
+            return ""
+    return trouble
 
 
 def _names(lock: bytes) -> set[str]:

@@ -172,3 +172,20 @@ def test_environments_that_nobody_used_for_long_are_removed(content: Folder, ste
     assert not (root / "old-1").exists()
     assert (root / "old-2").exists()
     assert steps
+
+
+def test_pip_is_tried_where_uv_does_not_get_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+
+    def do(command: list[str]) -> str:
+        called.append(Path(command[0]).name)
+        return "no way through" if command[0] == "uv" else ""
+
+    monkeypatch.setattr(environments, "_uv", lambda: "uv")
+    monkeypatch.setattr(environments, "_do", do)
+    interpreter = environments.inspect(Path(sys.executable))
+    assert interpreter is not None
+    assert environments._make(interpreter, tmp_path / "made", b"tea==1 --hash=sha256:0\n") == ""
+    assert called[0] == "uv"
+    assert "uv" not in called[1:]
+    assert (tmp_path / "made/ready").exists()
