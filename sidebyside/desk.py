@@ -115,12 +115,12 @@ class Desk:
             self.report("duplicate-slug", f"two {what} are called '{slug}'", path, help="give one of them another name")
         seen.add(slug.casefold())
 
-    def only_subjects(self, keys: Iterable[str], path: Sequence[Key], code: str = "unknown-subject") -> None:
+    def only_subjects(self, keys: Iterable[str], path: Sequence[Key]) -> None:
         """Report keys that are no subject."""
         for key in keys:
             if self.subjects and key not in self.subjects:
                 hint = suggestion(key, self.subjects) or f"the subjects are: {', '.join(self.subjects)}"
-                self.report(code, f"there is no subject '{key}'", [*path, key], key=True, help=hint)
+                self.report("unknown-subject", f"there is no subject '{key}'", [*path, key], key=True, help=hint)
 
     def each_subject(self, given: Mapping[str, T], path: Sequence[Key], what: str) -> list[tuple[str, T]]:
         """Return what is given for each subject in their order, and report the subjects that are left out."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from packaging.specifiers import SpecifierSet
 
-from sidebyside.model import Basis, CodeFile, Dimension, Link, Myth, Program, Row, Run, Sample, SampleRef, Site, Subject
+from sidebyside.model import Basis, CodeFile, Dimension, Link, Program, Row, Run, Sample, SampleRef, Site, Subject
 
 Samples = Mapping[SampleRef, Sample]
 Versions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -275,8 +275,3 @@ def of_site(site: Site, samples: Samples) -> Standing:
 def named_packages(site: Site) -> tuple[str, ...]:
     """Return the first package of each subject, whose version is the subject's."""
     return tuple(subject.packages[0] for subject in site.config.subjects if subject.packages)
-
-
-def of_myth(myth: Myth, samples: Samples) -> str:
-    """Return what a myth's verdict stands on."""
-    return _kind(myth.basis, samples)
