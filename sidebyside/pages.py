@@ -11,24 +11,16 @@ Every context holds only what its page shows. Common to all pages:
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
-from sidebyside import links, markdown, standing
-from sidebyside.model import Category, Config, Dimension, Myth, Prose, Question, Ref, Sample, SampleRef, Site, Subject
+from sidebyside import links, standing
+from sidebyside.book import Book, Crumb
+from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Subject
 from sidebyside.problems import count
 
 Context = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A title and the file it leads to."""
-
-    title: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +50,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """A category with what belongs to it."""
-
-    category: Category
-    dimensions: tuple[Dimension, ...] = ()
-    questions: tuple[Question, ...] = ()
-    myths: tuple[Myth, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Proved:
     """A sample with the dimension that shows it, for the list of all evidence."""
 
@@ -76,175 +58,8 @@ class Proved:
     state: str
 
 
-# Where entries stand that belong to no dimension of the site; no category can have this slug.
-GENERAL = Category("in_general", "In general")
-
-
-class Book:
-    """A site with what is computed from it once: who mentions whom, what stands on what."""
-
-    def __init__(self, site: Site, sheets: tuple[str, ...] = ()) -> None:
-        self.site = site
-        self.sheets = sheets
-        self.config: Config = site.config
-        self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
-        self.subjects = {subject.key: subject for subject in site.config.subjects}
-        self.categories = {category.slug: category for category in site.config.categories}
-        self.samples = standing.samples_of(site)
-        self._titles = _titles(site)
-        self._aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
-        self._aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
-        self._aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
-
-    @property
-    def key(self) -> str:
-        """Return the name under which a reader's browser keeps what belongs to this site."""
-        return markdown.slugify(self.config.title) or "site"
-
-    def resolve(self, ref: Ref) -> tuple[str, str] | None:
-        """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""
-        bare = Ref(ref.kind, ref.slug)
-        if bare in self._aliases:
-            return self.resolve(Ref(ref.kind, self._aliases[bare], ref.anchor))
-        title = self._titles.get(bare)
-        if title is None:
-            return None
-        return links.address(ref), self._place_title(ref) or title
-
-    def text(self, prose: Prose) -> str:
-        """Return some prose as plain text, its references as the titles they show."""
-        return Prose(markdown.fill(prose.html, self.resolve)).text
-
-    def _place_title(self, ref: Ref) -> str:
-        """Return what stands at an anchor, as the words of a link that has none of its own."""
-        if ref.kind != "dimension" or not ref.anchor:
-            return ""
-        dimension = self.dimensions[ref.slug]
-        places = {row.id: row.aspect for row in dimension.rows} | {sample.id: sample.title for sample in dimension.samples}
-        places |= {heading.anchor: heading.text for heading in dimension.body.headings}
-        return places.get(ref.anchor, "")
-
-    @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """Return the categories that have dimensions, with what belongs to each."""
-        return tuple(chapter for chapter in self.every_chapter if chapter.dimensions)
-
-    @cached_property
-    def every_chapter(self) -> tuple[Chapter, ...]:
-        """Return the chapters, and last the one of entries that belong to no dimension."""
-        dimensions, questions, myths = defaultdict(list), defaultdict(list), defaultdict(list)
-        for dimension in self.site.dimensions:
-            dimensions[dimension.category].append(dimension)
-        for question in self.site.questions:
-            questions[self.category_of(question.dimensions)].append(question)
-        for myth in self.site.myths:
-            myths[self.category_of(myth.dimensions)].append(myth)
-        chapters = (
-            Chapter(category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug]))
-            for category in (*self.categories.values(), GENERAL)
-        )
-        return tuple(chapter for chapter in chapters if chapter.dimensions or chapter.questions or chapter.myths)
-
-    def category_of(self, slugs: tuple[str, ...]) -> str:
-        """Return the category of an entry that belongs to dimensions: that of the first."""
-        return self.dimensions[slugs[0]].category if slugs else GENERAL.slug
-
-    @cached_property
-    def related(self) -> Mapping[str, tuple[Dimension, ...]]:
-        """Return for each dimension those it names as related, and those that name it."""
-        both: dict[str, dict[str, None]] = {slug: dict.fromkeys(d.see_also) for slug, d in self.dimensions.items()}
-        for dimension in self.site.dimensions:
-            for slug in dimension.see_also:
-                both[slug][dimension.slug] = None
-        return {slug: tuple(self.dimensions[name] for name in names if name != slug) for slug, names in both.items()}
-
-    @cached_property
-    def mentions(self) -> Mapping[Ref, tuple[Crumb, ...]]:
-        """Return for each entry the pages whose prose refers to it."""
-        found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
-        for ref, proses in self._prose():
-            for prose in proses:
-                for target in prose.refs:
-                    slug = self._aliases.get(Ref(target.kind, target.slug), target.slug)
-                    found[Ref(target.kind, slug)][ref] = None
-        return {target: tuple(self.crumb(ref) for ref in refs if ref != target) for target, refs in found.items()}
-
-    def _prose(self) -> Iterator[tuple[Ref, Iterable[Prose]]]:
-        site = self.site
-        yield from ((Ref("dimension", d.slug), d.proses()) for d in site.dimensions)
-        yield from ((Ref("question", q.slug), (q.short, q.long)) for q in site.questions)
-        yield from ((Ref("myth", m.slug), (m.body,)) for m in site.myths)
-        yield from ((Ref("guide", g.slug), (g.body,)) for g in site.guides)
-        yield from ((Ref("subject", p.key), p.proses()) for p in site.profiles)
-        yield from ((Ref("term", t.slug), (word.means for word in t.words)) for t in site.terms)
-
-    def crumb(self, ref: Ref) -> Crumb:
-        """Return title and file of an entry that the site shows."""
-        return Crumb(self._titles[ref], links.address(ref))
-
-    def questions_of(self, slug: str) -> tuple[Question, ...]:
-        """Return the questions that belong to a dimension."""
-        return self._questions.get(slug, ())
-
-    def myths_of(self, slug: str) -> tuple[Myth, ...]:
-        """Return the myths that belong to a dimension."""
-        return self._myths.get(slug, ())
-
-    @cached_property
-    def _questions(self) -> Mapping[str, tuple[Question, ...]]:
-        return _by_dimension(self.site.questions)
-
-    @cached_property
-    def _myths(self) -> Mapping[str, tuple[Myth, ...]]:
-        return _by_dimension(self.site.myths)
-
-    @cached_property
-    def nav(self) -> tuple[Crumb, ...]:
-        """Return the main navigation: what this site has of it."""
-        site = self.site
-        entries = [
-            ("Dimensions", "matrix.html", site.dimensions),
-            ("Questions", "questions/index.html", site.questions),
-            ("Myths", "myths/index.html", site.myths),
-            ("Phrasebook", "terms.html", site.terms),
-            ("Which one?", "choose.html", site.choices),
-            ("Cheat sheet", "cheatsheet.html", site.dimensions),
-            ("Evidence", "evidence.html", self.samples),
-        ]
-        return tuple(Crumb(title, path) for title, path, there in entries if there)
-
-    @cached_property
-    def standing(self) -> standing.Standing:
-        """Return what the whole site stands on."""
-        return standing.of_site(self.site, self.samples)
-
-
-def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for entry in entries:
-        for slug in entry.dimensions:
-            found[slug].append(entry)
-    return {slug: tuple(listed) for slug, listed in found.items()}
-
-
-def _titles(site: Site) -> dict[Ref, str]:
-    names = {subject.key: subject.name for subject in site.config.subjects}
-    return (
-        {Ref("dimension", d.slug): d.title for d in site.dimensions}
-        | {Ref("question", q.slug): q.question for q in site.questions}
-        | {Ref("myth", m.slug): m.claim for m in site.myths}
-        | {Ref("guide", g.slug): g.title for g in site.guides}
-        | {Ref("subject", p.key): names[p.key] for p in site.profiles}
-        | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
-    )
-
-
-def pages(site: Site, sheets: Iterable[str] = ()) -> list[Page]:
-    """Return every page of a site; its index last, so that a reader never meets a link before its page.
-
-    `sheets` are the files of the cheat sheet as PDF, where there are any.
-    """
-    book = Book(site, tuple(sheets))
+def pages(book: Book) -> list[Page]:
+    """Return every page of a site; its index last, so that a reader never meets a link before its page."""
     makers: tuple[Callable[[Book], Iterator[Page]], ...] = (
         _dimensions,
         _categories,
@@ -552,7 +367,7 @@ def _plain(book: Book) -> Iterator[Page]:
 def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:
     """Return every entry of the site by its first letter."""
     grouped: dict[str, list[Crumb]] = defaultdict(list)
-    for ref, title in book._titles.items():
+    for ref, title in book.titles.items():
         first = next((c for c in title.upper() if c.isalnum()), "#")
         grouped[first if first.isalpha() else "#"].append(book.crumb(ref))
     return tuple(
@@ -561,7 +376,7 @@ def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:
 
 
 def _redirects(book: Book) -> Iterator[Page]:
-    for alias, slug in book._aliases.items():
+    for alias, slug in book.aliases.items():
         target = book.crumb(Ref(alias.kind, slug))
         yield _page(
             book,

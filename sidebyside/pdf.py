@@ -28,8 +28,8 @@ from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 
 from sidebyside import links, markdown, render
+from sidebyside.book import Book
 from sidebyside.model import Dimension, Prose, Ref, Site
-from sidebyside.pages import Book
 
 SIDES = 2
 LARGEST, LEAST, STEP = 9.0, 7.0, 0.25

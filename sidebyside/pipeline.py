@@ -12,7 +12,9 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from sidebyside import check, load, pages, render, write
+from sidebyside import check, exports, load, pages, render, write
+from sidebyside.book import Book
+from sidebyside.exports.stock import Stock
 from sidebyside.model import Site
 from sidebyside.problems import Problem
 from sidebyside.source import Folder
@@ -68,12 +70,14 @@ class Made:
 def make(site: Site, job: Job) -> Made:
     """Make every file of the site."""
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
-    listed = pages.pages(site, sheets)
+    book = Book(site, tuple(sheets))
+    listed = pages.pages(book)
     done = iter(range(1, len(listed) + 1))
-    files, problems = render.render(site, listed, job.templates, lambda: job.progress(next(done), len(listed)))
-    files |= sheets | {"sitemap.xml": render.sitemap(site, listed)}
+    files, problems = render.render(book, listed, job.templates, lambda: job.progress(next(done), len(listed)))
+    exported = exports.export(Stock(book, listed, job.templates.root))
     number = sum(page.path.endswith(".html") for page in listed)
-    return Made(files, number, faults + problems, (note,) if note else ())
+    notes = (note, *exported.notes) if note else exported.notes
+    return Made(exported.files | sheets | files, number, faults + problems, notes)
 
 
 def _sheets(site: Site, job: Job) -> tuple[render.Files, str, list[Problem]]:

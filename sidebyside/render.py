@@ -28,10 +28,11 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
-from sidebyside import highlight, markdown, search
+from sidebyside import highlight, markdown
+from sidebyside.book import Book
 from sidebyside.links import relative
 from sidebyside.model import Prose, Ref, Site
-from sidebyside.pages import Book, Page
+from sidebyside.pages import Page
 from sidebyside.problems import Place, Problem
 
 Files = dict[str, bytes]
@@ -45,19 +46,18 @@ class Templates:
     name: str
 
 
-def render(site: Site, pages: Iterable[Page], templates: Templates, step: Callable[[], None]) -> tuple[Files, list[Problem]]:
-    """Make every file of the site, or say what is wrong with the templates; `step` is called after each page."""
+def render(book: Book, pages: Iterable[Page], templates: Templates, step: Callable[[], None]) -> tuple[Files, list[Problem]]:
+    """Make every page and asset of the site, or say what is wrong with the templates; `step` is called after each page."""
     problems: list[Problem] = []
     try:
-        assets = _assets(templates, site)
+        assets = _assets(templates, book.site)
     except OSError as error:
         place = Place(f"{templates.name}/static")
         return {}, [Problem("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
     except TemplateError as error:
         return {}, [fault(error, templates, "subjects.css")]
-    environment = _environment(templates, Book(site), {name: path for name, (path, _) in assets.items()})
+    environment = _environment(templates, book, {name: path for name, (path, _) in assets.items()})
     files: Files = dict(assets.values())
-    files[search.FILE] = search.script(site)
     for page in pages:
         try:
             files[page.path] = environment.get_template(page.template).render(page.context).encode()
@@ -203,14 +203,3 @@ def _line(templates: Templates, name: str, line: int) -> str:
         return (templates.root / name).read_text(encoding="utf-8").splitlines()[line - 1]
     except (OSError, IndexError, UnicodeDecodeError):
         return ""
-
-
-def sitemap(_site: Site, pages: Iterable[Page]) -> bytes:
-    """Return sitemap.xml: every page that readers are meant to find."""
-    hidden = {"404.html", "redirect.html"}
-    urls = [p.context["page"].canonical for p in pages if p.path.endswith(".html") and p.template not in hidden]
-    entries = "".join(f"  <url><loc>{Markup.escape(url)}</loc></url>\n" for url in sorted(urls))
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
-    ).encode()

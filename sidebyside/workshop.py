@@ -165,6 +165,6 @@ def _name(make: Make[Input], item: Input, config: Config | None) -> str:
 def _program() -> str:
     """Return a hash of this program and of what it is made with."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _PARTS]).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from sidebyside import check, load, standing
+from sidebyside.book import Book
 from sidebyside.model import Dimension, Prose, Ref, Row, SampleRef, Site
-from sidebyside.pages import Book
 from sidebyside.source import Folder
 from tests.conftest import ROOT
 

@@ -31,7 +31,7 @@ def test_a_command_is_documented(verb: str) -> None:
 
 def test_the_architecture_names_every_module() -> None:
     text = (ROOT / "docs/architecture.md").read_text()
-    modules = {path.name for path in (ROOT / "sidebyside").glob("*.py")} - {"__init__.py"}
+    modules = {path.name for path in (ROOT / "sidebyside").rglob("*.py")} - {"__init__.py"}
     assert sorted(name for name in modules if f"`{name}`" not in text) == []
 
 

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
-from sidebyside import cli, highlight, search, standing
+from sidebyside import cli, highlight, standing
+from sidebyside.exports import search_index
 from sidebyside.model import Program, Run, Subject
 from sidebyside.render import listed, plain, ticks
 from tests import browser_site
@@ -258,7 +259,7 @@ def test_a_region_is_shown_first_and_begins_and_ends_with_code() -> None:
 
 
 def test_the_search_index_holds_every_entry_and_no_markup(cups: Path) -> None:
-    text = (cups / search.FILE).read_text()
+    text = (cups / search_index.FILE).read_text()
     entries = json.loads(text.removeprefix("sidebyside_index(").removesuffix(");\n"))
     assert {entry[0] for entry in entries} == set("drsqmtgp")
     assert not [entry for entry in entries if "<" in "".join(entry)]

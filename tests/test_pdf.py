@@ -17,7 +17,8 @@ import pytest
 from jinja2 import TemplateNotFound
 from pypdf import PdfReader
 
-from sidebyside import check, load, pages, pdf, render, standing
+from sidebyside import check, load, pdf, render, standing
+from sidebyside.book import Book
 from sidebyside.model import Cell, Dimension, Prose, Site, Subject
 from sidebyside.source import Folder
 from tests.conftest import ROOT, Town
@@ -133,7 +134,7 @@ def test_everything_stands_on_one_sheet(real: Site, sheets: dict[str, bytes], na
         assert squeezed(dimension.title.replace("`", "")) in text
         for cell in dimension.glance:
             assert squeezed(cell.prose.text) in text, dimension.slug
-    for chapter in pages.Book(real).chapters:
+    for chapter in Book(real).chapters:
         assert squeezed(chapter.category.title) in text
 
 
@@ -185,7 +186,7 @@ def test_a_screen_reader_can_read_it(real: Site, sheets: dict[str, bytes], name:
     kinds = set(roles(root["/StructTreeRoot"]))
     assert {"/H1", "/Table", "/TR", "/TH", "/TD", "/Link"} <= kinds
     outline = [str(entry["/Title"]) for entry in reader.outline if isinstance(entry, dict)]
-    assert outline == [chapter.category.title for chapter in pages.Book(real).chapters]
+    assert outline == [chapter.category.title for chapter in Book(real).chapters]
 
 
 def roles(element: Any) -> Iterator[str]:

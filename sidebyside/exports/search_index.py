@@ -9,10 +9,16 @@ import re
 from collections.abc import Iterator
 
 from sidebyside import links
+from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Dimension, Prose, Ref, Site, Subject
 
 FILE = "search-index.js"
 Entry = tuple[str, str, str, str, str]
+
+
+def export(stock: Stock) -> Exported:
+    """Make search-index.js."""
+    return Exported({FILE: script(stock.site)})
 
 
 def script(site: Site) -> bytes:

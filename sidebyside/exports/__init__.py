@@ -1,0 +1,20 @@
+"""What a site gives besides its pages: one module each, a function from the stock of a build to files.
+
+To add one, write its module and name its function in `EXPORTS`.
+"""
+
+from collections.abc import Callable
+
+from sidebyside.exports import search_index, sitemap
+from sidebyside.exports.stock import Exported, Files, Stock
+
+EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export)
+
+
+def export(stock: Stock) -> Exported:
+    """Make all of them; what one leaves out is noted, and keeps nothing else from being made."""
+    made = [one(stock) for one in EXPORTS]
+    files: Files = {}
+    for exported in made:
+        files |= exported.files
+    return Exported(files, tuple(note for exported in made for note in exported.notes))
