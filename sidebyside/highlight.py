@@ -1,20 +1,23 @@
-"""The one place that knows Pygments: programs and fenced code as HTML, line by line.
+"""Programs and fenced code as HTML, line by line: Python by its grammar, all else by Pygments, which only this module knows.
 
 Of Pygments' ninety kinds of token a page shows seven, by one letter each; the rest is plain text. That keeps a page of code a
 third as heavy, and its colours few enough to be told apart.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
 
 from markupsafe import Markup
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+from pygments.lexers.python import PythonLexer
 from pygments.lexers.special import TextLexer
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
+from sidebyside import treesitter
 from sidebyside.model import CodeFile, Line
 
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
@@ -69,13 +72,19 @@ def _class(kind: _TokenType) -> str:
 def _colored(text: str, lexer: Lexer) -> str:
     """Return the HTML of some text; no element goes over the end of a line."""
     parts: list[tuple[str, list[str]]] = []
-    for kind, value in lexer.get_tokens(text):
-        name = _class(kind)
+    for name, value in _tokens(text, lexer):
         if parts and (parts[-1][0] == name or not value.strip()):
             parts[-1][1].append(value)
         else:
             parts.append((name, [value]))
     return "".join(_span(name, "".join(values)) for name, values in parts)
+
+
+def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[str, str]]:
+    """Return the parts of some text, each with the letter of its kind."""
+    if isinstance(lexer, PythonLexer):
+        return treesitter.tokens(text)
+    return ((_class(kind), value) for kind, value in lexer.get_tokens(text))
 
 
 def _span(name: str, value: str) -> str:

@@ -32,7 +32,7 @@ Make = Callable[[Input, Config | None], Unit[Any]]
 # Below this many characters of text one process is done before a second one has started.
 WORTH_A_PROCESS = 400_000
 LARGEST = 256 << 20
-_PARTS = ("markdown", "pydantic", "pygments", "pyyaml")
+_PARTS = ("markdown", "pydantic", "pygments", "pyyaml", "tree-sitter", "tree-sitter-python")
 
 
 @dataclass(frozen=True)
