@@ -42,7 +42,7 @@ def test_a_program_keeps_every_character_even_when_it_is_none(text: str) -> None
 @pytest.mark.parametrize(
     ("code", "kind", "part"),
     [
-        ("async def go(): ...", "k", "async def"),
+        ("async def go(): ...", "k", "async def "),
         ("async def go(): ...", "f", "go"),
         ("class Tram: ...", "f", "Tram"),
         ("@app.get('/x')\ndef f(): ...", "d", "@app.get"),
