@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
 
-from markupsafe import Markup
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.lexers.python import PythonLexer
@@ -18,7 +17,7 @@ from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
 from sidebyside import treesitter
-from sidebyside.model import CodeFile, Line
+from sidebyside.model import CodeFile
 
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
 _END = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*endregion\b")
@@ -100,14 +99,20 @@ def fence(text: str, language: str) -> str:
 
 
 def code_file(name: str, text: str) -> CodeFile:
-    """Highlight a file of a program and mark the lines that its region shows; the markers themselves are left out."""
+    """Highlight a file of a program.
+
+    Its region is marked, so that a style can fold the rest; the markers themselves are left out.
+    """
     plain = text.rstrip("\n").split("\n")
-    colored = _colored(text, _lexer_of_file(name)).split("\n")
-    region, lines = _region(plain), []
-    for number, line in enumerate(plain):
-        if not (region and (_SHOW.match(line) or _END.match(line))):
-            lines.append(Line(colored[number], number in region if region else True))
-    return CodeFile(name, text, tuple(lines))
+    colored = _colored(text, _lexer_of_file(name)).split("\n")[: len(plain)]
+    region = _region(plain)
+    if region is None:
+        return CodeFile(name, text, "".join(f"{line}\n" for line in colored), len(plain))
+    lines = [
+        (number in region, colored[number]) for number, line in enumerate(plain) if not (_SHOW.match(line) or _END.match(line))
+    ]
+    shown = sum(inside for inside, _ in lines)
+    return CodeFile(name, text, _folded(lines), shown, partial=shown < len(lines))
 
 
 def _region(lines: list[str]) -> range | None:
@@ -118,20 +123,19 @@ def _region(lines: list[str]) -> range | None:
     return range(start + 1, end) if end > start + 1 else None
 
 
-def lines_markup(file: CodeFile) -> Markup:
-    """Return the lines of a file for a page; those outside of its region are marked, so that a style can fold them.
+def _folded(lines: list[tuple[bool, str]]) -> str:
+    """Return the lines of a file of which a region is shown.
 
     Neighbouring lines of the same sort share one element: a page is lighter, and selected text copies as it was typed.
     """
     groups: list[tuple[bool, list[str]]] = []
-    for line in file.lines:
-        if not groups or groups[-1][0] != line.shown:
-            groups.append((line.shown, []))
-        groups[-1][1].append(line.html + "\n")
-    if len(groups) <= 1:
-        return Markup("".join("".join(lines) for _, lines in groups))  # noqa: S704 - _span escapes what it colours
-    made = (f'<span class="{"region" if shown else "rest"}">{"".join(lines)}</span>' for shown, lines in _trimmed(groups))
-    return Markup("".join(made))  # noqa: S704 - the same
+    for shown, line in lines:
+        if not groups or groups[-1][0] != shown:
+            groups.append((shown, []))
+        groups[-1][1].append(line + "\n")
+    if len(groups) == 1:
+        return "".join(groups[0][1])
+    return "".join(f'<span class="{"region" if shown else "rest"}">{"".join(html)}</span>' for shown, html in _trimmed(groups))
 
 
 def _trimmed(groups: list[tuple[bool, list[str]]]) -> list[tuple[bool, list[str]]]:

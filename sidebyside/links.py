@@ -1,6 +1,5 @@
 """Addresses inside the site: which page an entry is on, and how one page names another."""
 
-import posixpath
 from functools import lru_cache
 
 from sidebyside.model import Ref
@@ -34,4 +33,8 @@ def relative(target: str, page: str) -> str:
     file, hash_, anchor = target.partition("#")
     if file == page and hash_:
         return f"#{anchor}"
-    return posixpath.relpath(file or page, posixpath.dirname(page) or ".") + hash_ + anchor
+    here, there = page.split("/")[:-1], (file or page).split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + hash_ + anchor

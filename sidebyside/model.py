@@ -158,25 +158,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a program as HTML; `shown` when it is in the region that readers see first."""
-
-    html: str
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CodeFile:
-    """A file of a program: its text as it ran, and as highlighted lines."""
+    """A file of a program: its text as it ran, its highlighted HTML, and how many lines readers see first.
+
+    `partial` when that is a region and not the whole.
+    """
 
     name: str
     text: str
-    lines: tuple[Line, ...]
-
-    @property
-    def partial(self) -> bool:
-        """Whether readers first see a region and not the whole."""
-        return any(not line.shown for line in self.lines)
+    html: str
+    shown: int
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -442,5 +442,5 @@ def _extent(sample: Sample) -> int:
         printed = program.runs[0].output.splitlines()
         if len(printed) < 2 or any(len(line) > SPECIMEN_WIDTH for line in [*printed, *program.files[0].text.splitlines()]):
             return 0
-        extents.append(sum(line.shown for line in program.files[0].lines) + len(printed))
+        extents.append(program.files[0].shown + len(printed))
     return 2 * max(extents) - min(extents) if extents else 0

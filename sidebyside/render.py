@@ -28,10 +28,10 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
-from sidebyside import highlight, markdown
+from sidebyside import markdown
 from sidebyside.book import Book
 from sidebyside.links import relative
-from sidebyside.model import Prose, Ref, Site
+from sidebyside.model import CodeFile, Prose, Ref, Site
 from sidebyside.pages import Page
 from sidebyside.problems import Place, Problem
 
@@ -95,7 +95,7 @@ def _environment(templates: Templates, book: Book, assets: dict[str, str]) -> En
     environment.globals.update(to=to, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
     environment.globals.update(site_key=book.key, base_path=urlsplit(book.config.url).path)
     environment.filters.update(
-        fill=fill, shown_date=shown_date, code=highlight.lines_markup, ticks=ticks, plain=plain, sha256=sha256, listed=listed
+        fill=fill, shown_date=shown_date, code=code, ticks=ticks, plain=plain, sha256=sha256, listed=listed
     )
     return environment
 
@@ -110,6 +110,11 @@ def bare(templates: Templates) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def code(file: CodeFile) -> Markup:
+    """Return the lines of a program."""
+    return Markup(file.html)  # noqa: S704 - highlight.py escapes what it colours
 
 
 _TICKS = re.compile(r"`([^`]+)`")

@@ -4,14 +4,18 @@ import base64
 import hashlib
 import json
 import math
+import posixpath
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sidebyside import cli, highlight, standing
+from sidebyside import cli, highlight, links, standing
 from sidebyside.exports import search_index
 from sidebyside.model import Program, Run, Subject
 from sidebyside.render import listed, plain, ticks
@@ -241,17 +245,13 @@ def test_titles_are_escaped_before_their_code_is_marked() -> None:
 def test_highlighting_changes_no_letter_of_a_program() -> None:
     for path in [*(ROOT / "sidebyside").glob("*.py"), ROOT / "pyproject.toml"]:
         file = highlight.code_file(path.name, path.read_text())
-        text = (
-            Seen.unescape(highlight.lines_markup(file))
-            if hasattr(Seen, "unescape")
-            else highlight.lines_markup(file).striptags()
-        )
+        text = unescape(re.sub(r"<[^>]*>", "", file.html))
         assert "".join(text.split()) == "".join(path.read_text().split())
 
 
 def test_a_region_is_shown_first_and_begins_and_ends_with_code() -> None:
     text = "import x\n\n# region show\n\ndef f():\n    return 1\n\n# endregion\nf()\n"
-    markup = str(highlight.lines_markup(highlight.code_file("a.py", text)))
+    markup = highlight.code_file("a.py", text).html
     region = re.search(r'<span class="region">(.*)</span><span class="rest">', markup, re.DOTALL)
     assert region
     assert region[1].startswith('<span class="k">def')
@@ -309,3 +309,13 @@ def test_every_ink_is_readable_on_every_paper(theme: int) -> None:
     inks += [(*of_subject, float(hue)) for hue in range(360)]
     worst = min(_contrast(ink, paper) for ink in inks for paper in papers)
     assert worst >= 4.5
+
+
+FOLDERS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=3)
+
+
+@given(FOLDERS, FOLDERS)
+def test_a_relative_link_is_what_the_standard_library_makes_of_it(target: list[str], page: list[str]) -> None:
+    file = "/".join([*target, "t.html"])
+    expected = posixpath.relpath(file, "/".join(page) or ".")
+    assert links.relative(f"{file}#x", "/".join([*page, "p.html"])) == f"{expected}#x"
