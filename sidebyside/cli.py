@@ -240,12 +240,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sidebyside.pipeline import fails, make, read
+    from sidebyside.pipeline import fails, make, plan, read
 
     job = _job(options)
     site, problems = read(job)
     if site is not None:
-        problems += make(site, job).problems
+        problems += make(plan(site, job), job, lambda _path, _data: None)[1]
     tell(problems, as_lines=options.format)
     _say(options, f"{tally(problems)}.")
     return WRONG if fails(problems, strict=options.strict) else DONE

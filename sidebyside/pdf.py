@@ -96,7 +96,7 @@ class Sheet:
         return len(self.document.pages) <= SIDES
 
 
-def cheat_sheets(site: Site, templates: render.Templates) -> tuple[render.Files, str]:
+def cheat_sheets(site: Site, templates: render.Templates) -> tuple[dict[str, bytes], str]:
     """Make the sheets by their names; without WeasyPrint none, and a line about what is left out and why."""
     try:
         # What it says of a missing library takes half a screen; ours is a line.

@@ -5,10 +5,11 @@ Reading happens in `load`, writing in `write`; everything between is a function 
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import TemplateError
 
@@ -17,10 +18,15 @@ from sidebyside.book import Book
 from sidebyside.exports.stock import Stock
 from sidebyside.model import Site
 from sidebyside.problems import Problem
+from sidebyside.processes import spread
 from sidebyside.source import Folder
 from sidebyside.workshop import Workshop
 
 Progress = Callable[[int, int], None]
+Kept = TypeVar("Kept")
+
+# Below this many files one process is done before a second one has started.
+WORTH_A_PROCESS = 150
 
 
 @dataclass(frozen=True)
@@ -58,29 +64,49 @@ def read(job: Job) -> tuple[Site | None, list[Problem]]:
 
 
 @dataclass(frozen=True)
-class Made:
-    """Every file of a site, how many of them are pages, what is wrong with the templates, and what had to be left out."""
+class Plan:
+    """Every file of a site and how it is made, how many are pages, what is wrong with the templates, what is left out."""
 
-    files: render.Files
+    contents: Mapping[str, render.Content]
     pages: int
     problems: list[Problem]
     notes: tuple[str, ...] = ()
 
 
-def make(site: Site, job: Job) -> Made:
-    """Make every file of the site."""
+def plan(site: Site, job: Job) -> Plan:
+    """Say which files the site has, and how each is made."""
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
     book = Book(site, tuple(sheets))
     listed = pages.pages(book)
-    done = iter(range(1, len(listed) + 1))
-    files, problems = render.render(book, listed, job.templates, lambda: job.progress(next(done), len(listed)))
+    rendered, problems = render.render(book, listed, job.templates)
     exported = exports.export(Stock(book, listed, job.templates.root))
     number = sum(page.path.endswith(".html") for page in listed)
     notes = (note, *exported.notes) if note else exported.notes
-    return Made(exported.files | sheets | files, number, faults + problems, notes)
+    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes)
 
 
-def _sheets(site: Site, job: Job) -> tuple[render.Files, str, list[Problem]]:
+def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[list[Kept], list[Problem]]:
+    """Make every file and give it to `keep`, on several processes where that pays; return what that gave, and the problems."""
+
+    def one(path: str) -> Kept | Problem:
+        content = planned.contents[path]
+        data = content() if callable(content) else content
+        return data if isinstance(data, Problem) else keep(path, data)
+
+    kept: list[Kept] = []
+    problems = dict.fromkeys(planned.problems)
+    paths = [] if problems else list(planned.contents)
+    jobs = job.workshop.jobs if len(paths) >= WORTH_A_PROCESS else 1
+    for done, made in enumerate(spread(one, paths, jobs), 1):
+        if isinstance(made, Problem):
+            problems[made] = None
+        else:
+            kept.append(made)
+        job.progress(done, len(paths))
+    return kept, list(problems)
+
+
+def _sheets(site: Site, job: Job) -> tuple[dict[str, bytes], str, list[Problem]]:
     """Make the cheat sheets as PDF; the library is loaded here because no other build needs it."""
     from sidebyside import pdf
 
@@ -97,10 +123,12 @@ def build(job: Job) -> Outcome:
     site, problems = read(job)
     if site is None or fails(problems, strict=job.strict):
         return Outcome(problems)
-    made = make(site, job)
-    if made.problems:
-        return Outcome(problems + made.problems)
-    return Outcome(problems, made.pages, write.write(job.output, made.files), made.notes)
+    planned = plan(site, job)
+    with write.draft(job.output) as draft:
+        receipts, faults = make(planned, job, draft.put)
+        if faults:
+            return Outcome(problems + faults)
+        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes)
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:

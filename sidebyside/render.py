@@ -20,6 +20,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,7 +36,8 @@ from sidebyside.model import CodeFile, Prose, Ref, Site
 from sidebyside.pages import Page
 from sidebyside.problems import Place, Problem
 
-Files = dict[str, bytes]
+# A file of the site, or what makes it or says why it cannot be made.
+Content = bytes | Callable[[], bytes | Problem]
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,8 @@ class Templates:
     name: str
 
 
-def render(book: Book, pages: Iterable[Page], templates: Templates, step: Callable[[], None]) -> tuple[Files, list[Problem]]:
-    """Make every page and asset of the site, or say what is wrong with the templates; `step` is called after each page."""
-    problems: list[Problem] = []
+def render(book: Book, pages: Iterable[Page], templates: Templates) -> tuple[dict[str, Content], list[Problem]]:
+    """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
     try:
         assets = _assets(templates, book.site)
     except OSError as error:
@@ -57,16 +58,14 @@ def render(book: Book, pages: Iterable[Page], templates: Templates, step: Callab
     except TemplateError as error:
         return {}, [fault(error, templates, "subjects.css")]
     environment = _environment(templates, book, {name: path for name, (path, _) in assets.items()})
-    files: Files = dict(assets.values())
-    for page in pages:
-        try:
-            files[page.path] = environment.get_template(page.template).render(page.context).encode()
-        except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
-            problem = fault(error, templates, page.template)
-            if problem not in problems:
-                problems.append(problem)
-        step()
-    return files, problems
+    return {**dict(assets.values()), **{page.path: partial(_page, environment, templates, page) for page in pages}}, []
+
+
+def _page(environment: Environment, templates: Templates, page: Page) -> bytes | Problem:
+    try:
+        return environment.get_template(page.template).render(page.context).encode()
+    except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
+        return fault(error, templates, page.template)
 
 
 def _environment(templates: Templates, book: Book, assets: dict[str, str]) -> Environment:

@@ -7,22 +7,20 @@ repository: a file that somebody else put there is ignored and never opened.
 
 import hashlib
 import hmac
-import multiprocessing
 import os
 import pickle
 import secrets
-import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sidebyside.desk import File, Unit
 from sidebyside.model import Config
+from sidebyside.processes import spread
 from sidebyside.programs import DimensionFiles
 from sidebyside.source import Source
 
@@ -125,18 +123,8 @@ class Workshop:
         return [found[name] for name in names]
 
     def _make(self, make: Make[Input], inputs: Sequence[Input], config: Config | None) -> list[Unit[Any]]:
-        one = partial(_one, make, config)
-        jobs = min(self.jobs, len(inputs))
-        # A fork of a process with threads may hang, and starting Python anew costs more than it gains.
-        forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-        if jobs < 2 or not forks or sum(map(_size, inputs)) < WORTH_A_PROCESS:
-            return [one(item) for item in inputs]
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            return list(pool.map(one, inputs, chunksize=max(1, len(inputs) // (jobs * 8))))
-
-
-def _one(make: Make[Input], config: Config | None, item: Input) -> Unit[Any]:
-    return make(item, config)
+        jobs = self.jobs if sum(map(_size, inputs)) >= WORTH_A_PROCESS else 1
+        return list(spread(lambda item: make(item, config), inputs, jobs))
 
 
 def _sources(item: File | DimensionFiles) -> list[tuple[str, Source]]:

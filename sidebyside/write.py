@@ -1,8 +1,9 @@
 """The only writer: puts the files of a build into the output folder, and takes away what a build before it put there.
 
-A manifest in the folder lists every file that builds wrote, with the hashes it may have. It is written before the first page
-and again after the last removal, so a build that is killed at any moment leaves a folder that the next one knows as its own:
-each page is either the old one or the new one, because a page is written beside its place and then renamed.
+Files wait aside, in a folder of the output folder, until all of them are made; only then is any of them moved into its place.
+A manifest lists every file that builds wrote, with the hashes it may have. It is written before the first page is moved and
+again after the last removal, so a build that is killed at any moment leaves a folder that the next one knows as its own, and
+each page is either the old one or the new one.
 
 A file whose hash the manifest does not know was changed by hand or put there by somebody else. It is never touched; when a
 page has to replace it, the build is refused before anything is written.
@@ -14,14 +15,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sidebyside.problems import Refusal, count
 
 MANIFEST = ".sidebyside.json"
-# Where a file is written before it is renamed into its place; what a killed build left there goes with the next.
+# Where files wait before they are moved into their places; what a killed build left there goes with the next.
 ASIDE = ".sidebyside.part"
 if sys.platform != "win32":
     import fcntl
@@ -61,37 +62,90 @@ def _home() -> Path:
         return Path("/")
 
 
-def write(output: Path, files: Mapping[str, bytes]) -> Written:
-    """Bring the output folder to hold `files`: write what differs, then remove what no longer belongs."""
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A file that was made: its path and hash, and the hash of what was found in its place."""
+
+    path: str
+    sha256: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A build that is being written into a folder; nothing of it is in its place before `publish`."""
+
+    output: Path
+
+    def put(self, path: str, data: bytes) -> Receipt:
+        """Keep a file aside, unless just this file is in its place; may be called in several processes."""
+        receipt = Receipt(path, _hash(data), _hash_of(self.output, path))
+        if receipt.found != receipt.sha256:
+            self._aside(path).write_bytes(data)
+        return receipt
+
+    def publish(self, receipts: Iterable[Receipt]) -> Written:
+        """Move what was kept aside into its place, then remove what no longer belongs."""
+        made = {receipt.path: receipt for receipt in receipts}
+        former = known(self.output)
+        found = {path: receipt.found for path, receipt in made.items()}
+        found |= {path: _hash_of(self.output, path) for path in former if path not in made}
+        new = {path: receipt.sha256 for path, receipt in made.items()}
+        _refuse_foreign(self.output, former, new, found)
+        changed = [path for path in new if found[path] != new[path]]
+        stale = [path for path in sorted(former) if path not in new and found[path] in former[path]]
+        target = {path: frozenset({digest}) for path, digest in new.items()}
+        if changed or stale:
+            both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
+            self._note(both)
+            for path in changed:
+                self._move(path)
+            for path in stale:
+                _remove(self.output, path)
+        self._note(target)
+        return Written(len(new), len(changed), len(stale))
+
+    def _aside(self, path: str) -> Path:
+        return self.output / ASIDE / _hash(path.encode())
+
+    def _move(self, path: str) -> None:
+        _make_way(self.output, path)
+        place = self.output / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self._aside(path).replace(place)
+
+    def _note(self, files: Hashes) -> None:
+        """Write the manifest, unless it says just this already."""
+        text = _manifest_text(files)
+        if _bytes_of(self.output / MANIFEST) != text:
+            self._aside(MANIFEST).write_bytes(text)
+            self._aside(MANIFEST).replace(self.output / MANIFEST)
+
+
+@contextmanager
+def draft(output: Path) -> Iterator[Draft]:
+    """Begin to write into the output folder, alone; when nothing is published, it is as it was."""
+    fresh = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
     with _alone(output):
-        return _write(output, files)
+        aside = output / ASIDE
+        if aside.is_symlink():
+            raise Refusal(f"{aside} is a link; remove it, and build again")
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        try:
+            yield Draft(output)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+            if fresh:
+                with suppress(OSError):  # what was published keeps it
+                    output.rmdir()
 
 
-def _write(output: Path, files: Mapping[str, bytes]) -> Written:
-    if (output / ASIDE).is_symlink():
-        raise Refusal(f"{output / ASIDE} is a link; remove it, and build again")
-    former = known(output)
-    new = {path: _hash(data) for path, data in files.items()}
-    found = {path: _hash_of(output, path) for path in {*new, *former}}
-    _refuse_foreign(output, former, new, found)
-    changed = [path for path in files if found[path] != new[path]]
-    stale = [path for path in sorted(former) if path not in new and found[path] in former[path]]
-    target = {path: frozenset({digest}) for path, digest in new.items()}
-    if changed or stale:
-        both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
-        _put(output, MANIFEST, _manifest_text(both))
-        for path in changed:
-            _make_way(output, path)
-            _put(output, path, files[path])
-        for path in stale:
-            _remove(output, path)
-    shutil.rmtree(output / ASIDE, ignore_errors=True)
-    text = _manifest_text(target)
-    if _bytes_of(output / MANIFEST) != text:
-        _put(output, MANIFEST, text)
-        (output / ASIDE).rmdir()
-    return Written(len(files), len(changed), len(stale))
+def write(output: Path, files: Mapping[str, bytes]) -> Written:
+    """Bring the output folder to hold `files`: write what differs, then remove what no longer belongs."""
+    with draft(output) as begun:
+        return begun.publish([begun.put(path, data) for path, data in files.items()])
 
 
 def clean(output: Path) -> int:
@@ -192,15 +246,6 @@ def _make_way(output: Path, path: str) -> None:
     for folder in _parents(path):
         if (output / folder).is_file():
             (output / folder).unlink()
-
-
-def _put(output: Path, path: str, data: bytes) -> None:
-    """Write a file so that it is at every moment either the old one or the new one."""
-    place, aside = output / path, output / ASIDE / "page"
-    aside.parent.mkdir(exist_ok=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside.write_bytes(data)
-    aside.replace(place)
 
 
 @contextmanager

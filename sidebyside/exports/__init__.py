@@ -6,7 +6,8 @@ To add one, write its module and name its function in `EXPORTS`.
 from collections.abc import Callable
 
 from sidebyside.exports import search_index, sitemap
-from sidebyside.exports.stock import Exported, Files, Stock
+from sidebyside.exports.stock import Exported, Stock
+from sidebyside.render import Content
 
 EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export)
 
@@ -14,7 +15,7 @@ EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap
 def export(stock: Stock) -> Exported:
     """Make all of them; what one leaves out is noted, and keeps nothing else from being made."""
     made = [one(stock) for one in EXPORTS]
-    files: Files = {}
+    files: dict[str, Content] = {}
     for exported in made:
         files |= exported.files
     return Exported(files, tuple(note for exported in made for note in exported.notes))

@@ -1,14 +1,13 @@
 """What exports are made of, and what they make."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sidebyside.book import Book
 from sidebyside.model import Site
 from sidebyside.pages import Page
-
-Files = dict[str, bytes]
+from sidebyside.render import Content
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,10 @@ class Stock:
 
 @dataclass(frozen=True)
 class Exported:
-    """Files by their path below the output folder, and a line on each thing that had to be left out."""
+    """Files by their path below the output folder, and a line on each thing that had to be left out.
 
-    files: Files
+    What takes a while, or comes once for each entry, is given as a function that makes it, so that several processes can.
+    """
+
+    files: Mapping[str, Content]
     notes: tuple[str, ...] = ()

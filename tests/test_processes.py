@@ -1,0 +1,75 @@
+"""Work on several processes: the results come in their order, and nothing of it outlives the one that asked."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sidebyside import processes
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 64, 65, 1000])
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
+    assert list(processes.spread(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
+
+
+def test_more_than_one_process_works() -> None:
+    assert len(set(processes.spread(lambda _: os.getpid(), range(100), 2))) == 2
+
+
+def test_an_error_is_raised_where_the_results_are_asked_for() -> None:
+    made = processes.spread(lambda item: 1 // (item - 500), range(1000), 2)
+    with pytest.raises(ZeroDivisionError):
+        list(made)
+
+
+def test_a_process_that_is_killed_is_told_of() -> None:
+    def work(item: int) -> int:
+        if item == 70:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    with pytest.raises(ChildProcessError, match="killed"):
+        list(processes.spread(work, range(200), 2))
+
+
+ENDLESS = """
+import os, sys, time
+from sidebyside import processes
+def work(item):
+    open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
+    time.sleep(0.01)
+    return "x" * 100_000
+for _ in processes.spread(work, range(10_000), 2):
+    time.sleep(0.01)
+"""
+
+
+def test_no_process_outlives_the_first_one_when_that_is_killed(tmp_path: Path) -> None:
+    first = subprocess.Popen([sys.executable, "-c", ENDLESS, str(tmp_path)], cwd=ROOT)
+    until(lambda: len(list(tmp_path.iterdir())) == 2)
+    helpers = [int(path.name) for path in tmp_path.iterdir()]
+    first.kill()
+    first.wait()
+    until(lambda: not any(map(alive, helpers)))
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
