@@ -240,12 +240,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sidebyside.pipeline import fails, make, plan, read
+    from sidebyside.pipeline import examine, fails
 
-    job = _job(options)
-    site, problems = read(job)
-    if site is not None:
-        problems += make(plan(site, job), job, lambda _path, _data: None)[1]
+    problems = examine(_job(options))
     tell(problems, as_lines=options.format)
     _say(options, f"{tally(problems)}.")
     return WRONG if fails(problems, strict=options.strict) else DONE

@@ -3,6 +3,7 @@
 Templates are given, besides their page's context:
 
     to(file)          the address of a file of the site, from this page
+    once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
     site_key          under which a reader's browser keeps what belongs to this site
     base_path         the path of the site's address, for the one page that is served at any depth
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -91,7 +93,21 @@ def _environment(templates: Templates, book: Book, assets: dict[str, str]) -> En
 
         return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
-    environment.globals.update(to=to, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
+    made: dict[tuple[str, str], Markup] = {}
+    own = {"index.html", "search.html", *(item.target for item in book.nav)}
+
+    @pass_context
+    def once(context: Context, name: str) -> Markup:
+        page = context["page"].path
+        # A page that the navigation names is marked there; all others of a folder are alike.
+        place = page if page in own else f"{page.rpartition('/')[0]}/"
+        if (name, place) not in made:
+            shared = {key: context[key] for key in ("site", "nav", "ground")}
+            part = environment.get_template(name).render(shared | {"page": SimpleNamespace(path=page)})
+            made[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
+        return made[name, place]
+
+    environment.globals.update(to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
     environment.globals.update(site_key=book.key, base_path=urlsplit(book.config.url).path)
     environment.filters.update(
         fill=fill, shown_date=shown_date, code=code, ticks=ticks, plain=plain, sha256=sha256, listed=listed
