@@ -78,20 +78,23 @@ class Desk:
 
     def inline(self, text: str, path: Sequence[Key]) -> Prose:
         """Render one line of Markdown that stands at a path."""
-        return self._take(markdown.inline(text, self.here), *self.tree.span(path))
+        return self._take(markdown.inline(text, self.here), lambda: self.tree.span(path))
 
     def block(self, text: str, path: Sequence[Key]) -> Prose:
         """Render Markdown with blocks that stands at a path."""
-        return self._take(markdown.block(text, self.here), *self.tree.span(path))
+        return self._take(markdown.block(text, self.here), lambda: self.tree.span(path))
 
     def body(self, document: Document, taken: frozenset[str], start: int = 0, end: int | None = None) -> Prose:
         """Render the prose, or the part of it from `start` to `end`."""
         text = document.prose[start:end]
         rendered = markdown.block(text, self.here, taken)
-        return self._take(rendered, document.body + start, document.body + start + len(text))
+        return self._take(rendered, lambda: (document.body + start, document.body + start + len(text)))
 
-    def _take(self, rendered: markdown.Rendered, start: int, end: int) -> Prose:
-        source = self.tree.source
+    def _take(self, rendered: markdown.Rendered, where: Callable[[], tuple[int, int]]) -> Prose:
+        """Keep what is wrong with a text and whom it mentions; `where` it stands is asked only when there is any of that."""
+        if not (rendered.faults or rendered.prose.refs):
+            return rendered.prose
+        source, (start, end) = self.tree.source, where()
         text = source.text[start:end]
         masked = _CODE.sub(lambda m: "\0" * len(m[0]), text) if rendered.faults else ""
         for fault in rendered.faults[:MOST]:

@@ -92,6 +92,7 @@ def _category(desk: Desk, slug: str, config: Config | None) -> None:
 def _rows(desk: Desk, entry: schema.DimensionEntry) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: set[str] = set()
+    own = frozenset(SampleRef(desk.here.slug, sample.id) for sample in entry.samples)
     for index, row in enumerate(entry.rows):
         path: list[Key] = ["rows", index]
         given = row.__pydantic_extra__
@@ -104,7 +105,7 @@ def _rows(desk: Desk, entry: schema.DimensionEntry) -> tuple[Row, ...]:
                 desk.report("too-long", message, [*path, key])
         slug = row.id or markdown.slugify(row.aspect) or f"row-{index + 1}"
         desk.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows")
-        rows.append(Row(slug, row.aspect, made, _basis(desk, row, path, desk.here.slug), row.same))
+        rows.append(Row(slug, row.aspect, made, _basis(desk, row, path, desk.here.slug, own), row.same))
     return tuple(rows)
 
 
@@ -117,8 +118,14 @@ def _unknown_keys(desk: Desk, given: Iterable[str], path: list[Key], model: type
             desk.report("unknown-key", f"{noun} has no key '{key}'", [*path, key], key=True, help=hint)
 
 
-def _basis(desk: Desk, entry: schema.RowEntry | schema.MythEntry, path: list[Key], home: str) -> Basis:
-    """Return what a statement stands on; `home` is the dimension whose samples need no other name."""
+def _basis(
+    desk: Desk,
+    entry: schema.RowEntry | schema.MythEntry,
+    path: list[Key],
+    home: str,
+    own: frozenset[SampleRef] = frozenset(),
+) -> Basis:
+    """Return what a statement stands on; `home` is the dimension whose samples need no other name, `own` are there for sure."""
     proofs = []
     for index, text in enumerate(entry.proof):
         first, slash, second = text.partition("/")
@@ -126,7 +133,8 @@ def _basis(desk: Desk, entry: schema.RowEntry | schema.MythEntry, path: list[Key
             desk.report("missing-sample", f"the sample '{text}' is of no dimension", ["proof"], help="write dimension/sample")
             continue
         ref = SampleRef(first, second) if slash else SampleRef(home, first)
-        desk.mention(ref, "missing-sample", [*path, "proof", index])
+        if ref not in own:
+            desk.mention(ref, "missing-sample", [*path, "proof", index])
         proofs.append(ref)
     if not (proofs or entry.source or entry.judgement):
         what = "row" if path else "myth"

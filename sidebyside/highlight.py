@@ -70,13 +70,16 @@ def _class(kind: _TokenType) -> str:
 
 def _colored(text: str, lexer: Lexer) -> str:
     """Return the HTML of some text; no element goes over the end of a line."""
-    parts: list[tuple[str, list[str]]] = []
+    made: list[str] = []
+    kind, run = "", ""
     for name, value in _tokens(text, lexer):
-        if parts and (parts[-1][0] == name or not value.strip()):
-            parts[-1][1].append(value)
+        if name == kind or value.isspace():
+            run += value
         else:
-            parts.append((name, [value]))
-    return "".join(_span(name, "".join(values)) for name, values in parts)
+            made.append(_span(kind, run))
+            kind, run = name, value
+    made.append(_span(kind, run))
+    return "".join(made)
 
 
 def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[str, str]]:
@@ -90,6 +93,8 @@ def _span(name: str, value: str) -> str:
     html = escape(value, quote=False)
     if not name:
         return html
+    if "\n" not in html:
+        return f'<span class="{name}">{html}</span>'
     return "\n".join(f'<span class="{name}">{line}</span>' if line else "" for line in html.split("\n"))
 
 

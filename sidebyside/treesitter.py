@@ -5,7 +5,7 @@ takes (docs/performance.md). A program with mistakes in it is coloured as far as
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import tree_sitter_python
 from tree_sitter import Language, Parser, Query, QueryCursor
@@ -55,24 +55,27 @@ _BUILTINS = re.compile(rf"(?<![\w.])(?:{'|'.join(_NAMES.split())})\b(?!=(?!=))")
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a program in their order, each with the letter of its kind; nothing for plain text."""
-    data = text.encode()
-    captures = _QUERY.captures(_PARSER.parse(data).root_node)
-    spans = sorted((node.start_byte, node.end_byte, kind) for kind, nodes in captures.items() for node in nodes)
     end = 0
-    for start, stop, kind in spans:
-        if start < end:
-            continue
-        yield from _names(data[end:start].decode())
-        yield kind, data[start:stop].decode()
-        end = stop
-    yield from _names(data[end:].decode())
-
-
-def _names(text: str) -> Iterator[tuple[str, str]]:
-    """Part plain text where it holds a name of the language."""
-    end = 0
-    for match in _BUILTINS.finditer(text):
-        yield "", text[end : match.start()]
-        yield "b", match[0]
-        end = match.end()
+    for start, _, stop, kind in sorted(_spans(text)):
+        if start >= end:
+            if start > end:
+                yield "", text[end:start]
+            yield kind, text[start:stop]
+            end = stop
     yield "", text[end:]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield where what has a kind begins and ends; the second number puts the grammar before a name of the language."""
+    data = text.encode()
+    at = range(len(data) + 1) if len(data) == len(text) else _characters(text)
+    for kind, nodes in _QUERY.captures(_PARSER.parse(data).root_node).items():
+        for node in nodes:
+            yield at[node.start_byte], 0, at[node.end_byte], kind
+    for match in _BUILTINS.finditer(text):
+        yield match.start(), 1, match.end(), "b"
+
+
+def _characters(text: str) -> Sequence[int]:
+    """Return for each byte of a text, and for its end, which character it belongs to."""
+    return [number for number, char in enumerate(text) for _ in char.encode()] + [len(text)]
