@@ -5,27 +5,25 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-import markdown as _markdown  # noqa: F401 - named here so that a clone without its packages is told before any work
-import pydantic
-import pygments
-import yaml
-
 from sidebyside import __version__
 from sidebyside.problems import Problem, Refusal, as_annotation, as_json, as_text, count, suggestion, tally
+from sidebyside.snapshot import Last, Memory, Stats, now
+from sidebyside.store import open_store
 
 if TYPE_CHECKING:
-    from sidebyside.pipeline import Job
+    from sidebyside.pipeline import Job, Outcome
     from sidebyside.verify import Progress
 
 HERE = Path(__file__).resolve().parent.parent
 VERBS = ("build", "serve", "check", "verify", "new", "clean")
 DONE, WRONG, REFUSED = 0, 1, 2
-_NEEDED = (jinja2, pydantic, pygments, yaml)
+UNKNOWN = "nothing is remembered of a build before this one"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG
+    except ImportError:
+        raise  # build.py says how to get what is missing
     except Exception as error:
         if options.debug:
             raise
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     build = verbs.add_parser(
         "build", parents=[common], help="content/ + templates/ -> output/ (what no command means)", allow_abbrev=False
     )
+    build.add_argument("--why", action="store_true", help="say for each file that is written why it is")
     build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -159,19 +160,27 @@ def _folder(options: argparse.Namespace, name: str) -> Path:
     return path
 
 
+def _guarded(options: argparse.Namespace) -> dict[str, Path]:
+    """Return the folders that have to be kept, by name; refuse an output folder that would harm one, before anything is done."""
+    from sidebyside.write import guard
+
+    folders = {f"the {name} folder": _folder(options, name) for name in ("content", "templates")}
+    kept = {"the repository": HERE, **folders}
+    if options.verb in {"build", "serve", "clean"}:
+        guard(_folder(options, "output"), kept)
+    return kept
+
+
 def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
     from sidebyside.pipeline import Job
-    from sidebyside.render import Templates
+    from sidebyside.render import AtHand, Templates
     from sidebyside.source import Folder
-    from sidebyside.workshop import Workshop, open_store
-    from sidebyside.write import guard
+    from sidebyside.workshop import Workshop
 
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
-    kept = {"the repository": HERE, "the content folder": content, "the templates folder": templates}
-    if options.verb in {"build", "serve", "clean"}:
-        guard(_folder(options, "output"), kept)
-    store = open_store(HERE / ".cache") if remembers else None
+    kept = _guarded(options)
+    store = open_store(HERE / ".cache/entries") if remembers else None
     return Job(
         content=Folder(content, _shown(content)),
         templates=Templates(templates.absolute(), _shown(templates)),
@@ -181,7 +190,8 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
         strict=options.strict,
         drafts=drafts,
         pdf=getattr(options, "pdf", False),
-        workshop=Workshop(options.jobs or os.cpu_count() or 1, store),
+        workshop=Workshop(options.jobs or os.cpu_count() or 1, store, {} if drafts else None),
+        at_hand=AtHand() if drafts else None,
         progress=_Bar("pages", quiet=options.quiet),
     )
 
@@ -219,24 +229,89 @@ def _say(options: argparse.Namespace, text: str) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    start = time.monotonic()
+    memory = None if options.no_cache else _memory(options)
+    if memory is None:
+        return _told(options, _built(options, lambda _: [UNKNOWN] if options.why else []), start)
+    began, inputs = now(), memory.inputs_now()
+    last = memory.last()
+    if last and last.inputs == inputs and last.outputs == memory.outputs_now():
+        return _told(options, last.result, start)
+    result = _built(options, lambda outcome: _reasons(outcome, last, inputs) if options.why else [])
+    if result.done:
+        memory.keep(inputs, began, replace(result, changed=0, removed=0, reasons=()))
+    return _told(options, result, start)
+
+
+def _reasons(outcome: "Outcome", last: Last | None, inputs: Mapping[str, Stats]) -> list[str]:
+    from sidebyside.why import reasons
+
+    if outcome.written is None:
+        return []
+    return reasons(outcome.written, outcome.sources, last.inputs, inputs) if last else [UNKNOWN]
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What is told of a build."""
+
+    problems: list[Problem]
+    done: bool = False
+    pages: int = 0
+    files: int = 0
+    changed: int = 0
+    removed: int = 0
+    notes: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def _built(options: argparse.Namespace, why: Callable[["Outcome"], list[str]] = lambda _: []) -> _Result:
     from sidebyside.pipeline import build
 
-    start = time.monotonic()
     outcome = build(_job(options))
-    tell(outcome.problems, as_lines=options.format)
     if outcome.written is None:
-        _say(options, f"{tally(outcome.problems)}. Nothing was written.")
+        return _Result(outcome.problems)
+    written = outcome.written
+    counts = (outcome.pages, written.files, written.changed, written.removed)
+    return _Result(outcome.problems, True, *counts, outcome.notes, tuple(why(outcome)))
+
+
+def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
+    tell(result.problems, as_lines=options.format)
+    if not result.done:
+        _say(options, f"{tally(result.problems)}. Nothing was written.")
         return WRONG
-    for note in outcome.notes:
+    for note in result.notes:
         print(f"build.py: {note}", file=sys.stderr)
-    written, warnings = outcome.written, count(sum(not p.is_error for p in outcome.problems), "warning")
-    seconds = time.monotonic() - start
+    for reason in result.reasons:
+        print(reason)
+    warnings = count(sum(not problem.is_error for problem in result.problems), "warning")
     _say(
         options,
-        f"{count(outcome.pages, 'page')}, {count(written.files, 'file')}: {written.changed:,} changed, "
-        f"{written.removed:,} removed, 0 errors and {warnings}, {seconds:.2f} s",
+        f"{count(result.pages, 'page')}, {count(result.files, 'file')}: {result.changed:,} changed, "
+        f"{result.removed:,} removed, 0 errors and {warnings}, {time.monotonic() - start:.2f} s",
     )
     return DONE
+
+
+def _memory(options: argparse.Namespace) -> Memory | None:
+    """Return where the last build is remembered; a build without changes needs nothing of the rest of this program."""
+    _guarded(options)
+    store = open_store(HERE / ".cache/builds")
+    found = find_spec("jinja2")
+    if store is None or found is None or found.origin is None:
+        return None
+    inputs = {name: _folder(options, name) for name in ("content", "templates")} | {"program": HERE / "sidebyside"}
+    day = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime())
+    packages = Path(found.origin).parent.parent.stat().st_mtime_ns
+    shown = [_shown(inputs[name]) for name in ("content", "templates")]
+    return Memory(store, inputs, _folder(options, "output"), (day, packages, *shown, *_choices(options)))
+
+
+def _choices(options: argparse.Namespace) -> list[object]:
+    """Return the options that what is built depends on."""
+    told = {"content", "templates", "output", "jobs", "format", "quiet", "debug", "no_cache", "why"}
+    return [value for name, value in sorted(vars(options).items()) if name not in told]
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -44,17 +44,22 @@ class Job:
     drafts: bool = False
     pdf: bool = False
     workshop: Workshop = field(default_factory=Workshop)
+    at_hand: render.AtHand | None = None
     progress: Progress = lambda _done, _all: None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a build: its problems, and what was written unless they kept it from being."""
+    """What came of a build: its problems, and what was written unless they kept it from being.
+
+    `sources` name for a page the file below content/ that it is mostly made of.
+    """
 
     problems: list[Problem]
     pages: int = 0
     written: write.Written | None = None
     notes: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(job: Job) -> tuple[Site | None, list[Problem]]:
@@ -73,6 +78,7 @@ class Plan:
     pages: int
     problems: list[Problem]
     notes: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(site: Site, job: Job) -> Plan:
@@ -80,11 +86,12 @@ def plan(site: Site, job: Job) -> Plan:
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
     book = Book(site, tuple(sheets))
     listed = pages.pages(book)
-    rendered, problems = render.render(book, listed, job.templates)
+    rendered, problems = render.render(book, listed, job.templates, job.at_hand)
     exported = exports.export(Stock(book, listed, job.templates.root))
     number = sum(page.path.endswith(".html") for page in listed)
     notes = (note, *exported.notes) if note else exported.notes
-    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes)
+    sources = {page.path: page.context["page"].source for page in listed if "page" in page.context}
+    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources)
 
 
 def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[list[Kept], list[Problem]]:
@@ -98,7 +105,8 @@ def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[l
     kept: list[Kept] = []
     problems = dict.fromkeys(planned.problems)
     paths = [] if problems else list(planned.contents)
-    jobs = job.workshop.jobs if len(paths) >= WORTH_A_PROCESS else 1
+    # Another process could not leave what it made at hand here.
+    jobs = job.workshop.jobs if len(paths) >= WORTH_A_PROCESS and job.at_hand is None else 1
     for done, made in enumerate(spread(one, paths, jobs), 1):
         if isinstance(made, Problem):
             problems[made] = None
@@ -150,7 +158,7 @@ def build(job: Job) -> Outcome:
         receipts, faults = make(planned, job, draft.put)
         if faults:
             return Outcome(problems + faults)
-        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes)
+        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes, planned.sources)
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:

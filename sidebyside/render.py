@@ -18,8 +18,8 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -37,9 +37,11 @@ from sidebyside.links import relative
 from sidebyside.model import CodeFile, Prose, Ref, Site
 from sidebyside.pages import Page
 from sidebyside.problems import Place, Problem
+from sidebyside.snapshot import Stats, look
 
 # A file of the site, or what makes it or says why it cannot be made.
 Content = bytes | Callable[[], bytes | Problem]
+Resolve = Callable[[Ref], tuple[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,26 @@ class Templates:
     name: str
 
 
-def render(book: Book, pages: Iterable[Page], templates: Templates) -> tuple[dict[str, Content], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it was made: of what, with which titles and addresses in the place of references, and its bytes."""
+
+    context: Mapping[str, object]
+    references: Mapping[Ref, tuple[str, str] | None]
+    data: bytes
+
+
+@dataclass(slots=True)
+class AtHand:
+    """The pages of the build before, for a process that builds more than once; good for as long as the templates are."""
+
+    templates: Stats | None = None
+    pages: dict[str, Rendered] = field(default_factory=dict)
+
+
+def render(
+    book: Book, pages: Iterable[Page], templates: Templates, at_hand: AtHand | None = None
+) -> tuple[dict[str, Content], list[Problem]]:
     """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
     try:
         assets = _assets(templates, book.site)
@@ -59,18 +80,49 @@ def render(book: Book, pages: Iterable[Page], templates: Templates) -> tuple[dic
         return {}, [Problem("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
     except TemplateError as error:
         return {}, [fault(error, templates, "subjects.css")]
-    environment = _environment(templates, book, {name: path for name, (path, _) in assets.items()})
-    return {**dict(assets.values()), **{page.path: partial(_page, environment, templates, page) for page in pages}}, []
+    press = _Press(book, templates, {name: path for name, (path, _) in assets.items()})
+    if at_hand is None:
+        return {**dict(assets.values()), **{page.path: partial(press.page, page) for page in pages}}, []
+    looks = look(templates.root)
+    if looks != at_hand.templates:
+        at_hand.templates, at_hand.pages = looks, {}
+    return {**dict(assets.values()), **{page.path: partial(_again, press, at_hand.pages, page) for page in pages}}, []
 
 
-def _page(environment: Environment, templates: Templates, page: Page) -> bytes | Problem:
-    try:
-        return environment.get_template(page.template).render(page.context).encode()
-    except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
-        return fault(error, templates, page.template)
+def _again(press: "_Press", before: dict[str, Rendered], page: Page) -> bytes | Problem:
+    """Return the page of the build before where it would be made of the same, or make it."""
+    known = before.get(page.path)
+    if known and known.context == page.context and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
+        return known.data
+    press.references.clear()
+    data = press.page(page)
+    if isinstance(data, bytes):
+        before[page.path] = Rendered(page.context, dict(press.references), data)
+    return data
 
 
-def _environment(templates: Templates, book: Book, assets: dict[str, str]) -> Environment:
+class _Press:
+    """Templates with all that they need of a book."""
+
+    def __init__(self, book: Book, templates: Templates, assets: Mapping[str, str]) -> None:
+        self.book, self.templates = book, templates
+        self.references: dict[Ref, tuple[str, str] | None] = {}
+        self._environment = _environment(templates, book, assets, self.resolve)
+
+    def resolve(self, ref: Ref) -> tuple[str, str] | None:
+        """Return address and title of an entry, and keep that they were asked for."""
+        self.references[ref] = found = self.book.resolve(ref)
+        return found
+
+    def page(self, page: Page) -> bytes | Problem:
+        """Make a page, or say what is wrong with its template."""
+        try:
+            return self._environment.get_template(page.template).render(page.context).encode()
+        except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
+            return fault(error, self.templates, page.template)
+
+
+def _environment(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
     environment = bare(templates)
 
     @pass_context
@@ -88,7 +140,7 @@ def _environment(templates: Templates, book: Book, assets: dict[str, str]) -> En
         page = context["page"].path
 
         def link(ref: Ref) -> tuple[str, str] | None:
-            found = book.resolve(ref)
+            found = resolve(ref)
             return (relative(found[0], page), found[1]) if found else None
 
         return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe

@@ -32,11 +32,22 @@ Hashes = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output folder."""
+    """What a build did to the output folder: how many files it holds, which were written, which of them are new, which went."""
 
     files: int
-    changed: int
-    removed: int
+    changed_paths: tuple[str, ...] = ()
+    new_paths: frozenset[str] = frozenset()
+    removed_paths: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> int:
+        """Return how many files were written."""
+        return len(self.changed_paths)
+
+    @property
+    def removed(self) -> int:
+        """Return how many files were removed."""
+        return len(self.removed_paths)
 
 
 def guard(output: Path, kept: Mapping[str, Path]) -> None:
@@ -103,7 +114,7 @@ class Draft:
             for path in stale:
                 _remove(self.output, path)
         self._note(target)
-        return Written(len(new), len(changed), len(stale))
+        return Written(len(new), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
 
     def _aside(self, path: str) -> Path:
         return self.output / ASIDE / _hash(path.encode())

@@ -2,31 +2,36 @@
 
 import pickle
 import random
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sidebyside import workshop
+from sidebyside import pipeline, workshop
 from sidebyside.desk import Unit
 from sidebyside.problems import Place
-from tests.conftest import FILES, Town
+from sidebyside.render import AtHand, Templates
+from sidebyside.source import Folder
+from sidebyside.store import Store, open_store
+from tests.conftest import FILES, ROOT, Town
 
 UNIT: Unit[object] = Unit("a", Place("a"))
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> workshop.Store:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    store = workshop.open_store(tmp_path / "cache")
-    assert store is not None
-    return store
+    made = open_store(tmp_path / "cache")
+    assert made is not None
+    return made
 
 
-def test_what_was_put_is_got(kept: workshop.Store) -> None:
+def test_what_was_put_is_got(kept: Store) -> None:
     assert kept.get("a") is None
     kept.put("a", UNIT)
     assert kept.get("a") == UNIT
-    again = workshop.open_store(kept.folder.parent)
+    again = open_store(kept.folder)
     assert again is not None
     assert again.get("a") == UNIT
 
@@ -39,19 +44,19 @@ class Bomb:
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 100, bytes(32) + pickle.dumps(Bomb())])
-def test_a_foreign_or_broken_file_is_ignored(kept: workshop.Store, data: bytes) -> None:
+def test_a_foreign_or_broken_file_is_ignored(kept: Store, data: bytes) -> None:
     kept.put("a", UNIT)
     (kept.folder / "a").write_bytes(data)
     assert kept.get("a") is None
 
 
-def test_a_file_under_another_name_is_ignored(kept: workshop.Store) -> None:
+def test_a_file_under_another_name_is_ignored(kept: Store) -> None:
     kept.put("a", UNIT)
     (kept.folder / "a").rename(kept.folder / "b")
     assert kept.get("b") is None
 
 
-def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: workshop.Store) -> None:
+def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: Store) -> None:
     kept.folder.parent.mkdir(exist_ok=True)
     kept.folder.write_text("a file")
     kept.put("a", UNIT)
@@ -62,13 +67,13 @@ def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: workshop.St
 def test_without_a_place_for_the_key_nothing_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert workshop.open_store(tmp_path) is None
+    assert open_store(tmp_path) is None
 
 
-def test_the_oldest_are_forgotten(kept: workshop.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_are_forgotten(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
         kept.put(name, UNIT)
-    monkeypatch.setattr(workshop, "LARGEST", 0)
+    monkeypatch.setattr("sidebyside.store.LARGEST", 0)
     kept.prune(["b"])
     assert [path.name for path in kept.folder.iterdir()] == ["b"]
 
@@ -95,6 +100,34 @@ def test_warm_builds_are_cold_builds_after_any_edits(town: Town, monkeypatch: py
             trees.append(build(town, *options))
         assert trees[0] == trees[1]
     assert (town.folder / ".cache/entries").is_dir()
+
+
+def test_builds_of_one_process_are_cold_builds_after_any_edits(town: Town) -> None:
+    """As in serve: entries and pages of the build before are at hand."""
+    chance = random.Random(7)
+    words = ("Speed", "Price", "Top speed", "fast", "Ferries", "train", "true", "riding", "money", "Two", "count")
+    templates = Templates(ROOT / "templates", "templates")
+    job = pipeline.Job(Folder(town.content, "content"), templates, town.folder / "cold", {})
+    lasting = replace(job, workshop=workshop.Workshop(1, None, {}), at_hand=AtHand(), output=town.folder / "warm")
+    differing = 0
+    for step in range(40):
+        path = chance.choice([name for name in FILES if not name.endswith(".json")])
+        before = (town.content / path).read_text()
+        town.put(path, before.replace(chance.choice(words), f"New {step}" if step % 3 else chance.choice(words)))
+        warm = pipeline.build(lasting)
+        shutil.rmtree(job.output, ignore_errors=True)
+        cold = pipeline.build(job)
+        assert warm.problems == cold.problems
+        if cold.written is None:
+            town.put(path, before)
+        else:
+            assert tree(lasting.output) == tree(job.output), (path, step)
+            differing += 1
+    assert differing > 10
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_any_number_of_processes_gives_the_same_bytes(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
