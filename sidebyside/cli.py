@@ -161,7 +161,7 @@ def _folder(options: argparse.Namespace, name: str) -> Path:
 
 
 def _guarded(options: argparse.Namespace) -> dict[str, Path]:
-    """Return the folders that have to be kept, by name; refuse an output folder that would harm one, before anything is done."""
+    """Return the folders that have to be kept, by name; refuse an output folder that would harm one."""
     from sidebyside.write import guard
 
     folders = {f"the {name} folder": _folder(options, name) for name in ("content", "templates")}
