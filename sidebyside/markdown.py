@@ -54,29 +54,79 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
 
 
-# Plain words and code spans, which is what most cells are: no character here that could begin any other markup.
-_PLAIN = re.compile(r"(?:[^\\*_\[\]<&`\x00-\x1f\x7f-\x9f]|`[^`\x00-\x1f]+`(?!`))+\Z")
-_CODE_SPAN = re.compile(r"`([^`]*)`")
+# The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
+# Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
+# the same. What alternates here begins with different characters, so a match never has to go back.
+_WORD = r"[^\\*_\[\]<&`\x00-\x1f\x7f-\x9f]"
+_WORDS = rf"(?!\s){_WORD}++(?<!\s)"
+_CODE = r"(?<!`)`(?P<code>[^`\n]++)`(?!`)"
+_STRONG = rf"(?<![\w*])\*\*(?P<strong>{_WORDS})\*\*(?![\w*])"
+_STAR = rf"(?<![\w*])\*(?P<star>{_WORDS})\*(?![\w*])"
+_LINE = rf"(?<![\w_])_(?P<line>{_WORDS})_(?![\w_])"
+_LINK = rf"(?<![!\]])\[(?P<label>{_WORDS})\]\((?P<url>https?://[\w./~%+=-]++)\)"
+_ENTRY = rf"(?<![!\]])\[\[(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>(?:(?!\|){_WORD})++))?\]\]"
+_SIMPLE = re.compile("|".join((_CODE, _STRONG, _STAR, _LINE, _LINK, _ENTRY)))
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _SIMPLE.pattern)
+_PLAIN = re.compile(rf"(?:{_WORD}++|{_UNNAMED})++\Z")
+_PLAIN_LINES = re.compile(rf"(?:(?:{_WORD}|\n(?=[^\W\d_]|[\"'(`\[*_]))++|{_UNNAMED})++\Z")
+_BEGINNING = re.compile(r"[^\W\d_]|[\"'(`\[*_]")
+# Blanks that Python-Markdown may trim or make a line break of.
+_UNEVEN = re.compile(r"[^\S \n]|(?:^| )(?:\n|\Z)|(?:\n|\A) ")
 
 
 def inline(text: str, here: Ref | None = None) -> Rendered:
     """Render one line of Markdown: emphasis, code, links; no blocks."""
     text = " ".join(text.split())
-    if _PLAIN.match(text):
-        return Rendered(Prose(_short_way(text)))
+    if _PLAIN.match(text) and (simple := _short_way(text)):
+        return Rendered(simple)
     result = _convert(_inline_parser(), text, here, frozenset())
     html = result.prose.html.removeprefix("<p>").removesuffix("</p>")
     return Rendered(Prose(html, (), result.prose.refs), result.faults)
 
 
-def _short_way(text: str) -> str:
-    escaped = escape(text, quote=False)
-    return _CODE_SPAN.sub(lambda span: f"<code>{span[1].strip()}</code>", escaped) if "`" in text else escaped
+def _short_way(text: str) -> Prose | None:
+    """Render text of which the patterns above say that it is simple; nothing when a reference in it is none."""
+    html, refs, end = [], [], 0
+    for match in _SIMPLE.finditer(text):
+        ref = Ref.parse(match["target"]) if match["target"] else None
+        if ref is None and match["target"]:
+            return None
+        refs += [ref] if ref else []
+        html += [escape(text[end : match.start()], quote=False), _marked(match, ref)]
+        end = match.end()
+    return Prose("".join(html) + escape(text[end:], quote=False), (), tuple(refs))
+
+
+def _marked(match: re.Match[str], ref: Ref | None) -> str:
+    words = {kind: escape(value, quote=False) for kind, value in match.groupdict().items() if value}
+    if ref:
+        return f'<a data-ref="{ref}">{" ".join(words.get("name", "").split())}</a>'
+    if "url" in words:
+        return f'<a href="{words["url"]}">{words["label"]}</a>'
+    if "code" in words:
+        return f"<code>{words['code'].strip()}</code>"
+    return f"<strong>{words['strong']}</strong>" if "strong" in words else f"<em>{words.get('star') or words['line']}</em>"
 
 
 def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset()) -> Rendered:
     """Render Markdown with blocks; `taken` are ids that headings may not use."""
-    return _convert(_block_parser(), text, here, taken) if text.strip() else Rendered(Prose())
+    if not text.strip():
+        return Rendered(Prose())
+    simple = _short_paragraphs(text.strip("\n"))
+    return Rendered(simple) if simple else _convert(_block_parser(), text, here, taken)
+
+
+def _short_paragraphs(text: str) -> Prose | None:
+    """Render text that is simple paragraphs and nothing else; nothing when it is anything else."""
+    proses = []
+    for paragraph in re.split(r"\n{2,}", text):
+        if not _BEGINNING.match(paragraph) or _UNEVEN.search(paragraph) or not _PLAIN_LINES.match(paragraph):
+            return None
+        if (prose := _short_way(paragraph)) is None:
+            return None
+        proses.append(prose)
+    html = "\n".join(f"<p>{prose.html}</p>" for prose in proses)
+    return Prose(html, (), tuple(ref for prose in proses for ref in prose.refs))
 
 
 def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
@@ -87,7 +137,7 @@ def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
     def replace(match: re.Match[str]) -> str:
         ref = Ref.parse(unescape(match[1]))
         target = link(ref) if ref else None
-        label = match[2] or _short_way(target[1] if target else ref.slug.replace("-", " ") if ref else "")
+        label = match[2] or _title(target[1] if target else ref.slug.replace("-", " ") if ref else "")
         return f'<a href="{escape(target[0])}">{label}</a>' if target else label
 
     return _SLOT.sub(replace, html)
@@ -98,6 +148,11 @@ def part(prose: Prose, html: str) -> Prose:
     refs = (Ref.parse(unescape(slot)) for slot in re.findall(r'data-ref="([^"]*)"', html))
     headings = tuple(heading for heading in prose.headings if f'id="{heading.anchor}"' in html)
     return Prose(html, headings, tuple(ref for ref in refs if ref))
+
+
+def _title(text: str) -> str:
+    """Return a title as HTML: what stands in backticks is code."""
+    return re.sub(r"`([^`]+)`", lambda span: f"<code>{span[1].strip()}</code>", escape(text, quote=False))
 
 
 _SLOT = re.compile(r'<a data-ref="([^"]*)">(.*?)</a>', re.DOTALL)

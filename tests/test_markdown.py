@@ -6,20 +6,40 @@ from hypothesis import strategies as st
 
 from sidebyside import markdown
 from sidebyside.model import Prose, Ref
+from tests.conftest import ROOT
 
 HERE = Ref("dimension", "speed")
 
 
-@given(st.text(alphabet=st.sampled_from("ab <>&`'\"./:;()=#+-~|{}$@%^,?!5é—\t\n"), max_size=40))
-@settings(max_examples=400, deadline=None)
-def test_the_short_way_gives_the_same_html_as_python_markdown(text: str) -> None:
+# What a text is made of, and what may come between and spoil it.
+PIECES = [
+    "a", "few words", "B", "7.", "don't", '"so"', "(x)", "é", "x > y", "`code`", "` a `", "`a > b`", "**bold**", "*star*",
+    "_line_", "**a > b**", "[label](https://a.example/b_c)", "[a > b](http://a.example/)", "[[price]]",
+    "[[price#row|the name]]", "[[question:which]]", " ", " ", " ", " ", ", ", ".", ":", "!", "?", "-", "\n", "\n\n",
+    "\n\n\n", "*", "_", "**", "`", "[", "]", "(", "\\", "&", "<", "#", "|", "\t", "+ ", "1. ", "> ", "===", "---", "!",
+    "{: #id}", "  \n", "\u00a0", "\u2028", "[^1]", "[x]: y", "a_b_c", "2 * 3 * 4", "__init__", "[[nope:x]]",
+    "https://a.example/", "www.a.example", "a@b.example", "\n: means",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(
+    alphabet=st.sampled_from("ab <>&`'\"./:;()=#+-~|{}$@%^,?!5é—\t\n*_[]"), max_size=40
+)
+
+
+@given(TEXTS)
+@settings(max_examples=3000, deadline=None)
+def test_the_short_way_gives_the_same_as_python_markdown(text: str) -> None:
     line = " ".join(text.split())
-    if markdown._PLAIN.match(line):
-        parser = markdown._inline_parser()
-        parser.here, parser.refs, parser.faults, parser.taken, parser.seen = None, [], [], frozenset(), {}
-        parser.reset()
-        slow = parser.convert(line).removeprefix("<p>").removesuffix("</p>")
-        assert markdown.inline(line).prose.html == slow
+    slow = markdown._convert(markdown._inline_parser(), line, None, frozenset())
+    short = markdown.inline(text)
+    assert short.prose.html == slow.prose.html.removeprefix("<p>").removesuffix("</p>")
+    assert (short.prose.refs, short.faults) == (slow.prose.refs, slow.faults)
+    assert markdown.block(text) == markdown._convert(markdown._block_parser(), text, None, frozenset()) or not text.strip()
+
+
+def test_most_paragraphs_of_the_reference_take_the_short_way() -> None:
+    bodies = (path.read_text().split("---\n", 2)[2] for path in (ROOT / "content").rglob("*.md"))
+    paragraphs = [part for body in bodies for part in body.strip().split("\n\n")]
+    assert sum(markdown._short_paragraphs(part) is not None for part in paragraphs) > 0.6 * len(paragraphs)
 
 
 @given(st.text(max_size=300))
