@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit
+.PHONY: site test lint verify serve clean audit bench
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf
@@ -25,6 +25,10 @@ serve: $(VENV)/site.stamp
 
 clean: $(VENV)/site.stamp
 	$(BIN)/python build.py clean
+
+# This generator beside its peers, about 15 minutes; wants node for one of them. BENCH="--sizes 1000 --rounds 1" is a short one.
+bench: $(VENV)/site.stamp
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 # What a browser and two checkers say of the finished site; wants java, node and chromium.
 audit: site tests/audit/node_modules

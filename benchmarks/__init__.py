@@ -1,0 +1,1 @@
+"""The benchmark of the generator beside its peers."""

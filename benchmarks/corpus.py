@@ -1,9 +1,9 @@
 """The corpus of the benchmark: the same topics, written as each tool's own documentation would have an author write them.
 
-    python benchmarks/corpus.py ours 1000 FOLDER      (or eleventy, hugo, pelican, mkdocs)
+    python benchmarks/corpus.py ours 1000 FOLDER      (or eleventy, hugo, pelican, mkdocs; 12 topics or more)
 
-Each topic has a title, a summary, a table of eight rows with two cells, two Python programs of 15 and 20 lines, three paragraphs
-and four links to other topics. Nothing is random: topic 17 reads the same in every corpus that holds it.
+Each topic has a title, a summary, a table of eight rows with two cells, two Python programs of 15 and 20 lines, three
+paragraphs and four links to other topics. Nothing is random: topic 17 reads the same in every corpus that holds it.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +21,16 @@ CATEGORIES = 10
 SUBJECTS = ("Lathe", "Mill")
 ROWS = 8
 RELATED = 4
-WORDS = (
-    "bearing bracket carriage chuck clamp coolant cutter drawing drill edge face feed fixture flange gear gauge groove handle "
-    "indicator jaw key ledger machine margin measure motor notch oil pitch plate pulley quill rail ratio screw shaft shoulder "
-    "slide speed spindle stock stop surface table taper thread tolerance tool travel turret vice wedge wheel"
-).split()
-VERBS = "carries checks closes drives fits guides holds limits marks moves opens reaches sets takes turns wears".split()
+WORDS = """
+    bearing bracket carriage chuck clamp coolant cutter drawing drill edge face feed fixture flange gear gauge
+    groove handle indicator jaw key ledger machine margin measure motor notch oil pitch plate pulley quill rail
+    ratio screw shaft shoulder slide speed spindle stock stop surface table taper thread tolerance tool travel
+    turret vice wedge wheel
+"""
+VERBS = """
+    carries checks closes drives fits guides holds limits marks moves opens reaches sets takes turns wears
+"""
+_WORDS, _VERBS = WORDS.split(), VERBS.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,11 @@ def title(number: int) -> str:
 
 
 def topic(number: int, size: int) -> Topic:
-    """Return a topic of a corpus of that size; only the links depend on the size."""
+    """Return a topic of a corpus of that size, 12 or more; only the links depend on the size."""
     related = tuple((number + step) % size for step in (1, 2, size // 3 + 3, size // 2 + 5))
-    summary = f"The {SUBJECTS[0].lower()} {_verb(number)} the {_word(number + 5)}, the {SUBJECTS[1].lower()} its {_word(number + 9)}."
+    summary = (
+        f"The {SUBJECTS[0].lower()} {_verb(number)} the {_word(number + 5)}, the {SUBJECTS[1].lower()} its {_word(number + 9)}."
+    )
     rows = tuple(_row(number, at) for at in range(ROWS))
     paragraphs = tuple(_paragraph(number, at) for at in range(3))
     return Topic(number, title(number), summary, rows, (_short(number), _long(number)), paragraphs, related)
@@ -85,11 +91,11 @@ def topics(size: int) -> Iterator[Topic]:
 
 
 def _word(seed: int) -> str:
-    return WORDS[(seed * 31 + seed // 53) % len(WORDS)]
+    return _WORDS[(seed * 31 + seed // 53) % len(_WORDS)]
 
 
 def _verb(seed: int) -> str:
-    return VERBS[(seed * 5 + seed // 17) % len(VERBS)]
+    return _VERBS[(seed * 5 + seed // 17) % len(_VERBS)]
 
 
 def _row(number: int, at: int) -> Row:
@@ -114,10 +120,12 @@ def _cell(seed: int, kind: int) -> str:
 def _paragraph(number: int, at: int) -> str:
     seed = number * 13 + at * 7
     return (
-        f"A {_word(seed)} that {_verb(seed)} the {_word(seed + 1)} is **rarely** the one that {_verb(seed + 2)} the {_word(seed + 3)}. "
+        f"A {_word(seed)} that {_verb(seed)} the {_word(seed + 1)} is **rarely** "
+        f"the one that {_verb(seed + 2)} the {_word(seed + 3)}. "
         f"With `{_word(seed + 4)}_{_word(seed + 5)}({at})` the {_word(seed + 6)} {_verb(seed + 7)} every {_word(seed + 8)}, "
         f"and _only_ then the {_word(seed + 9)} {_verb(seed + 10)} what is left of the {_word(seed + 11)}. "
-        f"The [{_word(seed + 12)} handbook](https://example.org/{_word(seed + 12)}) says which {_word(seed + 13)} it {_verb(seed + 14)}, "
+        f"The [{_word(seed + 12)} handbook](https://example.org/{_word(seed + 12)}) "
+        f"says which {_word(seed + 13)} it {_verb(seed + 14)}, "
         f"and why a second {_word(seed + 15)} after `{number}` turns of the {_word(seed + 16)} changes nothing about it."
     )
 
@@ -223,15 +231,197 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-PEERS: dict[str, Callable[[int], Files]] = {"ours": ours}
+_HEAD = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{0}</title></head>\n<body>\n<main>\n'
+_FOOT = "</main>\n</body></html>\n"
+
+
+def _front(entry: Topic, data: bool) -> str:
+    """Return YAML front matter, with the table in it where `data` says so."""
+    keys = [name.lower() for name in SUBJECTS]
+    rows = "".join(
+        f"  - aspect: {row.aspect}\n"
+        + "".join(f"    {key}: {_quoted(cell)}\n" for key, cell in zip(keys, row.cells, strict=True))
+        for row in entry.rows
+    )
+    return f"---\ntitle: {entry.title}\nsummary: {_quoted(entry.summary)}\n" + (f"rows:\n{rows}" if data else "") + "---\n"
+
+
+def _body(entry: Topic, address: str, fence: str = "```python") -> str:
+    """Return what follows the table: programs, paragraphs, links; `address` holds the slug of a link's target."""
+    programs = "\n".join(f"{fence}\n{program}```\n" for program in entry.programs)
+    links = "".join(f"- [{title(number)}]({address.format(slug(number))})\n" for number in entry.related)
+    return f"{programs}\n" + "\n\n".join(entry.paragraphs) + f"\n\n## Related\n\n{links}"
+
+
+def _table(entry: Topic) -> str:
+    """Return the table in Markdown."""
+    rows = "".join(f"| {row.aspect} | {' | '.join(row.cells)} |\n" for row in entry.rows)
+    return f"| Aspect | {' | '.join(SUBJECTS)} |\n|---|---|---|\n{rows}\n"
+
+
+def eleventy(size: int) -> Files:
+    """Return a folder for Eleventy: Markdown, tables as data, a Nunjucks layout, the project's own highlighting plugin."""
+    yield (
+        "eleventy.config.mjs",
+        'import highlight from "@11ty/eleventy-plugin-syntaxhighlight";\n'
+        'import markdownIt from "markdown-it";\n\n'
+        "const markdown = markdownIt();\n\n"
+        "export default function (config) {\n"
+        "  config.addPlugin(highlight);\n"
+        '  config.addFilter("inline", (text) => markdown.renderInline(text));\n'
+        '  const dir = { input: "content", output: "output" };\n'
+        '  return { dir, templateFormats: ["md", "njk"], markdownTemplateEngine: false };\n'
+        "}\n",
+    )
+    keys = [name.lower() for name in SUBJECTS]
+    cells = "".join(f"<td>{{{{ row.{key} | inline | safe }}}}</td>" for key in keys)
+    yield (
+        "content/_includes/topic.njk",
+        _HEAD.format("{{ title }}")
+        + "<h1>{{ title }}</h1>\n<p>{{ summary }}</p>\n"
+        + _table_html(f'{{% for row in rows %}}<tr><th scope="row">{{{{ row.aspect }}}}</th>{cells}</tr>\n{{% endfor %}}')
+        + "{{ content | safe }}"
+        + _FOOT,
+    )
+    yield "content/topics/topics.json", '{"layout": "topic.njk", "tags": "topics"}\n'
+    one = '{% for topic in collections.topics %}<li><a href="{{ topic.url }}">{{ topic.data.title }}</a></li>\n{% endfor %}'
+    yield "content/index.njk", _HEAD.format("Topics") + f"<ul>{one}</ul>\n" + _FOOT
+    for entry in topics(size):
+        yield f"content/topics/{entry.slug}.md", _front(entry, True) + _body(entry, "../{}/")
+
+
+def hugo(size: int) -> Files:
+    """Return a folder for Hugo: Goldmark, tables as data, its highlighter with classes, only pages that are wanted."""
+    yield (
+        "hugo.yaml",
+        "baseURL: https://example.org/bench/\ntitle: Topics\n"
+        'disableKinds: [taxonomy, term, section, rss, sitemap, robotstxt, "404"]\n'
+        "markup: {highlight: {noClasses: false}}\n",
+    )
+    keys = [name.lower() for name in SUBJECTS]
+    cells = "".join(f"<td>{{{{ .{key} | markdownify }}}}</td>" for key in keys)
+    yield (
+        "layouts/page.html",
+        _HEAD.format("{{ .Title }}")
+        + "<h1>{{ .Title }}</h1>\n<p>{{ .Params.summary }}</p>\n"
+        + _table_html(f'{{{{ range .Params.rows }}}}<tr><th scope="row">{{{{ .aspect }}}}</th>{cells}</tr>\n{{{{ end }}}}')
+        + "{{ .Content }}"
+        + _FOOT,
+    )
+    one = '{{ range .Site.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>\n{{ end }}'
+    yield "layouts/home.html", _HEAD.format("Topics") + f"<ul>{one}</ul>\n" + _FOOT
+    for entry in topics(size):
+        yield f"content/topics/{entry.slug}.md", _front(entry, True) + _body(entry, "../{}/")
+
+
+def _table_html(rows: str) -> str:
+    """Return a table whose rows a template fills in."""
+    heads = "".join(f'<th scope="col">{name}</th>' for name in SUBJECTS)
+    return f'<table>\n<thead><tr><th scope="col">Aspect</th>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
+
+
+def pelican(size: int) -> Files:
+    """Return a folder for Pelican: articles and one list of them, no feeds, no pages by author or tag; tables in Markdown."""
+    wanted = [f'"markdown.extensions.{name}": {{}}' for name in ("meta", "tables", "fenced_code")]
+    yield (
+        "pelicanconf.py",
+        'SITENAME = "Topics"\nSITEURL = ""\nPATH = "content"\nOUTPUT_PATH = "output"\nTIMEZONE = "UTC"\nDEFAULT_LANG = "en"\n'
+        'THEME = "theme"\nTHEME_STATIC_PATHS = []\nSTATIC_PATHS = []\nPAGE_PATHS = []\n'
+        "PLUGINS = []\nDEFAULT_PAGINATION = False\n"
+        'DIRECT_TEMPLATES = ["index"]\nARTICLE_SAVE_AS = ARTICLE_URL = "topics/{slug}.html"\n'
+        'AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""\n'
+        "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n"
+        f'MARKDOWN = {{"extension_configs": {{{", ".join(wanted)}, '
+        '"markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False}}, "output_format": "html5"}\n',
+    )
+    yield (
+        "theme/templates/article.html",
+        _HEAD.format("{{ article.title }}")
+        + "<h1>{{ article.title }}</h1>\n{{ article.summary }}\n{{ article.content }}\n"
+        + _FOOT,
+    )
+    one = '{% for article in articles %}<li><a href="{{ article.url }}">{{ article.title }}</a></li>\n{% endfor %}'
+    yield "theme/templates/index.html", _HEAD.format("Topics") + f"<ul>{one}</ul>\n" + _FOOT
+    for entry in topics(size):
+        front = f"Title: {entry.title}\nDate: 2026-01-01\nSlug: {entry.slug}\nSummary: {entry.summary}\n\n"
+        yield f"content/{entry.slug}.md", front + _table(entry) + _body(entry, "{{filename}}{}.md")
+
+
+def mkdocs(size: int) -> Files:
+    """Return a folder for MkDocs: no search and no other plugin, a theme without the site's tree; tables in Markdown."""
+    yield (
+        "mkdocs.yml",
+        "site_name: Topics\nsite_url: https://example.org/bench/\nsite_dir: output\nuse_directory_urls: false\nplugins: []\n"
+        "theme: {name: null, custom_dir: theme}\nmarkdown_extensions:\n  - codehilite: {guess_lang: false}\n",
+    )
+    one = '{% for one in nav.pages %}<li><a href="{{ one.url | url }}">{{ one.title }}</a></li>\n{% endfor %}'
+    yield (
+        "theme/main.html",
+        _HEAD.format("{{ page.title }}")
+        + "<h1>{{ page.title }}</h1>\n{% if page.is_homepage %}"
+        + f"<ul>{one}</ul>{{% else %}}<p>{{{{ page.meta.summary }}}}</p>{{% endif %}}\n{{{{ page.content }}}}\n"
+        + _FOOT,
+    )
+    yield "docs/index.md", "---\ntitle: Topics\n---\n"
+    for entry in topics(size):
+        yield f"docs/topics/{entry.slug}.md", _front(entry, False) + _table(entry) + _body(entry, "{}.md")
+
+
+FORMS: dict[str, Callable[[int], Files]] = {
+    "ours": ours,
+    "eleventy": eleventy,
+    "hugo": hugo,
+    "pelican": pelican,
+    "mkdocs": mkdocs,
+}
 
 
 def write(tool: str, size: int, folder: Path) -> None:
     """Write a tool's corpus into a folder, which is made where it is missing; files that are there already are replaced."""
-    for name, text in PEERS[tool](size):
+    for name, text in FORMS[tool](size):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+# What the finished pages are held against. ----------------------------------------------------------------------------------
+
+
+def faults(entry: Topic, page: str) -> list[str]:
+    """Return what a finished page lacks of a topic: words in their order, eight rows, coloured programs, four links."""
+    read = words(page)
+    passages = [entry.title, entry.summary, *(p for row in entry.rows for p in (row.aspect, *row.cells))]
+    passages += [*entry.paragraphs, *(title(number) for number in entry.related)]
+    wanted = [plain(text) for text in passages] + [_tokens(program) for program in entry.programs]
+    found = [f"lacks the words: {text}" for text in wanted if f" {text} " not in f" {read} "]
+    if (rows := page.count("<tr") - 1) != ROWS:
+        found.append(f"has {rows} rows")
+    panes = re.findall(r"<pre.*?</pre>", page, re.DOTALL)
+    if sum(pane.count("<span class=") + pane.count("<span class ") > COLOURED for pane in panes) < len(entry.programs):
+        found.append("has a program without colours")
+    found += [
+        f"lacks a link to {slug(number)}" for number in entry.related if not re.search(rf'href="?[^" >]*{slug(number)}', page)
+    ]
+    return found
+
+
+COLOURED = 20
+
+
+def words(page: str) -> str:
+    """Return the words of a page's body in their order, with one space between."""
+    body = page[page.find("<body") :]
+    inline = re.sub(r"</?(span|code|em|strong)\b[^>]*>", "", re.sub(r"<(script|style)\b.*?</\1>", "", body, flags=re.DOTALL))
+    return _tokens(html.unescape(re.sub(r"<[^>]*>", " ", inline)))
+
+
+def plain(markdown: str) -> str:
+    """Return the words of inline Markdown in their order, with one space between."""
+    return _tokens(re.sub(r"\]\([^)]*\)", "]", markdown))
+
+
+def _tokens(text: str) -> str:
+    return " ".join(re.findall(r"[A-Za-z0-9]+", text))
 
 
 if __name__ == "__main__":
