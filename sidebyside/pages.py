@@ -13,6 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sidebyside import links, standing
@@ -42,11 +43,21 @@ class Head:
 
 @dataclass(frozen=True)
 class Page:
-    """A file to be made: a template and what it is given; `path` is below the output folder."""
+    """A file to be made: a template and what it is given; `path` is below the output folder.
+
+    What only this page shows is put together when it is asked for: ten thousand pages are never all in memory at once.
+    """
 
     path: str
     template: str
-    context: Context = field(hash=False)
+    common: Context = field(hash=False)
+    head: Head | None = None
+    own: Callable[[], Context] = dict
+
+    @property
+    def context(self) -> Context:
+        """Return all that the template is given."""
+        return {**self.common, "page": self.head, **self.own()} if self.head else self.common
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,15 @@ def pages(book: Book) -> list[Page]:
     return [page for make in makers for page in make(book)]
 
 
-def _page(book: Book, path: str, template: str, title: str, description: str, **more: Any) -> Page:  # noqa: ANN401 - what a template is given
+def _page(
+    book: Book,
+    path: str,
+    template: str,
+    title: str,
+    description: str,
+    own: Callable[[], Context] = dict,
+    **more: Any,  # noqa: ANN401 - what a template is given
+) -> Page:
     head_keys = {"kind", "source", "crumbs", "previous", "next"}
     extra = {key: value for key, value in more.items() if key in head_keys}
     kind = extra.pop("kind", template.removesuffix(".html"))
@@ -89,8 +108,8 @@ def _page(book: Book, path: str, template: str, title: str, description: str, **
         extra["edit"] = f"{book.config.repository.rstrip('/')}/edit/main/content/{extra['source']}"
     graph = [*more.pop("ld", ()), *_trail(book, crumbs, title, canonical)]
     head = Head(path, title, description, kind, canonical, **extra, ld=_json_ld(graph))
-    context = {"site": book.config, "nav": book.nav, "ground": book.standing, "page": head}
-    return Page(path, template, context | {key: value for key, value in more.items() if key not in head_keys})
+    common = {"site": book.config, "nav": book.nav, "ground": book.standing}
+    return Page(path, template, common | {key: value for key, value in more.items() if key not in head_keys}, head, own)
 
 
 def _json_ld(graph: list[dict[str, Any]]) -> str:
@@ -138,7 +157,6 @@ def _dimensions(book: Book) -> Iterator[Page]:
     packages = standing.named_packages(book.site)
     crumbs = [book.crumb(Ref("dimension", slug)) for slug in book.dimensions]
     for (crumb, before, after), dimension in zip(_neighbours(crumbs), book.site.dimensions, strict=True):
-        rows, notes = standing.apparatus(dimension, book.samples)
         category = book.categories[dimension.category]
         yield _page(
             book,
@@ -146,22 +164,29 @@ def _dimensions(book: Book) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
+            partial(_of_dimension, book, dimension, packages),
             ld=(_article(book, dimension.title, dimension.summary, crumb.target),),
             source=dimension.path,
             crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
             previous=before,
             next=after,
-            dimension=dimension,
-            category=category,
-            rows=rows,
-            notes=notes,
-            facing=tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
-            standing=standing.of_dimension(dimension, book.samples, packages),
-            related=book.related[dimension.slug],
-            mentions=book.mentions.get(Ref("dimension", dimension.slug), ()),
-            questions=book.questions_of(dimension.slug),
-            myths=book.myths_of(dimension.slug),
         )
+
+
+def _of_dimension(book: Book, dimension: Dimension, packages: tuple[str, ...]) -> Context:
+    rows, notes = standing.apparatus(dimension, book.samples)
+    return {
+        "dimension": dimension,
+        "category": book.categories[dimension.category],
+        "rows": rows,
+        "notes": notes,
+        "facing": tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
+        "standing": standing.of_dimension(dimension, book.samples, packages),
+        "related": book.related[dimension.slug],
+        "mentions": book.mentions.get(Ref("dimension", dimension.slug), ()),
+        "questions": book.questions_of(dimension.slug),
+        "myths": book.myths_of(dimension.slug),
+    }
 
 
 def _categories(book: Book) -> Iterator[Page]:

@@ -90,7 +90,7 @@ def plan(site: Site, job: Job) -> Plan:
     exported = exports.export(Stock(book, listed, job.templates.root))
     number = sum(page.path.endswith(".html") for page in listed)
     notes = (note, *exported.notes) if note else exported.notes
-    sources = {page.path: page.context["page"].source for page in listed if "page" in page.context}
+    sources = {page.path: page.head.source for page in listed if page.head}
     return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources)
 
 

@@ -91,13 +91,13 @@ def render(
 
 def _again(press: "_Press", before: dict[str, Rendered], page: Page) -> bytes | Problem:
     """Return the page of the build before where it would be made of the same, or make it."""
-    known = before.get(page.path)
-    if known and known.context == page.context and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
+    known, context = before.get(page.path), page.context
+    if known and known.context == context and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
         return known.data
     press.references.clear()
     data = press.page(page)
     if isinstance(data, bytes):
-        before[page.path] = Rendered(page.context, dict(press.references), data)
+        before[page.path] = Rendered(context, dict(press.references), data)
     return data
 
 

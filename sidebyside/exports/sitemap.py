@@ -9,8 +9,7 @@ HIDDEN = frozenset({"404.html", "redirect.html"})
 
 def export(stock: Stock) -> Exported:
     """Make sitemap.xml."""
-    shown = [page for page in stock.pages if page.path.endswith(".html") and page.template not in HIDDEN]
-    addresses = sorted(page.context["page"].canonical for page in shown)
+    addresses = sorted(page.head.canonical for page in stock.pages if page.head and page.template not in HIDDEN)
     entries = "".join(f"  <url><loc>{escape(address)}</loc></url>\n" for address in addresses)
     made = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
