@@ -5,7 +5,7 @@ Every context holds only what its page shows. Common to all pages:
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                crumbs, previous, next, ld (what the page is, for machines)
+                crumbs, previous, next, ld (what the page is, for machines), twin (the file with the same as Markdown)
     ground      the versions and dates of the programs that ran for the site
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 
 from sidebyside import links, standing
 from sidebyside.book import Book, Crumb
-from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Subject
+from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Site, Subject
 from sidebyside.problems import count
 
 Context = Mapping[str, Any]
@@ -39,6 +39,12 @@ class Head:
     next: Crumb | None = None
     edit: str = ""
     ld: str = ""
+
+    @property
+    def twin(self) -> str:
+        """Return the file that holds the same as Markdown; nothing for a page that has none to hold."""
+        twin = links.as_markdown(self.path)
+        return twin if twin != self.path and self.kind != "redirect" else ""
 
 
 @dataclass(frozen=True)
@@ -384,9 +390,23 @@ def _plain(book: Book) -> Iterator[Page]:
         book, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
         standing=book.standing, environments=book.site.environments, chapters=book.chapters,
     )  # fmt: skip
+    yield _page(
+        book, "api.html", "api.html", "As data and as text",
+        "Everything here as JSON, as a table and as Markdown, with the evidence.",
+        kinds=_kinds(book.site),
+    )  # fmt: skip
     yield _page(book, "404.html", "404.html", "Page not found", "There is no page at this address.")
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})
+
+
+def _kinds(site: Site) -> dict[str, int]:
+    """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
+    kinds = {
+        "dimensions": site.dimensions, "questions": site.questions, "myths": site.myths, "terms": site.terms,
+        "subjects": site.config.subjects, "guides": site.guides,
+    }  # fmt: skip
+    return {name: len(entries) for name, entries in kinds.items() if entries}
 
 
 def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:

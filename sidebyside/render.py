@@ -107,7 +107,7 @@ class _Press:
     def __init__(self, book: Book, templates: Templates, assets: Mapping[str, str]) -> None:
         self.book, self.templates = book, templates
         self.references: dict[Ref, tuple[str, str] | None] = {}
-        self._environment = _environment(templates, book, assets, self.resolve)
+        self._environment = environment_of(templates, book, assets, self.resolve)
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return address and title of an entry, and keep that they were asked for."""
@@ -122,7 +122,8 @@ class _Press:
             return fault(error, self.templates, page.template)
 
 
-def _environment(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
+def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
+    """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries."""
     environment = bare(templates)
 
     @pass_context
@@ -196,7 +197,7 @@ def ticks(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return a title without its backticks, for places that know no markup."""
-    return _TICKS.sub(r"\1", text)
+    return _TICKS.sub(r"\1", text) if "`" in text else text
 
 
 def sha256(text: str) -> str:

@@ -5,11 +5,17 @@ To add one, write its module and name its function in `EXPORTS`.
 
 from collections.abc import Callable
 
-from sidebyside.exports import search_index, sitemap
+from sidebyside.exports import api, matrix_csv, search_index, sitemap, twins
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.render import Content
 
-EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export)
+EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
+    search_index.export,
+    sitemap.export,
+    api.export,
+    matrix_csv.export,
+    twins.export,
+)
 
 
 def export(stock: Stock) -> Exported:
