@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit bench schemas
+.PHONY: site test lint verify serve clean audit bench schemas newest
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf
@@ -19,6 +19,10 @@ lint: $(VENV)/test.stamp
 
 verify: $(VENV)/site.stamp
 	$(BIN)/python build.py verify
+
+# The same on the newest releases, in a copy; the report says what went stale.
+newest: $(VENV)/site.stamp
+	$(BIN)/python -m tools.newest .cache/newest.md
 
 serve: $(VENV)/site.stamp
 	$(BIN)/python build.py serve
