@@ -9,6 +9,7 @@ Exit status: 0 when everything prints what is recorded, 1 when something went st
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -87,7 +88,8 @@ def newest(python: str, wanted: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="pip-") as folder:
         found, venv = Path(folder) / "found.json", Path(folder) / "venv"
         _do([str(interpreter.path), "-m", "venv", str(venv)])
-        pip = [str(next(venv.glob("*/python*"))), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+        inner = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
+        pip = [str(venv / inner), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
         _do([*pip, "install", "--dry-run", "--ignore-installed", "--report", str(found), "-r", str(wanted)])
         return lock_text(json.loads(found.read_text(encoding="utf-8")))
 
