@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit bench schemas newest
+.PHONY: site test lint verify serve clean audit bench schemas newest picture
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf
@@ -23,6 +23,10 @@ verify: $(VENV)/site.stamp
 # The same on the newest releases, in a copy; the report says what went stale.
 newest: $(VENV)/site.stamp
 	$(BIN)/python -m tools.newest .cache/newest.md
+
+# What editors check and complete content with, made of the models.
+schemas: $(VENV)/site.stamp
+	$(BIN)/python -m tools.schemas
 
 serve: $(VENV)/site.stamp
 	$(BIN)/python build.py serve

@@ -110,10 +110,9 @@ def lock_text(found: dict[str, Any]) -> str:
 
 
 def changes(before: str, after: str) -> list[str]:
-    """Return what differs between two locks, as `django 6.1.3 -> 6.1.4`; a package that came or went has no other side."""
+    """Return what differs between two locks, as `engine 1.0 -> 1.1`; what only one platform needs is not there on others."""
     old, new = (_versions(text) for text in (before, after))
-    names = sorted({*old, *new})
-    return [f"{name} {old.get(name, 'none')} -> {new.get(name, 'none')}" for name in names if old.get(name) != new.get(name)]
+    return [f"{name} {old.get(name, 'none')} -> {new[name]}" for name in sorted(new) if old.get(name) != new[name]]
 
 
 def _versions(lock: str) -> dict[str, str]:
