@@ -28,6 +28,10 @@ newest: $(VENV)/site.stamp
 schemas: $(VENV)/site.stamp
 	$(BIN)/python -m tools.schemas
 
+# The picture in README; wants chromium.
+picture: $(VENV)/test.stamp
+	$(BIN)/python -m tools.picture
+
 serve: $(VENV)/site.stamp
 	$(BIN)/python build.py serve
 
