@@ -19,6 +19,7 @@ lint: $(VENV)/test.stamp
 
 verify: $(VENV)/site.stamp
 	$(BIN)/python build.py verify
+	$(BIN)/python build.py verify --content examples/saving
 
 # The same on the newest releases, in a copy; the report says what went stale.
 newest: $(VENV)/site.stamp

@@ -37,12 +37,6 @@ def test_no_file_of_it_names_the_subjects_of_the_other_comparison(site: Path) ->
     assert [name for name, text in texts.items() if re.search("flask|django", text, re.IGNORECASE)] == []
 
 
-def test_neither_does_the_engine_nor_a_template() -> None:
-    files = [path for folder in ("sidebyside", "templates") for path in (ROOT / folder).rglob("*") if path.is_file()]
-    texts = {path.name: path.read_text() for path in files if path.suffix in {".py", ".html", ".js", ".css", ".txt", ".svg"}}
-    assert [name for name, text in texts.items() if re.search("flask|django", text, re.IGNORECASE)] == []
-
-
 def test_every_link_leads_somewhere(site: Path) -> None:
     assert walk(site, "/saving/") == []
 

@@ -1,5 +1,6 @@
 """Trying the newest releases: what is reported, and what it exits with."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sidebyside.problems import Refusal
 from tests.conftest import Town
 from tools import newest
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are for POSIX")
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 OLD, NEW = "engine==1.0 \\\n    --hash=sha256:00\n", "engine==1.1 --hash=sha256:11\n"
 

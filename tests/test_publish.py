@@ -1,8 +1,11 @@
 """The site as GitHub Pages serves it: under a path, without endings, with 404.html for what is missing."""
 
 import re
+import shutil
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +18,7 @@ from playwright.sync_api import Browser
 
 from sidebyside import cli
 from tests import browser_site, test_browser
-from tests.conftest import Town
+from tests.conftest import ROOT, Town
 
 browser = test_browser.browser
 PATHS = ["/", "/sub/path/"]
@@ -118,6 +121,12 @@ def cups(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return content
 
 
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the reference for a page under a path."""
+    return built(None, tmp_path_factory.mktemp("book") / "site", "/sub/path/")
+
+
 def built(content: Path | None, output: Path, base: str) -> Path:
     options = ["--content", str(content)] if content else []
     assert cli.main(["build", "-q", *options, "--output", str(output), "--base-url", f"https://you.github.io{base}"]) == 0
@@ -147,9 +156,19 @@ def test_the_host_of_these_tests_answers_as_github_pages_does(town: Town, path: 
     assert found == (status, file if status == 301 else town.output / file)
 
 
+def test_every_link_of_the_reference_leads_somewhere(book: Path) -> None:
+    assert walk(book, "/sub/path/") == []
+
+
+def test_a_browser_has_nothing_to_complain_of_on_pages_of_the_reference(browser: Browser, book: Path) -> None:
+    kinds = [max((book / kind).glob("*.html"), key=lambda path: path.stat().st_size) for kind in ("dimensions", "questions")]
+    few = ["index.html", "matrix.html", "search.html", "terms.html", *(path.relative_to(book).as_posix() for path in kinds)]
+    assert followed(browser, book, "/sub/path/", few) >= set(few)
+
+
 @pytest.mark.parametrize("base", PATHS)
-def test_every_link_of_the_reference_leads_somewhere(tmp_path: Path, base: str) -> None:
-    assert walk(built(None, tmp_path / "site", base), base) == []
+def test_every_link_of_a_small_comparison_leads_somewhere(cups: Path, tmp_path: Path, base: str) -> None:
+    assert walk(built(cups, tmp_path / "site", base), base) == []
 
 
 def test_a_link_that_leads_nowhere_is_found(town: Town) -> None:
@@ -168,20 +187,24 @@ def test_a_browser_follows_every_link(browser: Browser, cups: Path, tmp_path: Pa
     assert followed(browser, site, base) >= pages
 
 
-def followed(browser: Browser, site: Path, base: str) -> set[str]:
-    """Start at the first page, open every page that is linked, and return their paths; whatever goes wrong fails."""
+def followed(browser: Browser, site: Path, base: str, only: Sequence[str] = ()) -> set[str]:
+    """Start at the first page, open every page that is linked, and return their paths; whatever goes wrong fails.
+
+    With `only`, those pages alone are opened.
+    """
     complaints: list[str] = []
     with served(site, base) as root:
         page = browser.new_page()
         page.on("response", lambda r: complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        waiting, seen = [root], {root}
+        waiting = [root + path for path in only] or [root]
+        seen = set(waiting)
         while waiting:
             page.goto(waiting.pop())
             hrefs: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
             new = {urldefrag(href)[0] for href in hrefs if href.startswith(root)} - seen
-            waiting += sorted(address for address in new if address.endswith((".html", "/")))
+            waiting += [] if only else sorted(address for address in new if address.endswith((".html", "/")))
             seen |= new
         page.close()
     assert complaints == []
@@ -209,3 +232,22 @@ def test_an_address_may_or_may_not_end_with_a_slash(town: Town, given: str) -> N
     assert '<link rel="canonical" href="https://you.github.io/sub/matrix.html">' in town.page("matrix.html")
     assert '<base href="/sub/">' in town.page("404.html")
     assert "<loc>https://you.github.io/sub/matrix.html</loc>" in town.page("sitemap.xml")
+
+
+def test_the_commands_of_the_publishing_page_make_a_site_below_a_host(tmp_path: Path) -> None:
+    """Step 3 and the last lines of docs/publishing.md in a clone, with the example as its content."""
+    text = (ROOT / "docs/publishing.md").read_text()
+    clone = tmp_path / "clone"
+    for name in ("sidebyside", "templates"):
+        shutil.copytree(ROOT / name, clone / name)
+    shutil.copytree(ROOT / "examples/saving", clone / "content")
+    shutil.copy(ROOT / "build.py", clone)
+    shown = re.findall(r"^ *python (build\.py .*)$", text, re.MULTILINE)
+    assert len(shown) == 3
+    for line in shown:
+        words = line.replace("/tmp/www", str(tmp_path / "www")).split()
+        done = subprocess.run([sys.executable, *words], cwd=clone, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    assert (clone / "output/index.html").is_file()
+    assert '<base href="/books/">' in (tmp_path / "www/books/404.html").read_text()
+    assert walk(tmp_path / "www/books", "/books/") == []
