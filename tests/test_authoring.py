@@ -1,5 +1,6 @@
 """What authors read and fill in: every key where its kind is described, and forms that GitHub takes."""
 
+import argparse
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from sidebyside import schema
+from sidebyside import cli, schema
 from sidebyside.problems import CODES
 from tests.conftest import ROOT
 
@@ -44,6 +45,18 @@ def test_every_model_has_a_place() -> None:
 def test_no_code_is_documented_that_does_not_exist() -> None:
     tables = AUTHORING.split("### Errors")[1]
     assert re.findall(r"^\| `([a-z0-9-]+)` \|", tables, re.MULTILINE) == list(CODES)
+
+
+def test_every_option_is_documented_and_no_other() -> None:
+    text = (ROOT / "docs/commands.md").read_text()
+    parser = cli._parser()
+    verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    assert {f"python build.py {verb}" for verb in verbs.choices} == set(
+        re.findall(r"^\| `(python build\.py \w+)", text, re.MULTILINE)
+    )
+    parsers = [parser, *verbs.choices.values()]
+    options = {option for one in parsers for action in one._actions for option in action.option_strings}
+    assert options == set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text))
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.name)
