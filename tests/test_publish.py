@@ -35,11 +35,9 @@ def answer(site: Path, base: str, path: str) -> tuple[int, Path | str]:
         return lost  # what begins with a dot is not in the artifact
     file = site.joinpath(*parts)
     if file.is_dir():
-        return (
-            (200, file / "index.html")
-            if path.endswith("/") and (file / "index.html").is_file()
-            else ((301, f"{path}/") if (file / "index.html").is_file() else lost)
-        )
+        index = file / "index.html"
+        found = (200, index) if path.endswith("/") else (301, f"{path}/")
+        return found if index.is_file() else lost
     if file.is_file() and not inner.endswith("/"):
         return 200, file
     bare = file.with_name(f"{file.name}.html")
