@@ -28,7 +28,7 @@ from tornado.websocket import WebSocketClosedError
 from sidebyside import live, write
 from sidebyside.pipeline import Job, Outcome, build
 from sidebyside.problems import Problem, Refusal, as_text, count
-from sidebyside.watch import Snapshot, saves, snapshot
+from sidebyside.watch import Looks, looks, saves
 
 Tell = Callable[[list[Problem]], None]
 # What a browser does about a build: nothing, take the new styles, or load its page again.
@@ -237,7 +237,7 @@ def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> 
         print(f"build.py: listening on {host}: others on your network can read the site and its drafts", file=sys.stderr)
     loop.port = listening.getsockname()[1]
     try:
-        seen = snapshot(*loop.folders)
+        seen = looks(loop.folders)
         loop.rebuild()
         job.output.mkdir(parents=True, exist_ok=True)
         address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
@@ -262,7 +262,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _run(loop: Loop, listening: socket.socket, seen: Snapshot) -> None:
+async def _run(loop: Loop, listening: socket.socket, seen: Looks) -> None:
     server = HTTPServer(application(loop), max_buffer_size=1 << 20, idle_connection_timeout=60)
     server.add_socket(listening)
     try:

@@ -5,29 +5,30 @@ It does not come from every disk: network drives and folders shared with a conta
 """
 
 import asyncio
-import os
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
 from watchfiles import watch
 
-Snapshot = dict[str, tuple[int, int, int, int]]
+from sidebyside.snapshot import Stats, look
+
+Folders = tuple[Path, ...]
+Looks = dict[Path, Stats]
 
 # Milliseconds without another save that end a group of saves, and after which a group ends in any case. An editor that
 # moves a file away and writes a new one is done within the first; a program that never stops writing is seen all the same.
 QUIET, LONGEST = 20, 200
 # Seconds between two looks at every file; more where a look takes long, so that it takes at most a fiftieth of the time.
 EVERY, SHARE = 0.2, 50
-DEEPEST = 12
 
 
-async def saves(folders: tuple[Path, ...], seen: Snapshot) -> AsyncIterator[frozenset[str]]:
+async def saves(folders: Folders, seen: Looks) -> AsyncIterator[frozenset[str]]:
     """Yield the paths of each group of saves below some folders (real paths), which looked like `seen` to begin with.
 
-    A path is that of a file, or of a folder that was moved or removed. What is saved while the receiver works comes next.
+    A path is that of a file, or of a folder that came or went. What is saved while the receiver works comes next.
     """
     told: set[str] = set()
     due = 0.0
@@ -37,15 +38,15 @@ async def saves(folders: tuple[Path, ...], seen: Snapshot) -> AsyncIterator[froz
             told |= paths
             yield paths
         elif start >= due:
-            now = snapshot(*folders)
+            now = looks(folders)
             due = time.monotonic() + SHARE * (time.monotonic() - start)
-            silent = frozenset(path for path in differing(seen, now) if not _within(path, told))
+            silent = differing(seen, now) - told
             seen, told = now, set()
             if silent:
                 yield silent
 
 
-async def _told(folders: tuple[Path, ...]) -> AsyncIterator[frozenset[str]]:
+async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
     """Yield what the system says was saved, and an empty set again and again while it says nothing."""
     stop = Event()
     groups = watch(
@@ -73,44 +74,20 @@ async def _told(folders: tuple[Path, ...]) -> AsyncIterator[frozenset[str]]:
             yield frozenset()
 
 
-def _matters(path: str, folders: tuple[Path, ...]) -> bool:
+def _matters(path: str, folders: Folders) -> bool:
+    """Tell a file of the content from what editors and programs keep beside it for themselves."""
     place = Path(path)
     inner = next((place.relative_to(folder) for folder in folders if place.is_relative_to(folder)), place)
-    return not any(map(_is_nobodys, inner.parts))
+    return not any(name.startswith(".") or name == "__pycache__" for name in inner.parts)
 
 
-def _is_nobodys(name: str) -> bool:
-    """Tell whether a name is no content: what editors and programs keep beside it for themselves."""
-    return name.startswith(".") or name == "__pycache__"
+def looks(folders: Folders) -> Looks:
+    """Return how every file below some folders looks now."""
+    return {folder: look(folder) for folder in folders}
 
 
-def _within(path: str, told: set[str]) -> bool:
-    return path in told or any(str(folder) in told for folder in Path(path).parents)
-
-
-def snapshot(*folders: Path) -> Snapshot:
-    """Return for every file below some folders what differs after any kind of save."""
-    return {path: about for folder in folders for path, about in _files(str(folder), 0)}
-
-
-def differing(one: Snapshot, other: Snapshot) -> frozenset[str]:
-    """Return the paths of files that only one of two snapshots has, or that differ in them."""
-    return frozenset(path for path, _ in one.items() ^ other.items())
-
-
-def _files(folder: str, depth: int) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if _is_nobodys(entry.name):
-            continue
-        try:
-            if not entry.is_dir():
-                info = entry.stat()
-                yield entry.path, (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
-            elif depth < DEEPEST:
-                yield from _files(entry.path, depth + 1)
-        except OSError:
-            continue
+def differing(one: Looks, other: Looks) -> frozenset[str]:
+    """Return the paths of files that only one of two looks found, or that look different."""
+    both = ((folder, {path for path, _ in one[folder].items() ^ other[folder].items()}) for folder in one)
+    changed = (str(folder / path) for folder, paths in both for path in paths)
+    return frozenset(path for path in changed if _matters(path, tuple(one)))

@@ -103,7 +103,14 @@ def test_the_websocket_takes_its_own_origin_only(running: Running, origin: str) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent/site.yaml", "/.sidebyside.json", "//etc/passwd", "/%00"],
+    [
+        "/../content/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "/..%2fcontent/site.yaml",
+        "/.sidebyside.json",
+        "//etc/passwd",
+        "/%00",
+    ],
 )
 def test_nothing_outside_the_output_is_served(running: Running, path: str) -> None:
     status, text = running.get(path)
