@@ -1,6 +1,5 @@
 """The author's loop as an author meets it: `build.py serve`, an editor, and a real browser with the site open."""
 
-import os
 import shutil
 import signal
 import subprocess
