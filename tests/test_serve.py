@@ -16,7 +16,7 @@ from sidebyside.pipeline import Job
 from sidebyside.problems import Refusal
 from sidebyside.render import Templates
 from sidebyside.source import Folder
-from tests.conftest import ROOT, Town
+from tests.conftest import ROOT, Town, aside
 
 
 class Running:
@@ -263,7 +263,7 @@ def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest
 
     monkeypatch.setattr(serve, "_run", nothing)
     monkeypatch.setattr("webbrowser.open", lambda _url: True)
-    assert town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1") == 0
+    assert aside(lambda: town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1")) == 0
     assert "Serving on http://localhost:" in capfd.readouterr().out
 
 
@@ -272,7 +272,7 @@ def test_listening_wider_is_warned_of(town: Town, monkeypatch: pytest.MonkeyPatc
         return None
 
     monkeypatch.setattr(serve, "_run", nothing)
-    assert town.run("serve", "--host", "0.0.0.0") == 0
+    assert aside(lambda: town.run("serve", "--host", "0.0.0.0", "--port", "0")) == 0
     assert "others on your network can read" in capfd.readouterr().err
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from sidebyside import watch
 from sidebyside.watch import differing, looks, saves
+from tests.conftest import aside
 
 PATIENCE = 20
 Act = Callable[[Path], object]
@@ -51,7 +52,7 @@ def told_of(folder: Path, act: Act, wanted: set[str]) -> set[str]:
             await following
         assert threads == {before}, "a build may fork, and a process with threads must not"
 
-    asyncio.run(run())
+    aside(lambda: asyncio.run(run()))
     return found - {"probe"}
 
 
@@ -118,7 +119,7 @@ def test_a_save_before_the_watch_stands_is_told(folder: Path) -> None:
             return group
         return frozenset()
 
-    assert asyncio.run(asyncio.wait_for(first(), PATIENCE)) == {str(folder / "a/one.md")}
+    assert aside(lambda: asyncio.run(asyncio.wait_for(first(), PATIENCE))) == {str(folder / "a/one.md")}
 
 
 def test_saves_while_the_receiver_works_come_next(folder: Path) -> None:
@@ -141,7 +142,7 @@ def test_saves_while_the_receiver_works_come_next(folder: Path) -> None:
                 await asyncio.sleep(0.03)
             await following
 
-    asyncio.run(run())
+    aside(lambda: asyncio.run(run()))
     assert read[-1] == "save 9"
 
 
