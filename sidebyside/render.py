@@ -237,8 +237,7 @@ _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
 def _assets(templates: Templates, site: Site) -> dict[str, tuple[str, bytes]]:
     """Return the static files by name, each with its path under a name that changes when it does."""
     static = templates.root / "static"
-    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("*")) if path.is_file()}
-    raw.pop(".gitkeep", None)
+    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("[!.]*")) if path.is_file()}
     raw["subjects.css"] = bare(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
     for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):

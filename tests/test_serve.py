@@ -245,6 +245,12 @@ def test_a_mistake_in_a_template_shows_too(running: Running, town: Town) -> None
     assert "build_problems" not in running.get("/about.html")[1]
 
 
+def test_what_an_editor_keeps_beside_a_file_is_not_published(running: Running, town: Town) -> None:
+    (town.folder / "templates/static/.book.css.swp").write_text("half a style")
+    running.loop.look(frozenset())
+    assert not list(town.output.rglob("*.swp"))
+
+
 def test_drafts_show(running: Running, town: Town) -> None:
     town.edit("dimensions/price.md", "title: Price", "title: Price\ndraft: true")
     running.loop.look(frozenset())
