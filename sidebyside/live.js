@@ -17,7 +17,7 @@
   };
   window.LiveReloadPluginSideBySide = Live;
 
-  /* Names of style sheets change with what they hold, so the page is asked once more what it wants. */
+  /* Addresses of style sheets change with every save, so the page is asked once more what it wants. */
   async function restyle() {
     var answer = await fetch(location.href, { cache: "no-store" });
     var next = new DOMParser().parseFromString(await answer.text(), "text/html");

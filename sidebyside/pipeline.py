@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from sidebyside.workshop import Workshop
 
 Progress = Callable[[int, int], None]
 Kept = TypeVar("Kept")
+Later = Callable[[], Mapping[str, render.Content]]
 
 # Below this many files one process is done before a second one has started.
 WORTH_A_PROCESS = 150
@@ -52,7 +54,8 @@ class Job:
 class Outcome:
     """What came of a build: its problems, and what was written unless they kept it from being.
 
-    `sources` name for a page the file below content/ that it is mostly made of.
+    `sources` name for a page the file below content/ that it is mostly made of; `later` gives what was not made yet, which is
+    only so for a process that builds more than once.
     """
 
     problems: list[Problem]
@@ -60,6 +63,7 @@ class Outcome:
     written: write.Written | None = None
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    later: Later = dict
 
 
 def read(job: Job) -> tuple[Site | None, list[Problem]]:
@@ -79,6 +83,7 @@ class Plan:
     problems: list[Problem]
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    later: Later = dict
 
 
 def plan(site: Site, job: Job) -> Plan:
@@ -87,11 +92,13 @@ def plan(site: Site, job: Job) -> Plan:
     book = Book(site, tuple(sheets))
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
-    exported = exports.export(Stock(book, listed, job.templates.root))
+    stock = Stock(book, listed, job.templates.root)
+    exported = exports.export(stock) if job.at_hand is None else exports.export(stock, exports.LOADED)
     number = sum(page.path.endswith(".html") for page in listed)
     notes = (note, *exported.notes) if note else exported.notes
+    later = cache(lambda: exports.export(stock, exports.EXPORTS).files) if job.at_hand else dict
     sources = {page.path: page.head.source for page in listed if page.head}
-    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources)
+    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources, later)
 
 
 def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[list[Kept], list[Problem]]:
@@ -158,7 +165,7 @@ def build(job: Job) -> Outcome:
         receipts, faults = make(planned, job, draft.put)
         if faults:
             return Outcome(problems + faults)
-        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes, planned.sources)
+        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes, planned.sources, planned.later)
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:

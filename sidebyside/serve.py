@@ -8,6 +8,7 @@ read the drafts of whoever has it open), and it tells only who is connected (so 
 import asyncio
 import errno
 import json
+import mimetypes
 import os
 import secrets
 import socket
@@ -26,7 +27,7 @@ from tornado.httpserver import HTTPServer
 from tornado.websocket import WebSocketClosedError
 
 from sidebyside import live, write
-from sidebyside.pipeline import Job, Outcome, build
+from sidebyside.pipeline import Job, Later, Outcome, build
 from sidebyside.problems import Problem, Refusal, as_text, count
 from sidebyside.watch import Looks, looks, saves
 
@@ -52,6 +53,7 @@ class Loop:
     known: frozenset[Problem] = frozenset()
     browsers: set["_Live"] = field(default_factory=set)
     stamp: str = field(default_factory=lambda: secrets.token_hex(8))
+    later: Later = dict
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -79,6 +81,7 @@ class Loop:
         self.known = frozenset(outcome.problems)
         print(_line(outcome, time.monotonic() - start), flush=True)
         self.notices = () if outcome.written else tuple(as_text(problem) for problem in outcome.problems if problem.is_error)
+        self.later = outcome.later if outcome.written else self.later
         if self.notices or before:
             return "page" if self.notices != before else ""
         changed = outcome.written and (outcome.written.changed or outcome.written.removed)
@@ -199,8 +202,19 @@ class _Pages(web.StaticFileHandler):
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.set_header("Cache-Control", "no-store")
             self.finish(self._live(place.read_bytes()) if include_body else b"")
+        elif not place.exists() and (content := self.loop.later().get(path)):
+            self._made(path, content() if callable(content) else content, include_body=include_body)
         else:
             await super().get(path, include_body)
+
+    def _made(self, path: str, data: bytes | Problem, *, include_body: bool) -> None:
+        """Answer with a file that no page needs, made at this moment."""
+        if isinstance(data, Problem):
+            raise web.HTTPError(500)
+        kind = mimetypes.guess_type(path)[0] or "text/plain"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data if include_body else b"")
 
     def compute_etag(self) -> str | None:
         """Name no version: a page is changed on its way out, and nothing here is worth caching."""

@@ -14,7 +14,7 @@ from tornado.testing import bind_unused_port
 from sidebyside import cli, serve
 from sidebyside.pipeline import Job
 from sidebyside.problems import Refusal
-from sidebyside.render import Templates
+from sidebyside.render import AtHand, Templates
 from sidebyside.source import Folder
 from tests.conftest import ROOT, Town, aside
 
@@ -25,7 +25,9 @@ class Running:
     def __init__(self, town: Town) -> None:
         templates = town.folder / "templates"
         shutil.copytree(ROOT / "templates", templates)
-        job = Job(Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True)
+        job = Job(
+            Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True, at_hand=AtHand()
+        )
         self.told: list[str] = []
         self.loop = serve.Loop(job, serve.LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
         self.loop.rebuild()
@@ -136,6 +138,18 @@ class Browser:
 
     def reload(self, news: str) -> None:
         self.told.append(news)
+
+
+LATER = [("/api/v1/index.json", '"title"'), ("/about.md", "# About"), ("/sitemap.xml", "urlset")]
+
+
+@pytest.mark.parametrize(("path", "words"), LATER)
+def test_what_no_page_loads_is_made_when_it_is_asked_for(running: Running, town: Town, path: str, words: str) -> None:
+    assert not (town.output / path[1:]).exists()
+    status, text = running.get(path)
+    assert status == 200
+    assert words in text
+    assert running.get(path, "HEAD") == (200, "")
 
 
 def test_a_save_is_built_and_told(running: Running, town: Town) -> None:
