@@ -204,10 +204,15 @@ def _known(slugs: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _held(basis: Basis, known: Mapping[str, str], samples: set[SampleRef]) -> Basis:
+    if samples.issuperset(basis.proofs):
+        return basis
     proofs = [SampleRef(known.get(proof.dimension, ""), proof.sample) for proof in basis.proofs]
     return replace(basis, proofs=tuple(proof for proof in proofs if proof in samples))
 
 
 def _without_drafts(dimension: Dimension, known: Mapping[str, str], samples: set[SampleRef]) -> Dimension:
-    rows = tuple(replace(row, basis=_held(row.basis, known, samples)) for row in dimension.rows)
+    held = [_held(row.basis, known, samples) for row in dimension.rows]
+    rows = tuple(
+        row if basis is row.basis else replace(row, basis=basis) for row, basis in zip(dimension.rows, held, strict=True)
+    )
     return replace(dimension, see_also=_known(dimension.see_also, known), rows=rows)

@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 
 from sidebyside import check, exports, load, pages, render, write
 from sidebyside.book import Book
-from sidebyside.exports.stock import Stock
+from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
 from sidebyside.problems import Problem
 from sidebyside.processes import spread
@@ -93,10 +93,10 @@ def plan(site: Site, job: Job) -> Plan:
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
     stock = Stock(book, listed, job.templates.root)
-    exported = exports.export(stock) if job.at_hand is None else exports.export(stock, exports.LOADED)
+    exported = exports.export(stock) if job.at_hand is None else Exported({})
     number = sum(page.path.endswith(".html") for page in listed)
     notes = (note, *exported.notes) if note else exported.notes
-    later = cache(lambda: exports.export(stock, exports.EXPORTS).files) if job.at_hand else dict
+    later = cache(lambda: exports.export(stock).files) if job.at_hand else dict
     sources = {page.path: page.head.source for page in listed if page.head}
     return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources, later)
 

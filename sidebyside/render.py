@@ -27,6 +27,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup, escape
@@ -71,6 +72,23 @@ class AtHand:
     templates: Stats | None = None
     assets: set[str] = field(default_factory=set)
     pages: dict[str, Rendered] = field(default_factory=dict)
+    compiled: "Compiled" = field(default_factory=lambda: Compiled())
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, each under the hash of its source."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of a template; Jinja looks whether it is still the same."""
+        if known := self._known.get(bucket.key):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
 
 
 def render(
@@ -85,6 +103,7 @@ def render(
     except TemplateError as error:
         return {}, [fault(error, templates, "subjects.css")]
     press = _Press(book, templates, {name: path for name, (path, _) in assets.items()})
+    press.environment.bytecode_cache = at_hand.compiled if at_hand else None
     if at_hand is None:
         return {**dict(assets.values()), **{page.path: partial(press.page, page) for page in pages}}, []
     looks = {path: how for path, how in look(templates.root).items() if not path.startswith("static/")}
@@ -111,7 +130,7 @@ class _Press:
     def __init__(self, book: Book, templates: Templates, assets: Mapping[str, str]) -> None:
         self.book, self.templates = book, templates
         self.references: dict[Ref, tuple[str, str] | None] = {}
-        self._environment = environment_of(templates, book, assets, self.resolve)
+        self.environment = environment_of(templates, book, assets, self.resolve)
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return address and title of an entry, and keep that they were asked for."""
@@ -121,7 +140,7 @@ class _Press:
     def page(self, page: Page) -> bytes | Problem:
         """Make a page, or say what is wrong with its template."""
         try:
-            return self._environment.get_template(page.template).render(page.context).encode()
+            return self.environment.get_template(page.template).render(page.context).encode()
         except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
             return fault(error, self.templates, page.template)
 

@@ -1,6 +1,6 @@
 """What a site gives besides its pages: one module each, a function from the stock of a build to files.
 
-To add one, write its module and name its function in `EXPORTS`, or in `LOADED` where pages load what it makes.
+To add one, write its module and name its function in `EXPORTS`.
 """
 
 from collections.abc import Callable
@@ -9,9 +9,8 @@ from sidebyside.exports import api, matrix_csv, search_index, sitemap, twins
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.render import Content
 
-Export = Callable[[Stock], Exported]
-LOADED: tuple[Export, ...] = (search_index.export,)
-EXPORTS: tuple[Export, ...] = (
+EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
+    search_index.export,
     sitemap.export,
     api.export,
     matrix_csv.export,
@@ -19,9 +18,9 @@ EXPORTS: tuple[Export, ...] = (
 )
 
 
-def export(stock: Stock, makers: tuple[Export, ...] = LOADED + EXPORTS) -> Exported:
-    """Make all of them, or some; what one leaves out is noted, and keeps nothing else from being made."""
-    made = [one(stock) for one in makers]
+def export(stock: Stock) -> Exported:
+    """Make all of them; what one leaves out is noted, and keeps nothing else from being made."""
+    made = [one(stock) for one in EXPORTS]
     files: dict[str, Content] = {}
     for exported in made:
         files |= exported.files
