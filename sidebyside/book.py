@@ -70,7 +70,7 @@ class Book:
 
     def text(self, prose: Prose) -> str:
         """Return some prose as plain text, its references as the titles they show."""
-        return Prose(markdown.fill(prose.html, self.resolve)).text
+        return Prose(markdown.fill(markdown.unnoted(prose).html, self.resolve)).text
 
     def _place_title(self, ref: Ref) -> str:
         """Return what stands at an anchor, as the words of a link that has none of its own."""

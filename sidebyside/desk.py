@@ -80,15 +80,14 @@ class Desk:
         """Render one line of Markdown that stands at a path."""
         return self._take(markdown.inline(text, self.here), lambda: self.tree.span(path))
 
-    def block(self, text: str, path: Sequence[Key]) -> Prose:
-        """Render Markdown with blocks that stands at a path."""
-        return self._take(markdown.block(text, self.here), lambda: self.tree.span(path))
+    def block(self, text: str, path: Sequence[Key], prefix: str) -> Prose:
+        """Render Markdown with blocks that stands at a path; `prefix` begins its ids."""
+        return self._take(markdown.block(text, self.here, frozenset(), prefix), lambda: self.tree.span(path))
 
-    def body(self, document: Document, taken: frozenset[str], start: int = 0, end: int | None = None) -> Prose:
-        """Render the prose, or the part of it from `start` to `end`."""
-        text = document.prose[start:end]
-        rendered = markdown.block(text, self.here, taken)
-        return self._take(rendered, lambda: (document.body + start, document.body + start + len(text)))
+    def body(self, document: Document, taken: frozenset[str], prefix: str = "") -> Prose:
+        """Render the prose; `taken` are ids that it may not use, `prefix` begins its ids."""
+        rendered = markdown.block(document.prose, self.here, taken, prefix)
+        return self._take(rendered, lambda: (document.body, document.body + len(document.prose)))
 
     def _take(self, rendered: markdown.Rendered, where: Callable[[], tuple[int, int]]) -> Prose:
         """Keep what is wrong with a text and whom it mentions; `where` it stands is asked only when there is any of that."""
@@ -105,6 +104,7 @@ class Desk:
             span = _find_reference(source, after.get(ref, start), end, ref) or (start, end)
             after[ref] = span[1]
             own = ref.anchor and (ref.kind, ref.slug) == (self.here.kind, self.here.slug)
+            own = own or source.text.startswith("](#", span[0])
             self.mentions.append(Mention(ref, "broken-anchor" if own else "broken-link", source.place(*span)))
         return rendered.prose
 
@@ -167,9 +167,10 @@ def _find(texts: tuple[str, str], start: int, snippet: str, nth: int) -> tuple[i
 
 
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
+    place = re.escape("#" + (ref.slug if ref.kind in {"myth", "term"} else ref.anchor))
     anchor = rf"\s*#\s*{re.escape(ref.anchor)}" if ref.anchor else ""
     kind = rf"(?:{ref.kind}\s*:\s*)" + ("?" if ref.kind == "dimension" else "")
-    pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({re.escape('#' + ref.anchor)}(?:\s[^)]*)?\)"
+    pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({place}(?:\s[^)]*)?\)"
     found = re.compile(pattern).search(source.text, start, end)
     return found.span() if found else None
 
@@ -181,7 +182,7 @@ Make = Callable[[Desk, Document, E], Made[T]]
 def compile_entry(file: File, kind: Kind, model: type[E], config: Config | None, make: Make[E, T]) -> Unit[T]:
     """Read front matter, validate it, make the entry of it; problems wherever that ends."""
     document = split(file.source)
-    place, named = file.source.place(0), _name_problems(kind, file, config)
+    place, named = file.source.place(0), _names(kind, file, config)
     if isinstance(document, Problem):
         return Unit(file.slug, place, problems=(*named, document))
     tree, problems = parse(file.source, *document.front, empty="{}" if kind == "subject" else None)
@@ -216,7 +217,7 @@ def read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> N
         desk.mentions += [mention for mention in other.mentions if validate.STAND_IN not in str(mention.ref).split(":")]
 
 
-def _name_problems(kind: Kind, file: File, config: Config | None) -> list[Problem]:
+def _names(kind: Kind, file: File, config: Config | None) -> list[Problem]:
     """Judge a file's name, which is the entry's slug, or the key of the subject that a profile is about."""
     if kind == "subject":
         if config is None or file.slug in config.keys:
@@ -225,16 +226,21 @@ def _name_problems(kind: Kind, file: File, config: Config | None) -> list[Proble
         return [file.source.problem("unknown-subject", f"there is no subject '{file.slug}'", help=hint)]
     if kind == "question" and file.slug == "index":
         return [file.source.problem("bad-slug", "the name 'index' is taken by the list of questions", help="rename the file")]
+    return name_problems(file)
+
+
+def name_problems(file: File) -> list[Problem]:
+    """Judge a file's name as a slug."""
     fault, better = schema.slug_fault(file.slug), markdown.slugify(file.slug)
-    hint = f"rename it to '{better}'" if better else ""
+    hint = f"rename it to '{better}'" if better not in {"", file.slug} else ""
     return [file.source.problem("bad-slug", f"the file name '{file.slug}' {fault}", help=hint)] if fault else []
 
 
-def open_list(file: File, model: type[E], what: str, config: Config | None) -> tuple[Desk, E | None] | Unit[Any]:
-    """Read a file that is one YAML list; the desk holds the problems of the file as a whole."""
+def open_list(file: File, model: type[E], what: str, config: Config | None, here: Ref) -> tuple[Desk, E | None] | Unit[Any]:
+    """Read a file that is one YAML list; the desk holds the problems of the file as a whole, `here` is for its texts."""
     tree, problems = parse(file.source, empty="[]")
     if tree is None:
         return Unit("", file.source.place(0), problems=tuple(problems))
     subjects = config.keys if config else ()
     entry, faults = validate.read(model, tree, what, subjects)
-    return Desk(tree, Ref("guide", file.slug), file.path, subjects, [*problems, *faults]), entry
+    return Desk(tree, here, file.path, subjects, [*problems, *faults]), entry

@@ -4,14 +4,14 @@ Each function here is pure and looks at one entry alone. What an entry says of o
 as a `Mention`, which check.py holds against the whole site.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from sidebyside import markdown, programs, schema, validate
-from sidebyside.desk import Desk, File, Made, Unit, compile_entry, open_list, read_on
+from sidebyside.desk import Desk, File, Made, Unit, compile_entry, name_problems, open_list, read_on
 from sidebyside.model import (
     Answer,
     Basis,
@@ -72,7 +72,7 @@ def _dimension(
         order=entry.order,
         aliases=tuple(entry.aliases),
         samples=samples,
-        choose=tuple((key, desk.block(entry.choose[key], ["choose", key])) for key in desk.subjects if key in entry.choose),
+        choose=_choose(desk, entry.choose),
         see_also=desk.dimensions(entry.see_also, ["see_also"]),
         sources=tuple(Link(link.title, link.url) for link in entry.sources),
         body=body,
@@ -80,6 +80,11 @@ def _dimension(
     )
     anchors = taken | {heading.anchor for heading in body.headings}
     return result, anchors
+
+
+def _choose(desk: Desk, given: Mapping[str, str]) -> tuple[tuple[str, Prose], ...]:
+    texts = ((key, given[key]) for key in desk.subjects if key in given)
+    return tuple((key, desk.block(text, ["choose", key], f"choose_{key}_")) for key, text in texts)
 
 
 def _category(desk: Desk, slug: str, config: Config | None) -> None:
@@ -205,7 +210,7 @@ def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]
         verdict=entry.verdict,
         dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
         basis=_basis(desk, entry, [], entry.dimensions[0] if entry.dimensions else ""),
-        body=desk.body(document, frozenset()),
+        body=desk.body(document, frozenset(), f"{desk.here.slug}_"),
         order=entry.order,
         draft=entry.draft,
     )
@@ -242,7 +247,10 @@ def _profile(desk: Desk, document: Document, entry: schema.ProfileEntry) -> Made
 
 def terms(file: File, config: Config | None) -> list[Unit[Term]]:
     """Make the phrasebook; each term is a unit of its own."""
-    opened = open_list(file, schema.TermList, "a term", config)
+    if clash := [key for key in (config.keys if config else ()) if key in schema.TermEntry.model_fields]:
+        message = f"the subject '{clash[0]}' is called like a key of every term; a site with terms needs another key for it"
+        return [Unit("", file.source.place(0), problems=(file.source.problem("bad-slug", message),))]
+    opened = open_list(file, schema.TermList, "a term", config, Ref("term", ""))
     if isinstance(opened, Unit):
         return [opened]
     desk, entry = opened
@@ -275,7 +283,7 @@ def _term(desk: Desk, index: int, entry: schema.TermEntry, seen: set[str]) -> Un
 
 def chooser(file: File, config: Config | None) -> list[Unit[Choice]]:
     """Make the questions of the chooser; each is a unit of its own."""
-    opened = open_list(file, schema.ChoiceList, "a question", config)
+    opened = open_list(file, schema.ChoiceList, "a question", config, Ref("guide", ""))
     if isinstance(opened, Unit):
         return [opened]
     desk, entry = opened
@@ -310,7 +318,7 @@ def environment(file: File) -> Unit[Environment]:
     if tree is None:
         return Unit(file.slug, file.source.place(0), problems=tuple(problems))
     entry, faults = validate.read(schema.EnvironmentEntry, tree, "an environment")
-    desk = Desk(tree, Ref("guide", file.slug), file.path, (), [*problems, *faults])
+    desk = Desk(tree, Ref("guide", ""), file.path, (), [*name_problems(file), *problems, *faults])
     if entry is None:
         return desk.unit(file.slug, None)
     if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
@@ -325,7 +333,7 @@ def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
     if tree is None:
         return None, tuple(problems)
     entry, faults = validate.read(schema.SiteEntry, tree, "site.yaml")
-    desk = Desk(tree, Ref("guide", "site"), file.path, (), [*problems, *faults])
+    desk = Desk(tree, Ref("guide", ""), file.path, (), [*problems, *faults])
     if entry is None:
         return _subjects_at_least(tree), tuple(desk.problems)
     keys: set[str] = set()

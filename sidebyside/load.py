@@ -102,7 +102,10 @@ def load(folder: Folder) -> Inputs:
 
 
 def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) -> Iterator[str]:
-    """Yield every file below a folder, and keep which are reached by a link; hidden files and caches are nobody's content."""
+    """Yield every file below a folder, and keep which are reached by a link; hidden files and caches are nobody's content.
+
+    Below a link no further link to a folder is followed: ten that lead to each other would make a hundred million files.
+    """
     folder, problems = reader.folder, reader.problems
     try:
         entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
@@ -113,14 +116,23 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
         path = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
-        link = linked or entry.is_symlink()
-        if path in FILES or not _is_folder(entry):
+        place, link = Place(folder.shown(path)), linked or entry.is_symlink()
+        if not path.isprintable():
+            readable = os.fsencode(path).decode(errors="backslashreplace")
+            place = Place(folder.shown(readable))
+            problems.append(Problem("not-utf8", "the name of the file is not plain UTF-8 text", place, "rename it"))
+        elif path in FILES or not _is_folder(entry):
             reader.linked.update([path] if link else [])
             yield path
         elif link and not folder.contains(path):
-            problems.append(Problem("outside", "the folder lies outside of the content folder", Place(folder.shown(path))))
+            problems.append(Problem("outside", "the folder lies outside of the content folder", place))
+        elif entry.is_symlink() and linked:
+            hint = "link to the folder itself"
+            problems.append(Problem("unreadable", "a link to a folder leads to another such link", place, hint))
         elif depth < DEEPEST:
             yield from _walk(reader, path, depth + 1, linked=link)
+        else:
+            problems.append(Problem("unreadable", f"the folders are nested more than {DEEPEST} deep", place))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -147,14 +159,21 @@ def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]
     for path in paths:
         _, name, *rest = path.split("/")
         inner = "/".join(rest)
-        if inner == "index.md" or (not rest and name.endswith(".md")):
+        if path == "dimensions/index.md":
+            place = Place(reader.folder.shown(path))
+            reader.problems.append(
+                Problem("bad-slug", "a dimension has a name of its own", place, "move it to <slug>/index.md")
+            )
+        elif inner == "index.md" or (not rest and name.endswith(".md")):
             indexes += reader.files([path])
         elif not rest:
             reader.unused(
                 path, "nothing is read from this file", "a dimension is <slug>.md, or <slug>/index.md with its samples"
             )
-        elif source := reader.file(path):
-            folders.setdefault(name, {})[inner] = source.source
+        else:
+            # What could not be read is there all the same: no sample is told to be missing for it.
+            file = reader.file(path)
+            folders.setdefault(name, {})[inner] = file.source if file else Source(reader.folder.shown(path), "")
     known = {index.slug for index in indexes if index.path.endswith("/index.md")}
     for name in sorted(folders.keys() - known):
         if f"dimensions/{name}/index.md" not in paths:

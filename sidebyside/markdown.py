@@ -19,14 +19,17 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from sidebyside import highlight
+from sidebyside import highlight, schema
+from sidebyside.bounds import ADDRESS, overgrown
 from sidebyside.model import Heading, Prose, Ref
 from sidebyside.problems import suggestion
+from sidebyside.source import CONTROL
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +111,21 @@ def _marked(match: re.Match[str], ref: Ref | None) -> str:
     return f"<strong>{words['strong']}</strong>" if "strong" in words else f"<em>{words.get('star') or words['line']}</em>"
 
 
-def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset()) -> Rendered:
-    """Render Markdown with blocks; `taken` are ids that headings may not use."""
+def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = "") -> Rendered:
+    """Render Markdown with blocks; `taken` are ids that headings may not use, `prefix` begins every id of this text.
+
+    A text that shares its page with others needs a prefix with an underscore in it, which no slug has.
+    """
     if not text.strip():
         return Rendered(Prose())
     simple = _short_paragraphs(text.strip("\n"))
-    return Rendered(simple) if simple else _convert(_block_parser(), text, here, taken)
+    return Rendered(simple) if simple else _convert(_block_parser(), text, here, taken, prefix)
 
 
 def _short_paragraphs(text: str) -> Prose | None:
     """Render text that is simple paragraphs and nothing else; nothing when it is anything else."""
+    if CONTROL.search(text):
+        return None
     proses = []
     for paragraph in re.split(r"\n{2,}", text):
         if not _BEGINNING.match(paragraph) or _UNEVEN.search(paragraph) or not _PLAIN_LINES.match(paragraph):
@@ -155,6 +163,12 @@ def _title(text: str) -> str:
     return re.sub(r"`([^`]+)`", lambda span: f"<code>{span[1].strip()}</code>", escape(text, quote=False))
 
 
+def unnoted(prose: Prose) -> Prose:
+    """Return some prose without the marks of its footnotes, for a page that does not show the notes."""
+    return part(prose, _NOTED.sub("", prose.html)) if '<sup id="fnref' in prose.html else prose
+
+
+_NOTED = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SLOT = re.compile(r'<a data-ref="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -165,6 +179,7 @@ class _Parser(Markdown):
     refs: list[Ref]
     faults: list[Fault]
     taken: frozenset[str]
+    prefix: str
     seen: dict[str, int]
     opened: set[str]
 
@@ -174,12 +189,13 @@ class _Parser(Markdown):
         self.faults.append(Fault(code, message, snippet, nth, help))
 
 
-def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]) -> Rendered:
-    if control := _CONTROL.search(text):
+def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> Rendered:
+    if control := CONTROL.search(text):
         return Rendered(Prose(), (Fault("bad-value", "this holds a control character", control[0], 0),))
-    if _overgrown(text):
-        return Rendered(Prose(), (Fault("too-large", "there are too many brackets in one paragraph", "", 0),))
+    if excess := overgrown(text):
+        return Rendered(Prose(), (Fault("too-large", excess, "", 0),))
     parser.reset()
+    parser.prefix = prefix
     parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
     try:
         html = parser.convert(text)
@@ -188,14 +204,6 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
     html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
     return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-
-
-def _overgrown(text: str) -> bool:
-    """Tell whether Python-Markdown, whose search for links is quadratic in brackets, would take seconds."""
-    return text.count("[") > 300 and (text.count("[") > 6000 or any(part.count("[") > 300 for part in text.split("\n\n")))
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
@@ -253,6 +261,50 @@ class _LostReference(InlineProcessor):
         return None, None, None
 
     md: _Parser
+
+
+class _Undefined(InlineProcessor):
+    """`[text][name]` or `[^name]` whose name is defined nowhere: all others have been taken out before."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
+        note, name = m[1], m[3] or m[2] or ""
+        what = f"footnote [^{note}]" if note is not None else f"definition of [{name}]"
+        hint = f"add a line [^{note}]: ..." if note is not None else f"add a line [{name}]: https://..."
+        self.md.fault("broken-link", f"there is no {what}", m[0], f"{hint}, or put it in backticks if it is code")
+        return None, None, None
+
+    md: _Parser
+
+
+class _Definitions(Treeprocessor):
+    """What is defined once and used often is written often: an address of a thousand lines would fill the disk."""
+
+    md: _Parser
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - the signature is the library's
+        for name, (url, title) in self.md.references.items():
+            if len(url or "") + len(title or "") > ADDRESS:
+                self.md.fault("too-large", f"the address of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
+                self.md.references[name] = ("https://too.long", "")
+
+
+class _Footnotes(FootnoteExtension):
+    """Footnotes by number, whose ids are unlike those of other texts on the page."""
+
+    md: _Parser
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: N802
+        return f"fn:{self.md.prefix}{list(self.footnotes).index(id) + 1}"
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802
+        return self.unique_ref(f"fnref:{self.md.prefix}{list(self.footnotes).index(id) + 1}", found)
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Give each mark of one note a number: fnref:1, fnref2:1; the library counts anew for each."""
+        if not found:
+            return reference
+        number = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference if number == 1 else reference.replace("fnref", f"fnref{number}", 1)
 
 
 class _RawHtml(InlineProcessor):
@@ -335,6 +387,8 @@ class _Safe(Extension):
         md.inlinePatterns.register(_Reference(_REFERENCE, md), "reference_to_entry", 175)
         md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*>|!--|![a-zA-Z\[][^<>]*>|\?[^<>]*>)", md), "raw_html", 90)
         md.inlinePatterns.register(_LostReference(rf"(?!{_REFERENCE})\[\[", md), "lost_reference", 174)
+        md.inlinePatterns.register(_Undefined(r"\[\^([^\[\]]*)\]|\[([^\[\]]*)\]\[([^\[\]]*)\]", md), "undefined", 120)
+        md.treeprocessors.register(_Definitions(md), "definitions", 60)
         md.preprocessors.register(_Fences(md), "fences", 25)
         md.preprocessors.register(_Pipes(md), "pipes", 24)
         md.treeprocessors.register(_PageHeadings(md), "page_headings", 10)
@@ -353,10 +407,12 @@ def _inline_parser() -> _Parser:
 def _block_parser() -> _Parser:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the signature is the extension's
         slug = slugify(text) or "section"
-        return f"{slug}-section" if slug in parser.taken else slug
+        while slug in parser.taken:
+            slug += "-section"
+        return parser.prefix + slug
 
     toc = TocExtension(slugify=anchor, marker="", toc_depth="1-6")
-    parser = _Parser(extensions=[_Safe(), toc, "tables", "footnotes", "def_list", "sane_lists"])
+    parser = _Parser(extensions=[_Safe(), toc, "tables", _Footnotes(), "def_list", "sane_lists"])
     return parser
 
 
@@ -377,11 +433,17 @@ def _check_addresses(parser: _Parser, html: str) -> str:
                 raw,
                 "describe it in words, or link to it",
             )
-        elif url.startswith("#") and parser.here and not url.startswith(("#fn:", "#fnref")):
-            ref = Ref(parser.here.kind, parser.here.slug, url[1:])
+        elif 'class="footnote-' in m[2] + m[5]:
+            return m[0]
+        elif url.startswith("#") and parser.here and parser.here.slug:
+            # Myths and terms share a page, so a place on it is another of them.
+            shared = parser.here.kind in {"myth", "term"}
+            ref = Ref(parser.here.kind, url[1:]) if shared else Ref(parser.here.kind, parser.here.slug, url[1:])
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'
-        elif not url.startswith(("#fn:", "#fnref")):
+        elif url.startswith("#"):
+            parser.fault("broken-anchor", f"there is no place {url} here", unescape(raw), "write [[slug#row]]")
+        else:
             _check_url(parser, url, unescape(raw))
         return m[0]
 
@@ -395,6 +457,10 @@ def _check_url(parser: _Parser, url: str, snippet: str) -> None:
         parser.fault("unsafe-link", f"a link with {scheme[1]}: is not allowed", snippet, hint)
     elif url.replace("\\", "/").startswith("//"):
         parser.fault("unsafe-link", f"the link {url} leaves the site without saying how", snippet, f"write https:{url}")
+    elif not url:
+        parser.fault("broken-link", "this link leads nowhere", "]()", "write [text](https://...) or [[slug]]")
     elif not scheme:
         slug = url.rpartition("/")[2].partition(".")[0]
         parser.fault("broken-link", f"the link {url} names a file", snippet, f"write [[{slug}]]: pages move, references do not")
+    elif scheme[1].lower() != "mailto" and (fault := schema.url_fault(snippet.strip(), (scheme[1],))):
+        parser.fault("broken-link", fault[1], snippet, "write the address as a browser shows it")

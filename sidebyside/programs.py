@@ -8,7 +8,7 @@ from sidebyside import highlight, schema
 from sidebyside.desk import Desk, File
 from sidebyside.model import Program, Sample
 from sidebyside.problems import Place, Problem, suggestion
-from sidebyside.source import Source
+from sidebyside.source import CONTROL, Source
 from sidebyside.yamltree import Key
 
 
@@ -46,11 +46,17 @@ def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles
                 desk.report("missing-sample", message, [*path, "id"], help=near or f"write {expected}")
             else:
                 programs.append(found)
-        note = desk.block(sample.note, [*path, "note"])
+                desk.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
+        note = desk.block(sample.note, [*path, "note"], f"{sample.id}_note_")
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
     if desk.subjects:
         _unused(desk, files, used)
     return tuple(made)
+
+
+def _control(source: Source) -> Problem | None:
+    found = CONTROL.search(source.text)
+    return source.problem("bad-value", "this holds a control character", found.start()) if found else None
 
 
 def _unused(desk: Desk, files: DimensionFiles, used: set[str]) -> None:

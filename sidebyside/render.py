@@ -7,7 +7,7 @@ Templates are given, besides their page's context:
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
     site_key          under which a reader's browser keeps what belongs to this site
     base_path         the path of the site's address, for the one page that is served at any depth
-    prose | fill      some prose with its references as links
+    prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
     text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
     file | code       the lines of a program
     day | shown_date  2026-11-21 as 21 November 2026
@@ -185,6 +185,7 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
 
     environment.globals.update(to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
     environment.globals.update(site_key=book.key, base_path=urlsplit(book.config.url).path)
+    environment.filters.update(unnoted=markdown.unnoted)
     environment.filters.update(
         fill=fill, shown_date=shown_date, code=code, ticks=ticks, plain=plain, sha256=sha256, listed=listed
     )

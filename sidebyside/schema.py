@@ -48,7 +48,7 @@ def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
     """Say what is wrong with an absolute address, as code and message, or nothing."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        host, _ = parts.hostname, parts.port
     except ValueError:
         return "bad-value", f"'{url}' is no address"
     if re.search(r"[\s\x00-\x1f\\\"<>]", url) or not parts.scheme:

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ LARGEST = 1 << 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 FENCE = "---"
+# What no text needs: signs that steer a terminal, and those that turn the direction of text, so that a reviewer reads
+# something else than what stands there.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)

@@ -148,22 +148,23 @@ def _mistyped(tree: Tree, path: list[Key], known: Sequence[str]) -> str:
 
 def _problem(tree: Tree, path: list[Key], error: ErrorDetails, noun: str, fields: list[str]) -> Problem:
     kind, context = error["type"], cast("Mapping[str, Any]", error.get("ctx", {}))
-    name = str(path[-1]) if path else noun
     if kind == "missing":
-        return tree.problem("missing-key", f"{noun} needs the key '{name}'", path[:-1])
+        return tree.problem("missing-key", f"{noun} needs the key '{path[-1]}'", path[:-1])
     if kind == "extra_forbidden":
         return _unknown_key(tree, path, noun, fields)
+    name = next((f"'{step}'" for step in reversed(path) if isinstance(step, str)), noun)
     if kind in _WANTED:
-        return tree.problem("wrong-type", f"'{name}' has to be {_WANTED[kind]}{_found(error)}", path)
+        return tree.problem("wrong-type", f"{name} has to be {_WANTED[kind]}{_found(error)}", path)
     length = len(str(error["input"]).strip())
     message = {
-        "string_too_long": f"'{name}' has at most {context.get('max_length')} characters, this has {length}",
-        "string_too_short": f"'{name}' is empty",
-        "literal_error": f"'{name}' is {context.get('expected')}, not '{error['input']}'",
-        "too_short": f"'{name}' needs at least {context.get('min_length')}",
-        "greater_than_equal": f"'{name}' is at least {context.get('ge')}, not {error['input']}",
-        "less_than_equal": f"'{name}' is at most {context.get('le')}, not {error['input']}",
-        "string_pattern_mismatch": f"'{name}' does not take '{error['input']}'",
+        "finite_number": f"{name} has to be a number that ends",
+        "string_too_long": f"{name} has at most {context.get('max_length')} characters, this has {length}",
+        "string_too_short": f"{name} is empty",
+        "literal_error": f"{name} is {context.get('expected')}, not '{error['input']}'",
+        "too_short": f"{name} needs at least {context.get('min_length')}",
+        "greater_than_equal": f"{name} is at least {context.get('ge')}, not {error['input']}",
+        "less_than_equal": f"{name} is at most {context.get('le')}, not {error['input']}",
+        "string_pattern_mismatch": f"{name} does not take '{error['input']}'",
     }.get(kind, error["msg"])
     hint = (
         suggestion(str(error["input"]), re.findall(r"'([^']*)'", str(context.get("expected", ""))))

@@ -6,17 +6,20 @@ Every plain scalar stays the text that was typed, so 3.10, no and 12:30:00 are t
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from sidebyside.problems import Problem
-from sidebyside.source import Source
+from sidebyside.source import CONTROL, Source
 
 Data = str | list["Data"] | dict[str, "Data"]
 Key = str | int
 
 DEEPEST = 32
+# A file with more anchors and tags than this has one fault.
+MOST = 100
 # What only an anchor, an alias, a tag or a deep nest can need; all else is composed without a look at its events.
 _SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^ {64}|(?:[-?:][ \t]+){16}", re.MULTILINE)
 
@@ -106,7 +109,7 @@ def _suspect(text: str) -> bool:
 def _unseen(source: Source, text: str, offset: int) -> list[Problem]:
     found: list[Problem] = []
     try:
-        found.extend(_forbidden(source, text, offset))
+        found.extend(islice(_forbidden(source, text, offset), MOST))
     except yaml.YAMLError as error:
         # What was found before the parser gave up is the likelier cause: `*bold*` is read as an alias, and then nothing fits.
         return found or [_syntax(source, text, offset, error)]
@@ -139,12 +142,9 @@ def _at(source: Source, offset: int, marked: Any, code: str, message: str, help:
     return source.problem(code, message, start, max(end, start + 1), help)
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-
-
 def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> Data:
     if isinstance(node, yaml.ScalarNode):
-        if _CONTROL.search(node.value):
+        if CONTROL.search(node.value):
             report(node, "bad-value", "this holds a control character")
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):

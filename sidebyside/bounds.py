@@ -1,0 +1,39 @@
+"""How much of one thing a text may hold: what no author writes, and what would take minutes or gigabytes to render.
+
+Python-Markdown is quadratic in some signs, and pads every row of a table to the widest; a definition that is used a thousand
+times is written a thousand times. A text within these bounds is rendered in a few seconds, whatever else it holds.
+"""
+
+import re
+
+BRACKETS, OF_ONE_PARAGRAPH = 6000, 300
+CELLS = 20_000
+HEADINGS = 1000
+FENCES = 30
+ADDRESS = 2000
+# A text of fewer signs is quick to render, however hostile.
+SHORT = 10_000
+_HEADING = re.compile(r"^(?:[ >\t]*#| {0,3}[=-]+[ ]*$)", re.MULTILINE)
+
+
+def overgrown(text: str) -> str:
+    """Say what there is too much of in some Markdown, or nothing."""
+    if text.count("[") > OF_ONE_PARAGRAPH and _brackets(text):
+        return "there are too many brackets in one paragraph"
+    if text.count("|") > 200 and sum(map(_cells, text.split("\n\n"))) > CELLS:
+        return f"the tables here have more than {CELLS:,} cells"
+    if len(text) > SHORT and len(_HEADING.findall(text)) > HEADINGS:
+        return f"there are more than {HEADINGS:,} headings"
+    if len(text) > SHORT and len(set(map(len, re.findall("`+", text)))) > FENCES:
+        return f"there are more than {FENCES} lengths of backticks"
+    return ""
+
+
+def _brackets(text: str) -> bool:
+    return text.count("[") > BRACKETS or any(part.count("[") > OF_ONE_PARAGRAPH for part in text.split("\n\n"))
+
+
+def _cells(block: str) -> int:
+    """Return how many cells a table of some lines could have: every row gets as many as the widest."""
+    lines = [line.count("|") for line in block.split("\n")]
+    return len(lines) * (max(lines) + 1) if max(lines) else 0
