@@ -59,6 +59,6 @@
   });
   form.addEventListener("change", changed);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  clear.addEventListener("click", function () { form.reset(); changed(); kit.one("input", form).focus(); });
+  clear.addEventListener("click", function () { HTMLFormElement.prototype.reset.call(form); changed(); kit.one("input", form).focus(); });
   show();
 })();

@@ -6,7 +6,7 @@
   var list = kit.one(".question_list"), cards = kit.all(".card"), count = kit.one("#question_count"), fields = ["level", "subject", "chapter", "known"];
 
   /* Marks: slug -> "yes" or "no"; anything else that lies in the memory is ignored. */
-  var marks = {};
+  var marks = Object.create(null);
   var kept = kit.store.get("known");
   if (kept && typeof kept === "object") cards.forEach(function (card) {
     if (kept[card.id] === "yes" || kept[card.id] === "no") marks[card.id] = kept[card.id];
