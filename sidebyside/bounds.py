@@ -37,3 +37,13 @@ def _cells(block: str) -> int:
     """Return how many cells a table of some lines could have: every row gets as many as the widest."""
     lines = [line.count("|") for line in block.split("\n")]
     return len(lines) * (max(lines) + 1) if max(lines) else 0
+
+
+# Lexers are made for code: for 8,000 line ends some take seconds, for 200,000 brackets a grammar takes a minute.
+CODE = 20_000
+_RUN = re.compile(r"(.{1,8}?)\1{200}", re.DOTALL)
+
+
+def unlike_code(text: str) -> bool:
+    """Tell whether a text is too long to be coloured, or one sign over and over, which some lexers take minutes for."""
+    return len(text) > CODE or (len(text) > 200 and _RUN.search(text) is not None)

@@ -14,6 +14,7 @@ from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
 from sidebyside import treesitter
+from sidebyside.bounds import unlike_code
 from sidebyside.model import CodeFile
 
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
@@ -81,6 +82,8 @@ def _colored(text: str, language: str = "", file: str = "") -> str:
 
 def _tokens(text: str, language: str, file: str) -> Iterable[tuple[str, str]]:
     """Return the parts of some text, each with the letter of its kind."""
+    if unlike_code(text):
+        return [("", text)]
     if language in _PYTHON or file.endswith((".py", ".pyi")):
         return treesitter.tokens(text)
     return ((_class(kind), value) for kind, value in _lexer(language, file).get_tokens(text))

@@ -12,8 +12,10 @@ import subprocess
 import sys
 import time
 
+import markupsafe
 import pytest
 
+from sidebyside import highlight
 from tests.conftest import FILES, ROOT, Edit, Town
 from tests.test_messages import INDEX, MISTAKES, REVIEWED, edit, put
 
@@ -299,6 +301,24 @@ def test_what_is_costly_to_render_ends_soon_and_small(town: Town, name: str) -> 
     assert town.run("check", "-q") in {0, 1}
     assert time.monotonic() - began < 12
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000
+
+
+@pytest.mark.parametrize("sign", ["\n", "(", "<", "{", "a ", '"\\', "  \n", "`", "$("])
+@pytest.mark.parametrize(
+    "language", ["c", "java", "javascript", "jsx", "apacheconf", "groovy", "handlebars", "console", "csharp"]
+)
+def test_code_of_one_sign_is_coloured_soon(language: str, sign: str) -> None:
+    began = time.monotonic()
+    for text in (sign * 8000, "x = 1;\n" * 100 + sign * 190):
+        assert markupsafe.Markup(highlight.fence(text, language)).striptags() is not None
+    assert time.monotonic() - began < 5
+
+
+def test_a_program_of_one_sign_is_coloured_soon() -> None:
+    for sign in ("(", "[", "f'{", "if x:\n ", "a = ", "lambda: "):
+        began = time.monotonic()
+        highlight.code_file("a.py", sign * (200_000 // len(sign)))
+        assert time.monotonic() - began < 8, sign
 
 
 def ids(page: str) -> list[str]:
