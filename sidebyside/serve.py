@@ -10,6 +10,7 @@ import errno
 import json
 import mimetypes
 import os
+import re
 import secrets
 import socket
 import sys
@@ -36,6 +37,8 @@ Tell = Callable[[list[Problem]], None]
 News = Literal["", "styles", "page"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# What can be the path of a file here: no hidden name, nothing that a file system would choke on.
+_NAMES = re.compile(r"(?=.{0,1000}\Z)(?:(?!\.)[^/\x00]{0,80}(?:/|\Z))*")
 
 
 @dataclass
@@ -186,7 +189,7 @@ class _Pages(web.StaticFileHandler):
     def prepare(self) -> None:
         if not self.loop.allows(self.request.host):
             raise web.HTTPError(403)
-        if "\0" in self.path_args[0] or any(part.startswith(".") for part in self.path_args[0].split("/")):
+        if not _NAMES.fullmatch(self.path_args[0]):
             raise web.HTTPError(404)
 
     async def get(self, path: str, include_body: bool = True) -> None:
