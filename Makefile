@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit bench schemas newest picture
+.PHONY: site test lint verify serve clean audit bench schemas newest picture soak advisories
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf
@@ -51,6 +51,14 @@ audit: site tests/audit/node_modules
 tests/audit/node_modules: tests/audit/package-lock.json
 	npm ci --prefix tests/audit --silent --no-audit --no-fund
 	touch $@
+
+# Everything that tries to break the program, for some minutes; writes docs/reliability.md.
+soak: $(VENV)/test.stamp
+	$(BIN)/python -m tests.soak.run $(SOAK)
+
+# Known vulnerabilities of what is locked; skipped with a word where there is no network.
+advisories: $(VENV)/bin/python
+	@$(BIN)/python tests/soak/advisories.py requirements-dev.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

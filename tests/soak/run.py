@@ -1,0 +1,120 @@
+"""Everything that tries to break the program, for as long as it may take: make soak, or python -m tests.soak.run --minutes 10
+
+Prints a table of what was tried and what came of it, and writes it into docs/reliability.md between its markers. The exit
+status is 1 when anything was not survived.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.conftest import ROOT, Town
+from tests.soak import interpreters
+from tests.test_output import survive_kills
+
+PAGE = ROOT / "docs/reliability.md"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+# Each kind of table-driven test, with what one of its inputs is.
+TABLES = {
+    "malformed and hostile content": ("tests/test_messages.py", "tests/test_malformed.py"),
+    "scripts in every field, address and memory": ("tests/test_xss.py",),
+    "hostile requests to the server": ("tests/test_serve_hostile.py", "tests/test_serve.py"),
+    "hostile programs in verify": ("tests/test_verify_hostile.py", "tests/test_verify.py"),
+    "output folders, disks, permissions": ("tests/test_output.py", "tests/test_write.py"),
+    "vendored files and locks": ("tests/test_supply.py",),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of the table: what was tried, how often, how often it was not survived, and what else is to be said."""
+
+    kind: str
+    tried: int
+    faults: int
+    note: str = ""
+
+
+def fuzz(seconds: float, seed: int) -> Figure:
+    """Run the mutation loop."""
+    command = [sys.executable, "-m", "tests.soak.fuzz", "--seconds", str(seconds), "--seed", str(seed)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout.splitlines()[-1])
+    print(*done.stdout.splitlines()[:-1], sep="\n")
+    note = (
+        f"{found['built']:,} built, {found['refused']:,} refused; slowest {found['slowest']} s, at most {found['megabytes']} MB"
+    )
+    return Figure(f"damaged content, from bytes to pages (seed {seed})", found["inputs"], found["faults"], note)
+
+
+def kills(number: int, seed: int) -> Figure:
+    """Kill builds and rebuilds."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            hit = survive_kills(Town(Path(folder)), number, seed)
+        except AssertionError as error:
+            print(error)
+            return Figure("builds killed at random moments", number, 1, str(error).splitlines()[0])
+    return Figure(
+        "builds killed at random moments", number, 0, f"{hit} were still running; each was healed to the bytes of a clean build"
+    )
+
+
+def table(kind: str, files: tuple[str, ...]) -> Figure:
+    """Run table-driven tests and count them."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *files]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    last = done.stdout.strip().splitlines()[-1]
+    counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", last)}
+    wrong = counts.get("failed", 0) + counts.get("error", 0)
+    if wrong or done.returncode:
+        print(done.stdout[-3000:])
+    note = f"{counts['skipped']} skipped on this machine" if counts.get("skipped") else ""
+    return Figure(kind, counts.get("passed", 0) + wrong, wrong or int(bool(done.returncode)), note)
+
+
+def as_table(figures: list[Figure]) -> str:
+    """Write figures as Markdown."""
+    lines = ["| tried | inputs | not survived | |", "|---|---:|---:|---|"]
+    lines += [f"| {one.kind} | {one.tried:,} | {one.faults} | {one.note} |" for one in figures]
+    return "\n".join([*lines, f"| all | {sum(one.tried for one in figures):,} | {sum(one.faults for one in figures)} | |"])
+
+
+def main() -> int:
+    """Run it all."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=10, help="for the mutation loop; the rest takes what it takes")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000)
+    parser.add_argument("--no-write", action="store_true", help="leave docs/reliability.md alone")
+    options = parser.parse_args()
+    began = time.monotonic()
+    figures: list[Figure] = []
+    tries = [partial(fuzz, options.minutes * 60, options.seed), partial(kills, options.kills, options.seed)]
+    for make in [*tries, *(partial(table, kind, files) for kind, files in TABLES.items())]:
+        figures.append(make())
+        print(figures[-1], flush=True)
+    same = interpreters.compare()
+    figures.append(
+        Figure("the whole site on another Python", int(not same.startswith("skipped")), int(same.startswith("FAILED")), same)
+    )
+    made = as_table(figures)
+    minutes = (time.monotonic() - began) / 60
+    print(made, f"{minutes:.1f} minutes", sep="\n")
+    if not options.no_write:
+        text = PAGE.read_text()
+        before, after = text.partition(BEGIN)[0], text.partition(END)[2]
+        ran = f"The last run took {minutes:.0f} minutes on Python {sys.version.split()[0]}."
+        PAGE.write_text(f"{before}{BEGIN}\n{made}\n\n{ran}\n{END}{after}")
+    return int(any(one.faults for one in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
