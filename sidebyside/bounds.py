@@ -7,7 +7,7 @@ times is written a thousand times. A text within these bounds is rendered in a f
 import re
 
 BRACKETS, OF_ONE_PARAGRAPH = 6000, 300
-CELLS = 20_000
+CELLS = 100_000
 HEADINGS = 1000
 FENCES = 30
 ADDRESS = 2000
@@ -40,10 +40,13 @@ def _cells(block: str) -> int:
 
 
 # Lexers are made for code: for 8,000 line ends some take seconds, for 200,000 brackets a grammar takes a minute.
-CODE = 20_000
+ORDINARY, CODE = 4000, 20_000
 _RUN = re.compile(r"(.{1,8}?)\1{200}", re.DOTALL)
 
 
 def unlike_code(text: str) -> bool:
-    """Tell whether a text is too long to be coloured, or one sign over and over, which some lexers take minutes for."""
-    return len(text) > CODE or (len(text) > 200 and _RUN.search(text) is not None)
+    """Tell whether a text is too long to be coloured, or one sign over and over, which some lexers take minutes for.
+
+    Of a text that is shorter than most programs nothing is asked: no lexer takes long for it.
+    """
+    return len(text) > ORDINARY and (len(text) > CODE or _RUN.search(text) is not None)

@@ -36,15 +36,17 @@ few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 
 @pytest.mark.parametrize("seed", [1])
 def test_damaged_content_does_no_harm(seed: int, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.soak.fuzz", "--seconds", "20", "--seed", str(seed)]
+    command = [sys.executable, "-m", "tests.soak.fuzz", "--inputs", "120", "--seed", str(seed)]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={"TMPDIR": str(tmp_path)}, timeout=90
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={"TMPDIR": str(tmp_path)}, timeout=400
     )
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     figures = json.loads(done.stdout.splitlines()[-1])
     assert figures["faults"] == 0
-    assert figures["inputs"] > 20
-    assert figures["built"] > 2
+    assert figures["inputs"] == 120
+    assert figures["built"] > 20
+    assert figures["refused"] > 10
+    assert figures["megabytes"] < 1000
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), TEXT, min_size=1))

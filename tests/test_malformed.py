@@ -271,9 +271,9 @@ def test_links_that_lead_to_each_other_end(town: Town) -> None:
     """Twelve links in a folder to that folder would be 430 million files within eight levels."""
     for number in range(12):
         (town.content / f"dimensions/speed/l{number}").symlink_to(town.content / "dimensions/speed")
-    began = time.monotonic()
+    began = time.process_time()
     assert town.run("check", "-q") == 1
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 # Each of these once took minutes or gigabytes, or is of the kind that does.
@@ -297,9 +297,9 @@ BOMBS = {
 def test_what_is_costly_to_render_ends_soon_and_small(town: Town, name: str) -> None:
     town.put("myths/bomb.md", CLEAN + "\n" + BOMBS[name])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.monotonic()
+    began = time.process_time()
     assert town.run("check", "-q") in {0, 1}
-    assert time.monotonic() - began < 12
+    assert time.process_time() - began < 12
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000
 
 
@@ -308,17 +308,17 @@ def test_what_is_costly_to_render_ends_soon_and_small(town: Town, name: str) -> 
     "language", ["c", "java", "javascript", "jsx", "apacheconf", "groovy", "handlebars", "console", "csharp"]
 )
 def test_code_of_one_sign_is_coloured_soon(language: str, sign: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for text in (sign * 8000, "x = 1;\n" * 100 + sign * 190):
         assert markupsafe.Markup(highlight.fence(text, language)).striptags() is not None
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_program_of_one_sign_is_coloured_soon() -> None:
     for sign in ("(", "[", "f'{", "if x:\n ", "a = ", "lambda: "):
-        began = time.monotonic()
+        began = time.process_time()
         highlight.code_file("a.py", sign * (200_000 // len(sign)))
-        assert time.monotonic() - began < 8, sign
+        assert time.process_time() - began < 8, sign
 
 
 def ids(page: str) -> list[str]:
