@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--why", action="store_true", help="say for each file that is written why it is")
     build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
+    build.add_argument("--git-dates", action="store_true", help="date entries in feed and sitemap by their last commit")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
@@ -189,7 +190,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
         base_url=options.base_url or "",
         strict=options.strict,
         drafts=drafts,
-        pdf=getattr(options, "pdf", False),
+        **{name: getattr(options, name, False) for name in ("pdf", "git_dates")},
         workshop=Workshop(options.jobs or os.cpu_count() or 1, store, {} if drafts else None),
         at_hand=AtHand() if drafts else None,
         progress=_Bar("pages", quiet=options.quiet),

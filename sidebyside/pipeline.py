@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from jinja2 import TemplateError
 
-from sidebyside import check, exports, load, pages, render, write
+from sidebyside import check, dates, exports, load, pages, render, write
 from sidebyside.book import Book
-from sidebyside.exports.stock import Stock
+from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
 from sidebyside.problems import Problem
 from sidebyside.processes import spread
@@ -43,6 +43,7 @@ class Job:
     strict: bool = False
     drafts: bool = False
     pdf: bool = False
+    git_dates: bool = False
     workshop: Workshop = field(default_factory=Workshop)
     at_hand: render.AtHand | None = None
     progress: Progress = lambda _done, _all: None
@@ -84,14 +85,24 @@ class Plan:
 def plan(site: Site, job: Job) -> Plan:
     """Say which files the site has, and how each is made."""
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
-    book = Book(site, tuple(sheets))
+    history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
+    calendar = dates.calendar(site, history)
+    book = Book(site, [*sheets, *exports.announced(site, calendar)], calendar)
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
-    exported = exports.export(Stock(book, listed, job.templates.root))
+    exported, broken = _exports(Stock(book, listed, job.templates.root), job.templates)
     number = sum(page.path.endswith(".html") for page in listed)
-    notes = (note, *exported.notes) if note else exported.notes
+    notes = tuple(filter(None, (note, unread, *exported.notes)))
     sources = {page.path: page.context["page"].source for page in listed if "page" in page.context}
-    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources)
+    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems + broken, notes, sources)
+
+
+def _exports(stock: Stock, templates: render.Templates) -> tuple[Exported, list[Problem]]:
+    """Make what the site gives besides its pages; some of that has templates of its own."""
+    try:
+        return exports.export(stock), []
+    except TemplateError as error:
+        return Exported({}), [render.fault(error, templates, "")]
 
 
 def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[list[Kept], list[Problem]]:
