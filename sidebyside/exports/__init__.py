@@ -6,17 +6,18 @@ To add one, write its module and name its function in `EXPORTS`.
 from collections.abc import Callable, Iterator
 
 from sidebyside.dates import Calendar
-from sidebyside.exports import feed, search_index, sitemap
+from sidebyside.exports import cards, feed, search_index, sitemap
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
 from sidebyside.render import Content
 
-EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export, feed.export)
+EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export, feed.export, cards.export)
 
 
 def announced(site: Site, dates: Calendar) -> Iterator[str]:
     """Yield the files that pages link to where they are made."""
     yield from [feed.FILE] if dates else []
+    yield from [cards.DECK, cards.SHEET] if site.questions else []
 
 
 def export(stock: Stock) -> Exported:
