@@ -18,6 +18,11 @@ def page_of(kind: str, slug: str) -> str:
     return _PAGES[kind].format(slug)
 
 
+def picture_of(slug: str) -> str:
+    """Return the file of a dimension's picture, below the site's root."""
+    return f"pictures/{slug}.png"
+
+
 def address(ref: Ref) -> str:
     """Return the file and anchor of an entry, below the site's root; myths and terms share one page."""
     if ref.kind == "myth":

@@ -38,6 +38,7 @@ class Head:
     next: Crumb | None = None
     edit: str = ""
     ld: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def pages(book: Book) -> list[Page]:
 
 
 def _page(book: Book, path: str, template: str, title: str, description: str, **more: Any) -> Page:  # noqa: ANN401 - what a template is given
-    head_keys = {"kind", "source", "crumbs", "previous", "next"}
+    head_keys = {"kind", "source", "crumbs", "previous", "next", "picture"}
     extra = {key: value for key, value in more.items() if key in head_keys}
     kind = extra.pop("kind", template.removesuffix(".html"))
     canonical = book.config.url + ("" if path == "index.html" else path)
@@ -148,6 +149,7 @@ def _dimensions(book: Book) -> Iterator[Page]:
             dimension.summary,
             ld=(_article(book, dimension.title, dimension.summary, crumb.target),),
             source=dimension.path,
+            picture=picture if (picture := links.picture_of(dimension.slug)) in book.files else "",
             crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
             previous=before,
             next=after,

@@ -6,7 +6,7 @@ Reading happens in `load`, writing in `write`; everything between is a function 
 import gc
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -43,6 +43,7 @@ class Job:
     strict: bool = False
     drafts: bool = False
     pdf: bool = False
+    pictures: bool = False
     git_dates: bool = False
     workshop: Workshop = field(default_factory=Workshop)
     at_hand: render.AtHand | None = None
@@ -87,14 +88,29 @@ def plan(site: Site, job: Job) -> Plan:
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
     history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
     calendar = dates.calendar(site, history)
-    book = Book(site, [*sheets, *exports.announced(site, calendar)], calendar)
+    drawn = _pictures(site, job) if job.pictures else Exported({})
+    book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar)], calendar)
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
-    exported, broken = _exports(Stock(book, listed, job.templates.root), job.templates)
+    exported, broken = _exports(_stock(book, listed, job), job.templates)
+    contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
-    notes = tuple(filter(None, (note, unread, *exported.notes)))
+    notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
     sources = {page.path: page.context["page"].source for page in listed if "page" in page.context}
-    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems + broken, notes, sources)
+    return Plan(contents, number, faults + problems + broken, notes, sources)
+
+
+def _pictures(site: Site, job: Job) -> Exported:
+    """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
+    from sidebyside.exports import pictures
+
+    return pictures.export(_stock(Book(site), (), job))
+
+
+def _stock(book: Book, listed: Sequence[pages.Page], job: Job) -> Stock:
+    store = job.workshop.store
+    beside = replace(store, folder=store.folder.with_name("pictures")) if store else None
+    return Stock(book, listed, job.templates.root, beside)
 
 
 def _exports(stock: Stock, templates: render.Templates) -> tuple[Exported, list[Problem]]:

@@ -14,10 +14,9 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape, unescape
 from itertools import repeat
-
-from jinja2 import Environment
 
 from sidebyside import links, markdown, render
 from sidebyside.book import Book
@@ -67,8 +66,8 @@ def export(stock: Stock) -> Exported:
     cards = list(_cards(stock.book))
     if not cards:
         return Exported({})
-    environment = render.bare(render.Templates(stock.templates, ""))
-    return Exported({DECK: _package(stock.book, cards, environment), SHEET: _table(cards)})
+    css = render.bare(render.Templates(stock.templates, "")).get_template("cards.css").render()
+    return Exported({DECK: partial(_package, stock.book, cards, css), SHEET: partial(_table, cards)})
 
 
 def _cards(book: Book) -> Iterator[Card]:
@@ -100,7 +99,7 @@ def _html(book: Book, prose: Prose) -> str:
     return markdown.fill(prose.html, link).replace(' tabindex="0"', "")
 
 
-def _package(book: Book, cards: list[Card], environment: Environment) -> bytes:
+def _package(book: Book, cards: list[Card], css: str) -> bytes:
     """Return a package for Anki."""
     # The library is loaded here: it costs as much as reading a small site, and most builds have remembered their deck.
     import genanki
@@ -110,7 +109,7 @@ def _package(book: Book, cards: list[Card], environment: Environment) -> bytes:
         f"{book.config.title} (question)",
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": FRONT, "afmt": BACK}],
-        css=environment.get_template("cards.css").render(),
+        css=css,
     )
     base = sqlite3.connect(":memory:")
     cursor = base.cursor()
