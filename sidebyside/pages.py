@@ -5,7 +5,7 @@ Every context holds only what its page shows. Common to all pages:
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                crumbs, previous, next, ld (what the page is, for machines)
+                crumbs, previous, next, ld (what the page is, for machines), picture (the file of its own), citation
     ground      the versions and dates of the programs that ran for the site
 """
 
@@ -17,6 +17,7 @@ from typing import Any
 
 from sidebyside import links, standing
 from sidebyside.book import Book, Crumb
+from sidebyside.citations import Citation, cite
 from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Subject
 from sidebyside.problems import count
 
@@ -39,6 +40,7 @@ class Head:
     edit: str = ""
     ld: str = ""
     picture: str = ""
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,18 @@ def _page(book: Book, path: str, template: str, title: str, description: str, **
         extra["crumbs"] = crumbs = (Crumb(book.config.title, "index.html"), *crumbs)
     if extra.get("source") and book.config.repository:
         extra["edit"] = f"{book.config.repository.rstrip('/')}/edit/main/content/{extra['source']}"
+    if (day := more.pop("day", None)) is not None:
+        extra["citation"] = cite(book.config.title.replace("`", ""), title.replace("`", ""), day, canonical)
     graph = [*more.pop("ld", ()), *_trail(book, crumbs, title, canonical)]
     head = Head(path, title, description, kind, canonical, **extra, ld=_json_ld(graph))
     context = {"site": book.config, "nav": book.nav, "ground": book.standing, "page": head}
     return Page(path, template, context | {key: value for key, value in more.items() if key not in head_keys})
+
+
+def _day(book: Book, path: str, last: str = "") -> str:
+    """Return the day of what an entry says: that of its evidence, or of its last change where that came later."""
+    stamp = book.dates.get(path)
+    return max(last or book.standing.last, stamp.day if stamp else "")
 
 
 def _json_ld(graph: list[dict[str, Any]]) -> str:
@@ -140,6 +150,7 @@ def _dimensions(book: Book) -> Iterator[Page]:
     crumbs = [book.crumb(Ref("dimension", slug)) for slug in book.dimensions]
     for (crumb, before, after), dimension in zip(_neighbours(crumbs), book.site.dimensions, strict=True):
         rows, notes = standing.apparatus(dimension, book.samples)
+        stands = standing.of_dimension(dimension, book.samples, packages)
         category = book.categories[dimension.category]
         yield _page(
             book,
@@ -158,7 +169,8 @@ def _dimensions(book: Book) -> Iterator[Page]:
             rows=rows,
             notes=notes,
             facing=tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
-            standing=standing.of_dimension(dimension, book.samples, packages),
+            standing=stands,
+            day=_day(book, dimension.path, stands.last),
             related=book.related[dimension.slug],
             mentions=book.mentions.get(Ref("dimension", dimension.slug), ()),
             questions=book.questions_of(dimension.slug),
@@ -184,6 +196,7 @@ def _subjects(book: Book) -> Iterator[Page]:
             subject.name,
             subject.summary or subject.name,
             source=profile.path,
+            day=_day(book, profile.path),
             subject=subject,
             profile=profile,
             mentions=book.mentions.get(Ref("subject", profile.key), ()),
@@ -200,6 +213,7 @@ def _guides(book: Book) -> Iterator[Page]:
             guide.title,
             guide.summary,
             source=guide.path,
+            day=_day(book, guide.path),
             previous=before,
             next=after,
             ld=(_article(book, guide.title, guide.summary, crumb.target),),
@@ -224,6 +238,7 @@ def _questions(book: Book) -> Iterator[Page]:
             _shortened(book.text(question.short), 200),
             ld=({"@type": "QAPage", "mainEntity": _asked(question.question, book.text(question.short))},),
             source=question.path,
+            day=_day(book, question.path),
             crumbs=(index,),
             previous=before,
             next=after,
@@ -263,7 +278,8 @@ def _myths(book: Book) -> Iterator[Page]:
         description = f"{count(len(book.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
         yield _page(
             book, "myths/index.html", "myths.html", "Myths", description,
-            chapters=book.every_chapter, myths=book.site.myths, notes=notes, mentions=mentions, dimensions=book.dimensions,
+            chapters=book.every_chapter, day=_day(book, ""),
+            myths=book.site.myths, notes=notes, mentions=mentions, dimensions=book.dimensions,
         )  # fmt: skip
 
 
@@ -280,6 +296,7 @@ def _terms(book: Book) -> Iterator[Page]:
         yield _page(
             book, "terms.html", "terms.html", "Phrasebook", description,
             terms=book.site.terms, mentions=mentions, dimensions=book.dimensions, source="terms.yaml", ways=_ways(book),
+            day=_day(book, ""),
         )  # fmt: skip
 
 
