@@ -18,6 +18,7 @@ from typing import Any
 from sidebyside import links, standing
 from sidebyside.book import Book, Crumb
 from sidebyside.citations import Citation, cite
+from sidebyside.edition import ALL, Edition
 from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Subject
 from sidebyside.problems import count
 
@@ -74,6 +75,7 @@ def pages(book: Book) -> list[Page]:
         _chooser,
         _evidence,
         _plain,
+        _whole,
         _redirects,
         _index,
     )
@@ -392,6 +394,12 @@ def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:
     return tuple(
         (letter, tuple(sorted(grouped[letter], key=lambda c: (c.title.casefold(), c.target)))) for letter in sorted(grouped)
     )
+
+
+def _whole(book: Book) -> Iterator[Page]:
+    if ALL in book.files:
+        description = "Everything on one page, for reading without a network and for paper."
+        yield _page(book, ALL, "all.html", "On one page", description, edition=Edition(book, 2, files=False))
 
 
 def _redirects(book: Book) -> Iterator[Page]:

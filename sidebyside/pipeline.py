@@ -44,6 +44,7 @@ class Job:
     drafts: bool = False
     pdf: bool = False
     pictures: bool = False
+    book: bool = False
     git_dates: bool = False
     workshop: Workshop = field(default_factory=Workshop)
     at_hand: render.AtHand | None = None
@@ -89,7 +90,7 @@ def plan(site: Site, job: Job) -> Plan:
     history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
     calendar = dates.calendar(site, history)
     drawn = _pictures(site, job) if job.pictures else Exported({})
-    book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar)], calendar)
+    book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar, book=job.book)], calendar)
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
     exported, broken = _exports(_stock(book, listed, job), job.templates)

@@ -6,6 +6,7 @@ Templates are given, besides their page's context:
     once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
     made              the files that this build makes besides its pages, those that pages link to
+    epub              the file of the book for readers of books
     site_key          under which a reader's browser keeps what belongs to this site
     base_path         the path of the site's address, for the one page that is served at any depth
     prose | fill      some prose with its references as links
@@ -34,6 +35,7 @@ from markupsafe import Markup, escape
 
 from sidebyside import markdown
 from sidebyside.book import Book
+from sidebyside.edition import epub_name
 from sidebyside.links import relative
 from sidebyside.model import CodeFile, Prose, Ref, Site
 from sidebyside.pages import Page
@@ -161,7 +163,9 @@ def _environment(templates: Templates, book: Book, assets: Mapping[str, str], re
         return parts[name, place]
 
     environment.globals.update(to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
-    environment.globals.update(made=book.files, site_key=book.key, base_path=urlsplit(book.config.url).path)
+    environment.globals.update(
+        made=book.files, epub=epub_name(book), site_key=book.key, base_path=urlsplit(book.config.url).path
+    )
     environment.filters.update(
         fill=fill, shown_date=shown_date, code=code, ticks=ticks, plain=plain, sha256=sha256, listed=listed
     )

@@ -5,19 +5,22 @@ To add one, write its module and name its function in `EXPORTS`.
 
 from collections.abc import Callable, Iterator
 
+from sidebyside.book import Book
 from sidebyside.dates import Calendar
-from sidebyside.exports import cards, feed, search_index, sitemap
+from sidebyside.edition import ALL, epub_name
+from sidebyside.exports import cards, epub, feed, search_index, sitemap
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
 from sidebyside.render import Content
 
-EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export, feed.export, cards.export)
+EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export, feed.export, cards.export, epub.export)
 
 
-def announced(site: Site, dates: Calendar) -> Iterator[str]:
-    """Yield the files that pages link to where they are made."""
+def announced(site: Site, dates: Calendar, *, book: bool) -> Iterator[str]:
+    """Yield the files that pages link to where they are made; `book` tells whether the whole site as one text is."""
     yield from [feed.FILE] if dates else []
     yield from [cards.DECK, cards.SHEET] if site.questions else []
+    yield from [ALL, epub_name(Book(site))] if book else []
 
 
 def export(stock: Stock) -> Exported:
