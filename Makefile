@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit bench
+.PHONY: site test lint verify serve clean audit bench schemas
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf --pictures --book
@@ -29,6 +29,10 @@ clean: $(VENV)/site.stamp
 # This generator beside its peers, about 15 minutes; wants node for one of them. BENCH="--sizes 1000 --rounds 1" is a short one.
 bench: $(VENV)/site.stamp
 	$(BIN)/python benchmarks/run.py $(BENCH)
+
+# The JSON Schemas of api/v1/, from sidebyside/exports/api_model.py; a test says when this is due.
+schemas: $(VENV)/site.stamp
+	$(BIN)/python -c "from sidebyside.exports import api_schema; api_schema.write()"
 
 # What a browser and two checkers say of the finished site; wants java, node and chromium.
 audit: site tests/audit/node_modules

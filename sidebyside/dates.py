@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sidebyside.model import Change, Dimension, Guide, Myth, Question, Run, Site
+from sidebyside.model import Change, Dimension, Guide, Myth, Question, Site
 
 Entry = Dimension | Question | Myth | Guide
 History = Mapping[str, tuple[int, int]]
@@ -61,13 +61,14 @@ def _stamp(entry: Entry, history: History) -> Stamp | None:
         return Stamp(seconds(entry.changed[0].date) + len(entry.changed) - 1, first, entry.changed)
     if last:
         return Stamp(last, first)
-    day = max((run.date for run in _runs(entry)), default="")
+    day = verified(entry)
     return Stamp(seconds(day)) if day else None
 
 
-def _runs(entry: Entry) -> Iterator[Run]:
-    if isinstance(entry, Dimension):
-        yield from (run for sample in entry.samples for program in sample.programs for run in program.runs)
+def verified(entry: Entry) -> str:
+    """Return the day on which programs of an entry were last verified, YYYY-MM-DD; empty where none was."""
+    samples = entry.samples if isinstance(entry, Dimension) else ()
+    return max((run.date for sample in samples for program in sample.programs for run in program.runs), default="")
 
 
 def seconds(day: str) -> int:

@@ -10,9 +10,6 @@ from functools import cache, lru_cache
 from html import escape
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
-from pygments.lexers.python import PythonLexer
-from pygments.lexers.special import TextLexer
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
@@ -42,18 +39,18 @@ _CLASSES = {
 }
 
 
-@lru_cache(maxsize=64)
-def _lexer(language: str) -> Lexer:
-    try:
-        return get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return TextLexer(stripnl=False)
+# What Pygments, whose lexers take a while to load, is not asked for.
+_PYTHON = frozenset({"python", "py", "python3", "py3"})
 
 
 @lru_cache(maxsize=256)
-def _lexer_of_file(name: str) -> Lexer:
+def _lexer(language: str, file: str) -> Lexer:
+    """Return the lexer of a language, or of a file by its name; that of plain text where there is none."""
+    from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+    from pygments.lexers.special import TextLexer
+
     try:
-        return get_lexer_for_filename(name, stripnl=False)
+        return get_lexer_for_filename(file, stripnl=False) if file else get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return TextLexer(stripnl=False)
 
@@ -68,11 +65,11 @@ def _class(kind: _TokenType) -> str:
     return ""
 
 
-def _colored(text: str, lexer: Lexer) -> str:
+def _colored(text: str, language: str = "", file: str = "") -> str:
     """Return the HTML of some text; no element goes over the end of a line."""
     made: list[str] = []
     kind, run = "", ""
-    for name, value in _tokens(text, lexer):
+    for name, value in _tokens(text, language, file):
         if name == kind or value.isspace():
             run += value
         else:
@@ -82,11 +79,11 @@ def _colored(text: str, lexer: Lexer) -> str:
     return "".join(made)
 
 
-def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[str, str]]:
+def _tokens(text: str, language: str, file: str) -> Iterable[tuple[str, str]]:
     """Return the parts of some text, each with the letter of its kind."""
-    if isinstance(lexer, PythonLexer):
+    if language in _PYTHON or file.endswith((".py", ".pyi")):
         return treesitter.tokens(text)
-    return ((_class(kind), value) for kind, value in lexer.get_tokens(text))
+    return ((_class(kind), value) for kind, value in _lexer(language, file).get_tokens(text))
 
 
 def _span(name: str, value: str) -> str:
@@ -100,7 +97,7 @@ def _span(name: str, value: str) -> str:
 
 def fence(text: str, language: str) -> str:
     """Return the HTML inside a fenced code block; an unknown language is plain text."""
-    return _colored(text, _lexer(language)).rstrip("\n")
+    return _colored(text, language=language).rstrip("\n")
 
 
 def code_file(name: str, text: str) -> CodeFile:
@@ -109,7 +106,7 @@ def code_file(name: str, text: str) -> CodeFile:
     Its region is marked, so that a style can fold the rest; the markers themselves are left out.
     """
     plain = text.rstrip("\n").split("\n")
-    colored = _colored(text, _lexer_of_file(name)).split("\n")[: len(plain)]
+    colored = _colored(text, file=name).split("\n")[: len(plain)]
     region = _region(plain)
     if region is None:
         return CodeFile(name, text, "".join(f"{line}\n" for line in colored), len(plain))

@@ -32,6 +32,19 @@ def address(ref: Ref) -> str:
     return page_of(ref.kind, ref.slug) + (f"#{ref.anchor}" if ref.anchor else "")
 
 
+# Pages that hold nothing to read: they have no twin in Markdown.
+WITHOUT_TWIN = frozenset({"all.html", "404.html", "search.html"})
+
+
+@lru_cache(maxsize=65536)
+def as_markdown(target: str) -> str:
+    """Return the same place in a page's twin in Markdown; the place itself when its page has none."""
+    file, hash_, anchor = target.partition("#")
+    if not file.endswith(".html") or file in WITHOUT_TWIN:
+        return target
+    return file.removesuffix("html") + "md" + hash_ + anchor
+
+
 @lru_cache(maxsize=65536)
 def relative(target: str, page: str) -> str:
     """Return `target` (a file below the root, with or without #anchor) as a link on `page`."""

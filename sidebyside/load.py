@@ -39,10 +39,11 @@ class _Reader:
     folder: Folder
     problems: list[Problem] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    linked: set[str] = field(default_factory=set)
 
     def file(self, path: str) -> File | None:
         # What authors write is small; the ledger, which verify writes, grows with the number of programs.
-        source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST)
+        source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST, linked=path in self.linked)
         if isinstance(source, Problem):
             self.problems.append(source)
             self.unread.append(path)
@@ -65,7 +66,7 @@ def slug_of(path: str) -> str:
 def load(folder: Folder) -> Inputs:
     """Read a content folder; what cannot be read is a problem, and the rest is read all the same."""
     reader = _Reader(folder)
-    paths = sorted(_walk(folder, "", reader.problems))
+    paths = sorted(_walk(reader, ""))
     grouped: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for path in paths:
         kind, slash, _ = path.partition("/")
@@ -100,8 +101,9 @@ def load(folder: Folder) -> Inputs:
     )
 
 
-def _walk(folder: Folder, below: str, problems: list[Problem], depth: int = 0) -> Iterator[str]:
-    """Yield every file below a folder; hidden files and caches are nobody's content."""
+def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) -> Iterator[str]:
+    """Yield every file below a folder, and keep which are reached by a link; hidden files and caches are nobody's content."""
+    folder, problems = reader.folder, reader.problems
     try:
         entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
     except OSError as error:
@@ -111,12 +113,14 @@ def _walk(folder: Folder, below: str, problems: list[Problem], depth: int = 0) -
         path = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
+        link = linked or entry.is_symlink()
         if path in FILES or not _is_folder(entry):
+            reader.linked.update([path] if link else [])
             yield path
-        elif entry.is_symlink() and not folder.contains(path):
+        elif link and not folder.contains(path):
             problems.append(Problem("outside", "the folder lies outside of the content folder", Place(folder.shown(path))))
         elif depth < DEEPEST:
-            yield from _walk(folder, path, problems, depth + 1)
+            yield from _walk(reader, path, depth + 1, linked=link)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

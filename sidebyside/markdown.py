@@ -304,7 +304,8 @@ class _Fences(Preprocessor):
     def _code(self, lines: list[str], opening: re.Match[str]) -> str:
         indent, language = opening[1], opening[3] or "text"
         code = "".join(line.removeprefix(indent) + "\n" for line in lines)
-        html = f'<pre class="fence" tabindex="0"><code>{highlight.fence(code, language)}</code></pre>'
+        named = f' class="language-{escape(language)}"' if opening[3] else ""
+        html = f'<pre class="fence" tabindex="0"><code{named}>{highlight.fence(code, language)}</code></pre>'
         return indent + self.md.htmlStash.store(html)
 
 

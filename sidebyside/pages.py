@@ -5,7 +5,8 @@ Every context holds only what its page shows. Common to all pages:
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                crumbs, previous, next, ld (what the page is, for machines), picture (the file of its own), citation
+                crumbs, previous, next, ld (what the page is, for machines), twin (the file with the same as Markdown), picture
+                (the file of its own), citation
     ground      the versions and dates of the programs that ran for the site
 """
 
@@ -13,13 +14,15 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sidebyside import links, standing
 from sidebyside.book import Book, Crumb
 from sidebyside.citations import Citation, cite
+from sidebyside.dates import verified
 from sidebyside.edition import ALL, Edition
-from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Subject
+from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Site, Subject
 from sidebyside.problems import count
 
 Context = Mapping[str, Any]
@@ -43,14 +46,30 @@ class Head:
     picture: str = ""
     citation: Citation | None = None
 
+    @property
+    def twin(self) -> str:
+        """Return the file that holds the same as Markdown; nothing for a page that has none to hold."""
+        twin = links.as_markdown(self.path)
+        return twin if twin != self.path and self.kind != "redirect" else ""
+
 
 @dataclass(frozen=True)
 class Page:
-    """A file to be made: a template and what it is given; `path` is below the output folder."""
+    """A file to be made: a template and what it is given; `path` is below the output folder.
+
+    What only this page shows is put together when it is asked for: ten thousand pages are never all in memory at once.
+    """
 
     path: str
     template: str
-    context: Context = field(hash=False)
+    common: Context = field(hash=False)
+    head: Head | None = None
+    own: Callable[[], Context] = dict
+
+    @property
+    def context(self) -> Context:
+        """Return all that the template is given."""
+        return {**self.common, "page": self.head, **self.own()} if self.head else self.common
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,15 @@ def pages(book: Book) -> list[Page]:
     return [page for make in makers for page in make(book)]
 
 
-def _page(book: Book, path: str, template: str, title: str, description: str, **more: Any) -> Page:  # noqa: ANN401 - what a template is given
+def _page(
+    book: Book,
+    path: str,
+    template: str,
+    title: str,
+    description: str,
+    own: Callable[[], Context] = dict,
+    **more: Any,  # noqa: ANN401 - what a template is given
+) -> Page:
     head_keys = {"kind", "source", "crumbs", "previous", "next", "picture"}
     extra = {key: value for key, value in more.items() if key in head_keys}
     kind = extra.pop("kind", template.removesuffix(".html"))
@@ -96,8 +123,8 @@ def _page(book: Book, path: str, template: str, title: str, description: str, **
         extra["citation"] = cite(book.config.title.replace("`", ""), title.replace("`", ""), day, canonical)
     graph = [*more.pop("ld", ()), *_trail(book, crumbs, title, canonical)]
     head = Head(path, title, description, kind, canonical, **extra, ld=_json_ld(graph))
-    context = {"site": book.config, "nav": book.nav, "ground": book.standing, "page": head}
-    return Page(path, template, context | {key: value for key, value in more.items() if key not in head_keys})
+    common = {"site": book.config, "nav": book.nav, "ground": book.standing}
+    return Page(path, template, common | {key: value for key, value in more.items() if key not in head_keys}, head, own)
 
 
 def _day(book: Book, path: str, last: str = "") -> str:
@@ -151,8 +178,6 @@ def _dimensions(book: Book) -> Iterator[Page]:
     packages = standing.named_packages(book.site)
     crumbs = [book.crumb(Ref("dimension", slug)) for slug in book.dimensions]
     for (crumb, before, after), dimension in zip(_neighbours(crumbs), book.site.dimensions, strict=True):
-        rows, notes = standing.apparatus(dimension, book.samples)
-        stands = standing.of_dimension(dimension, book.samples, packages)
         category = book.categories[dimension.category]
         yield _page(
             book,
@@ -160,24 +185,31 @@ def _dimensions(book: Book) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
+            partial(_of_dimension, book, dimension, packages),
             ld=(_article(book, dimension.title, dimension.summary, crumb.target),),
             source=dimension.path,
             picture=picture if (picture := links.picture_of(dimension.slug)) in book.files else "",
             crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
             previous=before,
             next=after,
-            dimension=dimension,
-            category=category,
-            rows=rows,
-            notes=notes,
-            facing=tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
-            standing=stands,
-            day=_day(book, dimension.path, stands.last),
-            related=book.related[dimension.slug],
-            mentions=book.mentions.get(Ref("dimension", dimension.slug), ()),
-            questions=book.questions_of(dimension.slug),
-            myths=book.myths_of(dimension.slug),
+            day=_day(book, dimension.path, verified(dimension)),
         )
+
+
+def _of_dimension(book: Book, dimension: Dimension, packages: tuple[str, ...]) -> Context:
+    rows, notes = standing.apparatus(dimension, book.samples)
+    return {
+        "dimension": dimension,
+        "category": book.categories[dimension.category],
+        "rows": rows,
+        "notes": notes,
+        "facing": tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
+        "standing": standing.of_dimension(dimension, book.samples, packages),
+        "related": book.related[dimension.slug],
+        "mentions": book.mentions.get(Ref("dimension", dimension.slug), ()),
+        "questions": book.questions_of(dimension.slug),
+        "myths": book.myths_of(dimension.slug),
+    }
 
 
 def _categories(book: Book) -> Iterator[Page]:
@@ -380,9 +412,23 @@ def _plain(book: Book) -> Iterator[Page]:
         book, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
         standing=book.standing, environments=book.site.environments, chapters=book.chapters,
     )  # fmt: skip
+    yield _page(
+        book, "api.html", "api.html", "As data and as text",
+        "Everything here as JSON, as a table and as Markdown, with the evidence.",
+        kinds=_kinds(book.site),
+    )  # fmt: skip
     yield _page(book, "404.html", "404.html", "Page not found", "There is no page at this address.")
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})
+
+
+def _kinds(site: Site) -> dict[str, int]:
+    """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
+    kinds = {
+        "dimensions": site.dimensions, "questions": site.questions, "myths": site.myths, "terms": site.terms,
+        "subjects": site.config.subjects, "guides": site.guides,
+    }  # fmt: skip
+    return {name: len(entries) for name, entries in kinds.items() if entries}
 
 
 def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:

@@ -97,7 +97,7 @@ def plan(site: Site, job: Job) -> Plan:
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
-    sources = {page.path: page.context["page"].source for page in listed if "page" in page.context}
+    sources = {page.path: page.head.source for page in listed if page.head}
     return Plan(contents, number, faults + problems + broken, notes, sources)
 
 

@@ -94,13 +94,13 @@ def render(
 
 def _again(press: "_Press", before: dict[str, Rendered], page: Page) -> bytes | Problem:
     """Return the page of the build before where it would be made of the same, or make it."""
-    known = before.get(page.path)
-    if known and known.context == page.context and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
+    known, context = before.get(page.path), page.context
+    if known and known.context == context and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
         return known.data
     press.references.clear()
     data = press.page(page)
     if isinstance(data, bytes):
-        before[page.path] = Rendered(page.context, dict(press.references), data)
+        before[page.path] = Rendered(context, dict(press.references), data)
     return data
 
 
@@ -110,7 +110,7 @@ class _Press:
     def __init__(self, book: Book, templates: Templates, assets: Mapping[str, str]) -> None:
         self.book, self.templates = book, templates
         self.references: dict[Ref, tuple[str, str] | None] = {}
-        self._environment = _environment(templates, book, assets, self.resolve)
+        self._environment = environment_of(templates, book, assets, self.resolve)
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return address and title of an entry, and keep that they were asked for."""
@@ -125,7 +125,8 @@ class _Press:
             return fault(error, self.templates, page.template)
 
 
-def _environment(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
+def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
+    """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries."""
     environment = bare(templates)
 
     @pass_context
@@ -201,7 +202,7 @@ def ticks(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return a title without its backticks, for places that know no markup."""
-    return _TICKS.sub(r"\1", text)
+    return _TICKS.sub(r"\1", text) if "`" in text else text
 
 
 def sha256(text: str) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 from sidebyside.problems import Place, Problem
 
 LARGEST = 1 << 20
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 FENCE = "---"
 
 
@@ -77,16 +79,19 @@ class Folder:
         real = os.path.realpath(self.root / relative)
         return real == self._real or real.startswith(self._real.rstrip(os.sep) + os.sep)
 
-    def read_bytes(self, relative: str, largest: int = LARGEST) -> bytes | Problem:
-        """Read a regular file inside the folder, or say why not: `outside`, `unreadable`, `too-large`."""
+    def read_bytes(self, relative: str, largest: int = LARGEST, *, linked: bool = True) -> bytes | Problem:
+        """Read a regular file inside the folder, or say why not: `outside`, `unreadable`, `too-large`.
+
+        Whether it is inside is looked at only where a link may lead out, which is to say unless it is known not to be `linked`.
+        """
         place = Place(self.shown(relative))
-        if not self.contains(relative):
+        if linked and not self.contains(relative):
             return Problem(
                 "outside", "the file lies outside of the content folder", place, "replace the link by the file itself"
             )
         try:
             # Opened without waiting, so that a named pipe in a hostile folder cannot hang the build.
-            handle = os.open(self.root / relative, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            handle = os.open(f"{self.root}/{relative}", _READ | (0 if linked else _NO_LINK))
             with os.fdopen(handle, "rb") as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     return Problem("unreadable", "this is not a regular file", place)
@@ -97,9 +102,9 @@ class Folder:
             return Problem("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
         return data
 
-    def read(self, relative: str, largest: int = LARGEST) -> Source | Problem:
+    def read(self, relative: str, largest: int = LARGEST, *, linked: bool = True) -> Source | Problem:
         """Read a text file: as `read_bytes`, and `not-utf8`."""
-        data = self.read_bytes(relative, largest)
+        data = self.read_bytes(relative, largest, linked=linked)
         return data if isinstance(data, Problem) else decode(data, self.shown(relative))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from packaging.specifiers import SpecifierSet
 
-from sidebyside.model import Basis, CodeFile, Dimension, Link, Program, Row, Run, Sample, SampleRef, Site, Subject
+from sidebyside.model import Basis, CodeFile, Dimension, Link, Program, Row, Run, Sample, SampleRef, Site, State, Subject
 
 Samples = Mapping[SampleRef, Sample]
 Versions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -42,10 +42,11 @@ def samples_of(site: Site) -> dict[SampleRef, Sample]:
     return {SampleRef(d.slug, sample.id): sample for d in site.dimensions for sample in d.samples}
 
 
-def state_of(sample: Sample) -> str:
+def state_of(sample: Sample) -> State:
     """Return `verified` when every program of a sample that could run is, else what its worst program is."""
     states = [program.state for program in sample.programs]
-    return next((state for state in ("unverified", "stale") if state in states), "verified")
+    worst: tuple[State, ...] = ("unverified", "stale")
+    return next((state for state in worst if state in states), "verified")
 
 
 def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, ...], tuple[Note, ...]]:

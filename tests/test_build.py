@@ -12,11 +12,22 @@ import pytest
 from tests.conftest import FILES, ROOT, Town, without
 
 PAGES = {
-    "index.html", "matrix.html", "cheatsheet.html", "choose.html", "search.html", "about.html", "404.html", "evidence.html",
-    "terms.html", "dimensions/speed.html", "dimensions/price.html", "dimensions/cost.html", "categories/riding.html",
-    "categories/money.html", "subjects/train.html", "guides/tram-to-train.html", "questions/index.html",
-    "questions/which-first.html", "myths/index.html", "sitemap.xml", "robots.txt", ".nojekyll",
+    "index.html", "matrix.html", "cheatsheet.html", "choose.html", "search.html", "about.html", "api.html", "404.html",
+    "evidence.html", "terms.html", "dimensions/speed.html", "dimensions/price.html", "dimensions/cost.html",
+    "categories/riding.html", "categories/money.html", "subjects/train.html", "guides/tram-to-train.html",
+    "questions/index.html", "questions/which-first.html", "myths/index.html", "sitemap.xml", "robots.txt", ".nojekyll",
     "questions.apkg", "questions.csv",
+}  # fmt: skip
+TWINS = {
+    path.replace(".html", ".md")
+    for path in PAGES
+    if path.endswith(".html") and path not in {"404.html", "search.html", "dimensions/cost.html"}
+}
+DATA = {
+    "api/v1/index.json", "api/v1/dimensions/speed.json", "api/v1/dimensions/price.json", "api/v1/questions/which-first.json",
+    "api/v1/myths/ferries-sink.json", "api/v1/terms/stop.json", "api/v1/guides/tram-to-train.json", "matrix.csv",
+    *(f"api/v1/subjects/{key}.json" for key in ("train", "tram", "ferry")), "llms.txt", "llms-full.txt",
+    *(f"api/v1/schema/{kind}.json" for kind in ("index", "dimension", "question", "myth", "term", "guide", "subject")),
 }  # fmt: skip
 
 
@@ -74,7 +85,7 @@ def test_every_page_is_there_and_nothing_else(town: Town) -> None:
     found = {
         path for path in town.tree() if not path.startswith("assets/") and path not in {".sidebyside.json", "search-index.js"}
     }
-    assert found == PAGES
+    assert found == PAGES | TWINS | DATA
 
 
 def test_every_link_and_anchor_resolves_and_nothing_loads_from_elsewhere(town: Town) -> None:

@@ -247,3 +247,8 @@ def test_a_titled_link_to_a_place_of_the_page() -> None:
 @pytest.mark.parametrize("text", ["```a\n" * 20000, "~" * 15000 + "\n~" * 15000, "<b>\n\n" * 6000, "<!-- " * 6000, "(" * 50000])
 def test_hostile_texts_take_no_time(text: str) -> None:
     markdown.block(text[:60000], HERE)
+
+
+def test_a_fence_says_its_language() -> None:
+    assert '<code class="language-python">' in markdown.block("```python\nx = 1\n```").prose.html
+    assert '<pre class="fence" tabindex="0"><code>x' in markdown.block("```\nx\n```").prose.html

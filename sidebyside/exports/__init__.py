@@ -8,12 +8,21 @@ from collections.abc import Callable, Iterator
 from sidebyside.book import Book
 from sidebyside.dates import Calendar
 from sidebyside.edition import ALL, epub_name
-from sidebyside.exports import cards, epub, feed, search_index, sitemap
+from sidebyside.exports import api, cards, epub, feed, matrix_csv, search_index, sitemap, twins
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
 from sidebyside.render import Content
 
-EXPORTS: tuple[Callable[[Stock], Exported], ...] = (search_index.export, sitemap.export, feed.export, cards.export, epub.export)
+EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
+    search_index.export,
+    sitemap.export,
+    api.export,
+    matrix_csv.export,
+    twins.export,
+    feed.export,
+    cards.export,
+    epub.export,
+)
 
 
 def announced(site: Site, dates: Calendar, *, book: bool) -> Iterator[str]:

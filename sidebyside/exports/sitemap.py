@@ -2,15 +2,15 @@
 
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.exports.xml import text
-from sidebyside.pages import Page
+from sidebyside.pages import Head
 
 HIDDEN = frozenset({"404.html", "redirect.html", "all.html"})
 
 
 def export(stock: Stock) -> Exported:
     """Make sitemap.xml."""
-    shown = [page for page in stock.pages if page.path.endswith(".html") and page.template not in HIDDEN]
-    entries = "".join(f"  <url>{_entry(stock, page)}</url>\n" for page in sorted(shown, key=_address))
+    shown = [page.head for page in stock.pages if page.head and page.template not in HIDDEN]
+    entries = "".join(f"  <url>{_entry(stock, head)}</url>\n" for head in sorted(shown, key=lambda head: head.canonical))
     made = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
@@ -18,11 +18,6 @@ def export(stock: Stock) -> Exported:
     return Exported({"sitemap.xml": made.encode()})
 
 
-def _address(page: Page) -> str:
-    address: str = page.context["page"].canonical
-    return address
-
-
-def _entry(stock: Stock, page: Page) -> str:
-    stamp = stock.book.dates.get(page.context["page"].source)
-    return f"<loc>{text(_address(page))}</loc>" + (f"<lastmod>{stamp.day}</lastmod>" if stamp else "")
+def _entry(stock: Stock, head: Head) -> str:
+    stamp = stock.book.dates.get(head.source)
+    return f"<loc>{text(head.canonical)}</loc>" + (f"<lastmod>{stamp.day}</lastmod>" if stamp else "")

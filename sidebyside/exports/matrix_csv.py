@@ -1,0 +1,37 @@
+"""The matrix as CSV (RFC 4180): a line for each dimension, a column for each subject."""
+
+import csv
+import io
+
+from sidebyside import links, render
+from sidebyside.book import Book
+from sidebyside.exports.stock import Exported, Stock
+
+FILE = "matrix.csv"
+
+
+def export(stock: Stock) -> Exported:
+    """Make matrix.csv."""
+    return Exported({FILE: lambda: table(stock.book).encode()})
+
+
+def table(book: Book) -> str:
+    """Return the table: chapter, dimension, address, and what each subject says at a glance, as plain text."""
+    made = io.StringIO(newline="")
+    lines = csv.writer(made, lineterminator="\r\n")
+    lines.writerow(map(_safe, ["Chapter", "Dimension", "Address", *(subject.name for subject in book.config.subjects)]))
+    for chapter in book.chapters:
+        for dimension in chapter.dimensions:
+            says = (f"None. {book.text(cell.prose)}" if cell.none else book.text(cell.prose) for cell in dimension.glance)
+            address = book.config.url + links.page_of("dimension", dimension.slug)
+            lines.writerow(map(_safe, [chapter.category.title, render.plain(dimension.title), address, *says]))
+    return made.getvalue()
+
+
+def _safe(value: str) -> str:
+    """Keep a spreadsheet from running a value as a formula: an apostrophe before it makes it text."""
+    return f"'{value}" if value.lstrip()[:1] in _FORMULA or value[:1] in "\t\r\n" else value
+
+
+# With the wide forms that some spreadsheets read as the same.
+_FORMULA = frozenset("=+-@＝＋－＠")
