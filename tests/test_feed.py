@@ -11,7 +11,7 @@ import pytest
 
 from sidebyside import dates
 from sidebyside.model import Config, Dimension, Program, Prose, Run, Sample, Site
-from tests.conftest import Town
+from tests.conftest import ROOT, Town
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://town.example/ways/"
@@ -240,3 +240,17 @@ def test_a_log_is_read_by_entry() -> None:
     ]
     log = "".join(f"\0{commit}" for commit in commits)
     assert dates.read_log(log) == {"dimensions/a/index.md": (100, 300), "terms.yaml": (300, 300), "guides/b.md": (100, 100)}
+
+
+def test_a_remembered_build_asks_git_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(town.folder / "state"))
+    monkeypatch.setattr("sidebyside.cli.HERE", town.folder / "program")
+    town.remembers = True
+    options = ("--git-dates", "--templates", str(ROOT / "templates"))
+    committed(town)
+    town.edit("dimensions/price.md", "A single ticket", "One ticket")
+    assert town.run("build", *options) == 0
+    assert days(town)["dimensions/price.html"] == "2026-03-01"
+    git(town, "commit", "-qam", "Say it shorter", when="2026-05-05T10:00:00Z")
+    assert town.run("build", *options) == 0
+    assert days(town)["dimensions/price.html"] == "2026-05-05"
