@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit bench schemas
+.PHONY: site test lint verify serve clean audit bench schemas newest picture
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf --pictures --book
@@ -19,6 +19,20 @@ lint: $(VENV)/test.stamp
 
 verify: $(VENV)/site.stamp
 	$(BIN)/python build.py verify
+	$(BIN)/python build.py verify --content examples/saving
+
+# The same on the newest releases, in a copy; the report says what went stale.
+newest: $(VENV)/site.stamp
+	$(BIN)/python -m tools.newest .cache/newest.md
+
+# What editors check content with, and the schemas of api/v1/; both are made of the models, and a test says when they are due.
+schemas: $(VENV)/site.stamp
+	$(BIN)/python -m tools.schemas
+	$(BIN)/python -c "from sidebyside.exports import api_schema; api_schema.write()"
+
+# The picture in README; wants chromium.
+picture: $(VENV)/test.stamp
+	$(BIN)/python -m tools.picture
 
 serve: $(VENV)/site.stamp
 	$(BIN)/python build.py serve
@@ -29,10 +43,6 @@ clean: $(VENV)/site.stamp
 # This generator beside its peers, about 15 minutes; wants node for one of them. BENCH="--sizes 1000 --rounds 1" is a short one.
 bench: $(VENV)/site.stamp
 	$(BIN)/python benchmarks/run.py $(BENCH)
-
-# The JSON Schemas of api/v1/, from sidebyside/exports/api_model.py; a test says when this is due.
-schemas: $(VENV)/site.stamp
-	$(BIN)/python -c "from sidebyside.exports import api_schema; api_schema.write()"
 
 # What a browser and two checkers say of the finished site; wants java, node and chromium.
 audit: site tests/audit/node_modules

@@ -13,10 +13,11 @@ from sidebyside.model import Category, Config, Dimension, Myth, Prose, Question,
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A title and the file it leads to."""
+    """A title and the file it leads to, and whether that is of an entry that is not ready."""
 
     title: str
     target: str
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Book:
         self.categories = {category.slug: category for category in site.config.categories}
         self.samples = standing.samples_of(site)
         self.titles = _titles(site)
+        self.drafts = _drafts(site)
         self.aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
         self.aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
         self.aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
@@ -143,7 +145,7 @@ class Book:
 
     def crumb(self, ref: Ref) -> Crumb:
         """Return title and file of an entry that the site shows."""
-        return Crumb(self.titles[ref], links.address(ref))
+        return Crumb(self.titles[ref], links.address(ref), ref in self.drafts)
 
     def questions_of(self, slug: str) -> tuple[Question, ...]:
         """Return the questions that belong to a dimension."""
@@ -199,4 +201,15 @@ def _titles(site: Site) -> dict[Ref, str]:
         | {Ref("guide", g.slug): g.title for g in site.guides}
         | {Ref("subject", p.key): names[p.key] for p in site.profiles}
         | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
+    )
+
+
+def _drafts(site: Site) -> frozenset[Ref]:
+    """Return the entries that are not ready; only `serve` has any."""
+    return frozenset(
+        {Ref("dimension", d.slug) for d in site.dimensions if d.draft}
+        | {Ref("question", q.slug) for q in site.questions if q.draft}
+        | {Ref("myth", m.slug) for m in site.myths if m.draft}
+        | {Ref("guide", g.slug) for g in site.guides if g.draft}
+        | {Ref("subject", p.key) for p in site.profiles if p.draft}
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from sidebyside.workshop import Workshop
 
 Progress = Callable[[int, int], None]
 Kept = TypeVar("Kept")
+Later = Callable[[], Mapping[str, render.Content]]
 
 # Below this many files one process is done before a second one has started.
 WORTH_A_PROCESS = 150
@@ -55,7 +57,8 @@ class Job:
 class Outcome:
     """What came of a build: its problems, and what was written unless they kept it from being.
 
-    `sources` name for a page the file below content/ that it is mostly made of.
+    `sources` name for a page the file below content/ that it is mostly made of; `later` gives what was not made yet, which is
+    only so for a process that builds more than once.
     """
 
     problems: list[Problem]
@@ -63,6 +66,7 @@ class Outcome:
     written: write.Written | None = None
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    later: Later = dict
 
 
 def read(job: Job) -> tuple[Site | None, list[Problem]]:
@@ -82,6 +86,7 @@ class Plan:
     problems: list[Problem]
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    later: Later = dict
 
 
 def plan(site: Site, job: Job) -> Plan:
@@ -93,12 +98,15 @@ def plan(site: Site, job: Job) -> Plan:
     book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar, book=job.book)], calendar)
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
-    exported, broken = _exports(_stock(book, listed, job), job.templates)
+    stock = _stock(book, listed, job)
+    makers = exports.LOADED + exports.EXPORTS if job.at_hand is None else exports.LOADED
+    exported, broken = _exports(stock, job.templates, makers)
+    later = cache(lambda: exports.export(stock, exports.EXPORTS).files) if job.at_hand else dict
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
     sources = {page.path: page.head.source for page in listed if page.head}
-    return Plan(contents, number, faults + problems + broken, notes, sources)
+    return Plan(contents, number, faults + problems + broken, notes, sources, later)
 
 
 def _pictures(site: Site, job: Job) -> Exported:
@@ -114,10 +122,10 @@ def _stock(book: Book, listed: Sequence[pages.Page], job: Job) -> Stock:
     return Stock(book, listed, job.templates.root, beside)
 
 
-def _exports(stock: Stock, templates: render.Templates) -> tuple[Exported, list[Problem]]:
+def _exports(stock: Stock, templates: render.Templates, makers: tuple[exports.Export, ...]) -> tuple[Exported, list[Problem]]:
     """Make what the site gives besides its pages; some of that has templates of its own."""
     try:
-        return exports.export(stock), []
+        return exports.export(stock, makers), []
     except TemplateError as error:
         return Exported({}), [render.fault(error, templates, "")]
 
@@ -186,7 +194,7 @@ def build(job: Job) -> Outcome:
         receipts, faults = make(planned, job, draft.put)
         if faults:
             return Outcome(problems + faults)
-        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes, planned.sources)
+        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes, planned.sources, planned.later)
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:

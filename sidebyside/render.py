@@ -66,9 +66,13 @@ class Rendered:
 
 @dataclass(slots=True)
 class AtHand:
-    """The pages of the build before, for a process that builds more than once; good for as long as the templates are."""
+    """The pages of the build before, for a process that builds more than once; good for as long as the templates are.
+
+    Its static files keep their names, so that a new style is a new file and not a new site.
+    """
 
     templates: Stats | None = None
+    assets: set[str] = field(default_factory=set)
     pages: dict[str, Rendered] = field(default_factory=dict)
 
 
@@ -77,7 +81,7 @@ def render(
 ) -> tuple[dict[str, Content], list[Problem]]:
     """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
     try:
-        assets = _assets(templates, book.site)
+        assets = _assets(templates, book.site, named="" if at_hand is None else "live")
     except OSError as error:
         place = Place(f"{templates.name}/static")
         return {}, [Problem("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
@@ -86,9 +90,9 @@ def render(
     press = _Press(book, templates, {name: path for name, (path, _) in assets.items()})
     if at_hand is None:
         return {**dict(assets.values()), **{page.path: partial(press.page, page) for page in pages}}, []
-    looks = look(templates.root)
-    if looks != at_hand.templates:
-        at_hand.templates, at_hand.pages = looks, {}
+    looks = {path: how for path, how in look(templates.root).items() if not path.startswith("static/")}
+    if (looks, set(assets)) != (at_hand.templates, at_hand.assets):
+        at_hand.templates, at_hand.assets, at_hand.pages = looks, set(assets), {}
     return {**dict(assets.values()), **{page.path: partial(_again, press, at_hand.pages, page) for page in pages}}, []
 
 
@@ -239,11 +243,10 @@ def shown_date(day: str) -> str:
 _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
 
 
-def _assets(templates: Templates, site: Site) -> dict[str, tuple[str, bytes]]:
-    """Return the static files by name, each with its path under a name that changes when it does."""
+def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tuple[str, bytes]]:
+    """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
     static = templates.root / "static"
-    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("*")) if path.is_file()}
-    raw.pop(".gitkeep", None)
+    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("[!.]*")) if path.is_file()}
     raw["subjects.css"] = bare(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
     for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
@@ -251,7 +254,7 @@ def _assets(templates: Templates, site: Site) -> dict[str, tuple[str, bytes]]:
         if name.endswith(".css"):
             data = _URL.sub(lambda m: f'url("{relative(assets[m[1]][0], "assets/x")}")', data.decode()).encode()
         stem, dot, extension = name.rpartition(".")
-        digest = hashlib.sha256(data).hexdigest()[:10]
+        digest = named or hashlib.sha256(data).hexdigest()[:10]
         assets[name] = (f"assets/{stem}.{digest}{dot}{extension}", data)
     return assets
 

@@ -1,72 +1,101 @@
 """The author's loop: build, serve on this machine, watch, and tell the browser.
 
 The `livereload` package brings the browser's side and its protocol. Three things of it are mended here: it drops a save that
-comes soon after another (so the files are watched here), it answers to any Host and Origin (so a page elsewhere could read the
-drafts of whoever has it open), and its script is inline (which the site's own policy forbids).
+comes soon after another (so the files are watched in `watch`), it answers to any Host and Origin (so a page elsewhere could
+read the drafts of whoever has it open), and it tells only who is connected (so a page that was loading would stay as it was).
 """
 
 import asyncio
 import errno
+import json
+import mimetypes
 import os
-import re
+import secrets
 import socket
 import sys
+import time
 import webbrowser
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from html import escape
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from http.client import responses
 from pathlib import Path
+from typing import Literal
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
 from tornado import httputil, web
 from tornado.httpserver import HTTPServer
+from tornado.websocket import WebSocketClosedError
 
-from sidebyside import write
-from sidebyside.pipeline import Job, Outcome, build
+from sidebyside import live, write
+from sidebyside.pipeline import Job, Later, Outcome, build
 from sidebyside.problems import Problem, Refusal, as_text, count
+from sidebyside.watch import Looks, looks, saves
 
 Tell = Callable[[list[Problem]], None]
-Snapshot = dict[str, tuple[int, int]]
+# What a browser does about a build: nothing, take the new styles, or load its page again.
+News = Literal["", "styles", "page"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-EVERY = 0.1
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 @dataclass
 class Loop:
-    """What the server knows: the job, and the problems that keep the newest content from being shown."""
+    """What the server knows: the job, what keeps the newest content from being shown, and who is to be told.
+
+    `stamp` names the state of the site that pages are answered with; it is another one in every process.
+    """
 
     job: Job
     hosts: frozenset[str]
-    port: int
     tell: Tell
-    problems: tuple[Problem, ...] = ()
-    seen: Snapshot | None = None
+    port: int = 0
+    notices: tuple[str, ...] = ()
+    known: frozenset[Problem] = frozenset()
+    browsers: set["_Live"] = field(default_factory=set)
+    stamp: str = field(default_factory=lambda: secrets.token_hex(8))
+    later: Later = dict
 
-    def rebuild(self) -> bool:
-        """Build once more; return whether a browser has something new to show."""
-        before = self.problems
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that are watched."""
+        return tuple(Path(os.path.realpath(folder)) for folder in (self.job.content.root, self.job.templates.root))
+
+    def look(self, saved: frozenset[str]) -> None:
+        """Build once more after some files were saved, and tell the browsers."""
+        if news := self.rebuild(saved):
+            self.stamp = secrets.token_hex(8)
+            for browser in tuple(self.browsers):
+                browser.reload(news)
+
+    def rebuild(self, saved: frozenset[str] = frozenset()) -> News:
+        """Build once more; return what a browser has to do to show it."""
+        before, start = self.notices, time.monotonic()
         try:
             outcome = build(replace(self.job, strict=False))
         except (Refusal, OSError) as refusal:
-            print(f"build.py: {refusal}", file=sys.stderr)
-            return False
-        self.tell(outcome.problems)
-        self.problems = () if outcome.written else tuple(problem for problem in outcome.problems if problem.is_error)
-        print(_line(outcome), flush=True)
-        changed = outcome.written is not None and (outcome.written.changed or outcome.written.removed)
-        return bool(changed) or self.problems != before
+            return self._failed(str(refusal))
+        except Exception as error:  # noqa: BLE001 - a mistake of the program must not end the author's session
+            return self._failed(f"a bug in the program: {type(error).__name__}: {error}; please report it")
+        # Warnings that were told before are known; told with every save they would hide what is new.
+        self.tell([problem for problem in outcome.problems if problem.is_error or problem not in self.known])
+        self.known = frozenset(outcome.problems)
+        print(_line(outcome, time.monotonic() - start), flush=True)
+        self.notices = () if outcome.written else tuple(as_text(problem) for problem in outcome.problems if problem.is_error)
+        self.later = outcome.later if outcome.written else self.later
+        if self.notices or before:
+            return "page" if self.notices != before else ""
+        changed = outcome.written and (outcome.written.changed or outcome.written.removed)
+        return "" if not changed else "styles" if self._are_styles(saved) else "page"
 
-    def look(self) -> None:
-        """Rebuild when a watched file is not what it was, and tell the browsers."""
-        now = snapshot(self.job.content.root, self.job.templates.root)
-        if now != self.seen:
-            self.seen = now
-            if self.rebuild():
-                LiveReloadHandler.reload_waiters("*")
+    def _failed(self, why: str) -> News:
+        """Say why nothing was built where no file of the author is at fault."""
+        before, self.notices = self.notices, (f"build.py: {why}",)
+        print(*self.notices, file=sys.stderr)
+        return "page" if self.notices != before else ""
+
+    def _are_styles(self, saved: frozenset[str]) -> bool:
+        templates = self.folders[1]
+        return bool(saved) and all(path.endswith(".css") and Path(path).is_relative_to(templates) for path in saved)
 
     def allows(self, host: str) -> bool:
         """Tell whether a Host header names this server; a page elsewhere whose name leads here does not."""
@@ -74,32 +103,11 @@ class Loop:
         return name in self.hosts
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: Outcome, seconds: float) -> str:
     if outcome.written is None:
         return "The last good site stays up."
     written = outcome.written
-    return f"{count(outcome.pages, 'page')}: {written.changed:,} changed, {written.removed:,} removed"
-
-
-def snapshot(*folders: Path) -> Snapshot:
-    """Return size and time of every file below some folders, so that no kind of save can be missed."""
-    return {path: (info.st_mtime_ns, info.st_size) for folder in folders for path, info in _stats(str(folder))}
-
-
-def _stats(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        try:
-            if entry.is_dir():
-                if not entry.name.startswith(".") and entry.name != "__pycache__":
-                    yield from _stats(entry.path)
-            else:
-                yield entry.path, entry.stat()
-        except OSError:
-            continue
+    return f"{count(outcome.pages, 'page')}: {written.changed:,} changed, {written.removed:,} removed, {seconds:.2f} s"
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
@@ -116,6 +124,33 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         host = origin.partition("://")[2]
         return host == self.request.host and self.loop.allows(host)
 
+    def on_message(self, message: str) -> None:
+        """Shake hands as the package does, and reload a page that shows another state than the newest."""
+        try:
+            said = json.loads(message)
+            ours = said.get("plugins", {}).get("sidebyside", {})
+        except (ValueError, AttributeError):
+            self.close()
+            return
+        super().on_message(message)
+        if said.get("command") == "info":
+            self.loop.browsers.add(self)
+            if ours.get("stamp") != self.loop.stamp:
+                self.reload("page")
+
+    def reload(self, news: News) -> None:
+        """Tell the page what to do; one that has gone meanwhile needs nothing."""
+        try:
+            sent = self.write_message({"command": "reload", "path": news, "liveCSS": False, "liveImg": False})
+        except WebSocketClosedError:
+            return
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    def on_close(self) -> None:
+        """Forget a page that has gone."""
+        super().on_close()
+        self.loop.browsers.discard(self)
+
 
 class _Script(LiveReloadJSHandler):  # type: ignore[misc] # the package has no types
     """The package's script, for pages of this server alone."""
@@ -126,6 +161,16 @@ class _Script(LiveReloadJSHandler):  # type: ignore[misc] # the package has no t
     def prepare(self) -> None:
         if not self.loop.allows(self.request.host):
             raise web.HTTPError(403)
+
+
+class _OwnScript(_Script):
+    """Our own part of it."""
+
+    def get(self) -> None:
+        """Answer with the script."""
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(live.SCRIPT.read_bytes())
 
 
 class _Pages(web.StaticFileHandler):
@@ -141,20 +186,35 @@ class _Pages(web.StaticFileHandler):
     def prepare(self) -> None:
         if not self.loop.allows(self.request.host):
             raise web.HTTPError(403)
-        if any(part.startswith(".") for part in self.path_args[0].split("/")):
+        if "\0" in self.path_args[0] or any(part.startswith(".") for part in self.path_args[0].split("/")):
             raise web.HTTPError(404)
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Answer with a file; pages are changed on their way out and so are read whole."""
         place = Path(self.root) / path
+        inside = os.path.realpath(place).startswith(os.path.realpath(self.root) + os.sep)
+        if inside and place.is_dir() and not path.endswith("/"):
+            self.redirect(f"/{path.strip('/')}/")  # the links of its index begin there
+            return
         place = place / "index.html" if place.is_dir() else place
         inside = os.path.realpath(place).startswith(os.path.realpath(self.root) + os.sep)
         if inside and place.suffix == ".html" and place.is_file():
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.set_header("Cache-Control", "no-store")
             self.finish(self._live(place.read_bytes()) if include_body else b"")
+        elif not place.exists() and (content := self.loop.later().get(path)):
+            self._made(path, content() if callable(content) else content, include_body=include_body)
         else:
             await super().get(path, include_body)
+
+    def _made(self, path: str, data: bytes | Problem, *, include_body: bool) -> None:
+        """Answer with a file that no page needs, made at this moment."""
+        if isinstance(data, Problem):
+            raise web.HTTPError(500)
+        kind = mimetypes.guess_type(path)[0] or "text/plain"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data if include_body else b"")
 
     def compute_etag(self) -> str | None:
         """Name no version: a page is changed on its way out, and nothing here is worth caching."""
@@ -170,77 +230,70 @@ class _Pages(web.StaticFileHandler):
         own = Path(self.root) / "404.html"
         words = f"{status_code} {responses.get(status_code, '')}"
         page = f"<!doctype html><title>{words}</title><body><h1>{words}</h1></body>".encode()
+        if status_code == 404 and own.is_file():
+            page = own.read_bytes()
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self._live(own.read_bytes() if status_code == 404 and own.is_file() else page))
+        # What is wrong quotes the content, which is nobody's who comes by another name.
+        self.finish(self._live(page) if self.loop.allows(self.request.host) else page)
 
     def _live(self, page: bytes) -> bytes:
-        tail = f'<script src="/livereload.js?port={self.loop.port}"></script></body>'
-        return _POLICY.sub(b"", page).replace(b"</body>", _overlay(self.loop.problems) + tail.encode(), 1)
-
-
-def _overlay(problems: tuple[Problem, ...]) -> bytes:
-    """Return what covers a page while the content has problems."""
-    if not problems:
-        return b""
-    listed = "".join(f"<pre>{escape(as_text(problem))}</pre>" for problem in problems[:20])
-    style = (
-        "#build_problems{position:fixed;inset:0;z-index:99;overflow:auto;padding:4vmin;background:#1c1210f2;color:#fff;"
-        "font:15px/1.5 system-ui}#build_problems pre{white-space:pre-wrap;font:14px/1.5 monospace;margin:1.2em 0;color:#fff}"
-    )
-    title = f"{count(len(problems), 'problem')} in the content; below is the last good site"
-    return f'<style>{style}</style><div id="build_problems" role="alert"><h2>{title}</h2>{listed}</div>'.encode()
+        host, port = httputil.split_host_and_port(self.request.host)
+        return live.dressed(page, self.loop.stamp, (host, port or 80), self.loop.notices)
 
 
 def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> int:
     """Serve until Ctrl-C; returns the exit status."""
-    loop = Loop(job, LOOPBACK | {host.lower()}, port, tell)
-    if host not in LOOPBACK:
-        print(f"build.py: listening on {host}: others on your network can read the site and its drafts", file=sys.stderr)
+    loop = Loop(job, LOOPBACK | {host.lower()}, tell)
     write.guard(job.output, job.kept)
     write.known(job.output)
-    loop.seen = snapshot(job.content.root, job.templates.root)
-    loop.rebuild()
-    if not job.output.is_dir():
-        job.output.mkdir(parents=True)
+    listening = _listen(host, port)
+    if host not in LOOPBACK:
+        print(f"build.py: listening on {host}: others on your network can read the site and its drafts", file=sys.stderr)
+    loop.port = listening.getsockname()[1]
     try:
-        asyncio.run(_run(loop, host, port, open_browser=open_browser))
+        seen = looks(loop.folders)
+        loop.rebuild()
+        job.output.mkdir(parents=True, exist_ok=True)
+        address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
+        print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
+        if open_browser:
+            webbrowser.open(address)
+        asyncio.run(_run(loop, listening, seen))
     except KeyboardInterrupt:
         print("\nstopped")
+    finally:
+        listening.close()
     return 0
 
 
-async def _run(loop: Loop, host: str, port: int, *, open_browser: bool) -> None:
+def _listen(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = f"port {port} is in use; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
         raise Refusal(f"cannot listen on {host}: {reason}") from None
     listening.setblocking(False)
-    loop.port = listening.getsockname()[1]
+    return listening
+
+
+async def _run(loop: Loop, listening: socket.socket, seen: Looks) -> None:
     server = HTTPServer(application(loop), max_buffer_size=1 << 20, idle_connection_timeout=60)
     server.add_socket(listening)
-    address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
-    print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
-    if open_browser:
-        webbrowser.open(address)
     try:
-        while True:
-            await asyncio.sleep(EVERY)
-            loop.look()
+        async for saved in saves(loop.folders, seen):
+            loop.look(saved)
     finally:
         server.stop()
 
 
 def application(loop: Loop) -> web.Application:
-    """Return the server: the reloading script, its websocket, and the files of the output folder."""
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    LiveReloadHandler.live_css = True
-    LiveReloadHandler.watcher = Watcher()
+    """Return the server: the reloading scripts, their websocket, and the files of the output folder."""
     shared = {"loop": loop}
     return web.Application(
         [
             (r"/livereload", _Live, shared),
             (r"/livereload.js", _Script, shared),
+            (r"/live.js", _OwnScript, shared),
             (r"/(.*)", _Pages, {"path": str(loop.job.output), **shared}),
         ],
         log_function=lambda _handler: None,

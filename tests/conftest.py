@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from sidebyside import cli
 
+Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent
 
 SITE = """\
@@ -231,6 +234,12 @@ def root() -> Path:
 def without(*names: str) -> dict[str, str]:
     """Return the environment without some variables."""
     return {key: value for key, value in os.environ.items() if key not in names}
+
+
+def aside(work: Callable[[], Result]) -> Result:
+    """Return what some work gives, done in a thread of its own: an open browser keeps an event loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 Edit = Callable[[Town], object]

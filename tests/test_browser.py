@@ -31,16 +31,24 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+def browser(pytestconfig: pytest.Config) -> Browser:
+    return _started(pytestconfig)
+
+
+@functools.cache
+def _started(config: pytest.Config) -> Browser:
+    """Start Chromium once, whichever modules share the fixture: Playwright cannot be started twice in a process."""
+    names = "chromium", "chromium-browser", "google-chrome"
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium on this machine, and this is CI")
         pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    playwright = sync_playwright().start()
+    config.add_cleanup(playwright.stop)
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    config.add_cleanup(browser.close)
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -161,6 +161,17 @@ def test_any_number_of_subjects(town: Town, number: int) -> None:
     assert broken(town.output) == []
 
 
+def test_a_draft_leaves_no_trace_in_a_build(town: Town) -> None:
+    assert town.run("build") == 0
+    without_it = town.tree()
+    town.put(
+        "dimensions/taste.md", (town.content / "dimensions/price.md").read_text().replace("aliases: [cost]", "draft: true")
+    )
+    town.put("guides/on-foot.md", "---\ntitle: On foot\ndraft: true\n---\nRead [[taste]].\n")
+    assert town.run("build") == 0
+    assert town.tree() == without_it
+
+
 def test_drafts_and_links_to_them_are_left_out(town: Town) -> None:
     town.edit("dimensions/price.md", "title: Price", "title: Price\ndraft: true")
     town.edit("guides/tram-to-train.md", "order: 10", "draft: true")

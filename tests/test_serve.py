@@ -5,19 +5,18 @@ import shutil
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
 from sidebyside import cli, serve
 from sidebyside.pipeline import Job
-from sidebyside.render import Templates
+from sidebyside.problems import Refusal
+from sidebyside.render import AtHand, Templates
 from sidebyside.source import Folder
-from tests.conftest import ROOT, Town
+from tests.conftest import ROOT, Town, aside
 
 
 class Running:
@@ -26,11 +25,11 @@ class Running:
     def __init__(self, town: Town) -> None:
         templates = town.folder / "templates"
         shutil.copytree(ROOT / "templates", templates)
-        job = Job(Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True)
-        self.told: list[str] = []
-        self.loop = serve.Loop(
-            job, serve.LOOPBACK, 0, lambda problems: self.told.extend(p.code for p in problems if p.is_error)
+        job = Job(
+            Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True, at_hand=AtHand()
         )
+        self.told: list[str] = []
+        self.loop = serve.Loop(job, serve.LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
         self.loop.rebuild()
         self.ready = threading.Event()
         self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
@@ -73,9 +72,11 @@ def test_a_page_comes_with_the_script_that_reloads_it(running: Running) -> None:
     for path in ("/", "/index.html", "/dimensions/speed.html"):
         status, page = running.get(path)
         assert status == 200
-        assert f'<script src="/livereload.js?port={running.loop.port}"></script></body>' in page
+        assert '<script src="/live.js" data-stamp="' in page
+        assert f'<script src="/livereload.js?host=localhost&amp;port={running.loop.port}&amp;' in page
         assert "Content-Security-Policy" not in page
     assert running.get("/livereload.js")[0] == 200
+    assert running.get("/live.js")[0] == 200
     assert running.get("/sitemap.xml")[0] == 200
 
 
@@ -86,7 +87,7 @@ def test_what_is_missing_gets_the_sites_own_page(running: Running) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "[::2]", ""])
-@pytest.mark.parametrize("path", ["/", "/livereload.js", "/livereload"])
+@pytest.mark.parametrize("path", ["/", "/livereload.js", "/live.js", "/livereload"])
 def test_only_its_own_names_are_answered(running: Running, host: str, path: str) -> None:
     assert running.get(path, Host=host)[0] in {400, 403}
 
@@ -104,7 +105,14 @@ def test_the_websocket_takes_its_own_origin_only(running: Running, origin: str) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent/site.yaml", "/.sidebyside.json", "//etc/passwd"],
+    [
+        "/../content/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "/..%2fcontent/site.yaml",
+        "/.sidebyside.json",
+        "//etc/passwd",
+        "/%00",
+    ],
 )
 def test_nothing_outside_the_output_is_served(running: Running, path: str) -> None:
     status, text = running.get(path)
@@ -121,29 +129,122 @@ def test_a_head_request(running: Running) -> None:
     assert running.get("/index.html", method="HEAD") == (200, "")
 
 
-def test_a_save_is_built_and_told(running: Running, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(LiveReloadHandler, "reload_waiters", lambda path: told.append(path))
-    running.loop.seen = serve.snapshot(town.content, town.folder / "templates")
-    running.loop.look()
-    assert told == []
+class Browser:
+    """What the server thinks is an open page."""
+
+    def __init__(self, loop: serve.Loop) -> None:
+        self.told: list[str] = []
+        loop.browsers.add(self)  # type: ignore[arg-type] # stands in for a websocket
+
+    def reload(self, news: str) -> None:
+        self.told.append(news)
+
+
+LATER = [("/api/v1/index.json", '"title"'), ("/about.md", "# About"), ("/sitemap.xml", "urlset")]
+
+
+@pytest.mark.parametrize(("path", "words"), LATER)
+def test_what_no_page_loads_is_made_when_it_is_asked_for(running: Running, town: Town, path: str, words: str) -> None:
+    assert not (town.output / path[1:]).exists()
+    status, text = running.get(path)
+    assert status == 200
+    assert words in text
+    assert running.get(path, "HEAD") == (200, "")
+
+
+def test_a_save_is_built_and_told(running: Running, town: Town) -> None:
+    browser = Browser(running.loop)
+    running.loop.look(frozenset())
+    assert browser.told == []
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste and speed")
-    running.loop.look()
-    assert told == ["*"]
+    running.loop.look(frozenset({"dimensions/speed/index.md"}))
+    assert browser.told == ["page"]
     assert "Haste and speed" in running.get("/dimensions/speed.html")[1]
+
+
+@pytest.mark.parametrize(
+    ("saved", "news"),
+    [
+        (("templates/static/book.css",), "styles"),
+        (("templates/static/book.css", "templates/static/sheet.css"), "styles"),
+        (("templates/static/book.css", "templates/about.html"), "page"),
+        (("content/site.css", "templates/static/book.css"), "page"),
+        ((), "page"),
+    ],
+)
+def test_styles_alone_need_no_reload(running: Running, town: Town, saved: tuple[str, ...], news: str) -> None:
+    browser = Browser(running.loop)
+    with (town.folder / "templates/static/book.css").open("a") as file:
+        file.write("h1 { color: teal; }\n")
+    running.loop.look(frozenset(str(Path(town.folder).resolve() / path) for path in saved))
+    assert browser.told == [news]
+
+
+def test_a_warning_is_told_once_and_an_error_with_every_save(running: Running, town: Town) -> None:
+    running.told.clear()
+    town.put("notes.txt", "x")
+    running.loop.look(frozenset())
+    running.loop.look(frozenset())
+    assert running.told.count("unused-file") == 1
+    town.edit("dimensions/speed/index.md", "title: Speed", "titel: Speed")
+    running.told.clear()
+    running.loop.look(frozenset())
+    running.loop.look(frozenset())
+    assert running.told.count("unknown-key") == 2
+
+
+def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
+    running: Running, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    failures: list[Exception] = [Refusal("the folder is not ours"), OSError(28, "No space left on device"), KeyError("x")]
+    for failure in failures:
+
+        def fail(_job: Job, failure: Exception = failure) -> None:
+            raise failure
+
+        with monkeypatch.context() as broken:
+            broken.setattr(serve, "build", fail)
+            running.loop.look(frozenset())
+        assert str(failure).strip("'") in capfd.readouterr().err
+        assert "build_problems" in running.get("/")[1]
+    running.loop.look(frozenset())
+    assert "build_problems" not in running.get("/")[1]
+
+
+def test_nobody_else_is_shown_the_problems(running: Running, town: Town) -> None:
+    town.edit("dimensions/speed/index.md", "title: Speed", "titel: Speed")
+    running.loop.look(frozenset())
+    for path in ("/", "/nothing"):
+        assert "titel" not in running.get(path, Host="evil.example")[1]
+
+
+def test_a_page_for_any_depth_begins_at_the_servers_root(running: Running) -> None:
+    assert '<base href="/">' in running.get("/deep/down/nothing.html")[1]
+    assert '<base href="/ways/">' in (running.loop.job.output / "404.html").read_text()
+
+
+def test_a_folder_is_answered_under_its_own_address(running: Running) -> None:
+    assert running.get("/questions/")[0] == 200
+    assert running.get("/questions")[0] == 302
+
+
+def test_a_page_without_an_end_is_live_too(running: Running) -> None:
+    (running.loop.job.output / "bare.html").write_text("<p>Only this.")
+    page = running.get("/bare.html")[1]
+    assert page.startswith("<p>Only this.<script")
 
 
 def test_a_broken_save_shows_over_the_last_good_site_and_heals(running: Running, town: Town) -> None:
     town.edit("dimensions/speed/index.md", "title: Speed", "titel: <Speed>")
-    running.loop.look()
+    running.loop.look(frozenset())
     for path in ("/", "/dimensions/speed.html", "/nothing"):
         page = running.get(path)[1]
         assert "build_problems" in page
         assert "did you mean" in page
         assert "&lt;Speed&gt;" in page
-    assert {"unknown-key"} == set(running.told)
+    assert "unknown-key" in running.told
     town.edit("dimensions/speed/index.md", "titel: <Speed>", "title: Speed")
-    running.loop.look()
+    running.loop.look(frozenset())
     assert "build_problems" not in running.get("/")[1]
 
 
@@ -151,16 +252,22 @@ def test_a_mistake_in_a_template_shows_too(running: Running, town: Town) -> None
     place = town.folder / "templates/about.html"
     good = place.read_text()
     place.write_text("{% if %}")
-    running.loop.look()
+    running.loop.look(frozenset())
     assert "templates/about.html:1:1" in running.get("/about.html")[1]
     place.write_text(good)
-    running.loop.look()
+    running.loop.look(frozenset())
     assert "build_problems" not in running.get("/about.html")[1]
+
+
+def test_what_an_editor_keeps_beside_a_file_is_not_published(running: Running, town: Town) -> None:
+    (town.folder / "templates/static/.book.css.swp").write_text("half a style")
+    running.loop.look(frozenset())
+    assert not list(town.output.rglob("*.swp"))
 
 
 def test_drafts_show(running: Running, town: Town) -> None:
     town.edit("dimensions/price.md", "title: Price", "title: Price\ndraft: true")
-    running.loop.look()
+    running.loop.look(frozenset())
     assert running.get("/dimensions/price.html")[0] == 200
 
 
@@ -171,12 +278,12 @@ def test_a_port_in_use_is_told(running: Running, town: Town, capfd: pytest.Captu
 
 
 def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    def look(_self: serve.Loop) -> None:
+    async def nothing(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(serve.Loop, "look", look)
+    monkeypatch.setattr(serve, "_run", nothing)
     monkeypatch.setattr("webbrowser.open", lambda _url: True)
-    assert town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1") == 0
+    assert aside(lambda: town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1")) == 0
     assert "Serving on http://localhost:" in capfd.readouterr().out
 
 
@@ -185,22 +292,8 @@ def test_listening_wider_is_warned_of(town: Town, monkeypatch: pytest.MonkeyPatc
         return None
 
     monkeypatch.setattr(serve, "_run", nothing)
-    assert town.run("serve", "--host", "0.0.0.0") == 0
+    assert aside(lambda: town.run("serve", "--host", "0.0.0.0", "--port", "0")) == 0
     assert "others on your network can read" in capfd.readouterr().err
-
-
-def test_a_snapshot_sees_every_kind_of_save(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("1")
-    seen = [serve.snapshot(tmp_path)]
-    (tmp_path / "b").write_text("1")
-    seen.append(serve.snapshot(tmp_path))
-    (tmp_path / "b").rename(tmp_path / "c")
-    seen.append(serve.snapshot(tmp_path))
-    (tmp_path / "a").write_text("22")
-    seen.append(serve.snapshot(tmp_path))
-    (tmp_path / "c").unlink()
-    seen.append(serve.snapshot(tmp_path, tmp_path / "nowhere"))
-    assert all(one != other for one, other in pairwise(seen))
 
 
 @pytest.mark.parametrize("output", ["/", "foreign"])

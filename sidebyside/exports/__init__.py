@@ -1,6 +1,6 @@
 """What a site gives besides its pages: one module each, a function from the stock of a build to files.
 
-To add one, write its module and name its function in `EXPORTS`.
+To add one, write its module and name its function in `EXPORTS`, or in `LOADED` where pages load what it makes.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,8 +13,9 @@ from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
 from sidebyside.render import Content
 
-EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
-    search_index.export,
+Export = Callable[[Stock], Exported]
+LOADED: tuple[Export, ...] = (search_index.export,)
+EXPORTS: tuple[Export, ...] = (
     sitemap.export,
     api.export,
     matrix_csv.export,
@@ -32,9 +33,9 @@ def announced(site: Site, dates: Calendar, *, book: bool) -> Iterator[str]:
     yield from [ALL, epub_name(Book(site))] if book else []
 
 
-def export(stock: Stock) -> Exported:
-    """Make all of them; what one leaves out is noted, and keeps nothing else from being made."""
-    made = [one(stock) for one in EXPORTS]
+def export(stock: Stock, makers: tuple[Export, ...] = LOADED + EXPORTS) -> Exported:
+    """Make all of them, or some; what one leaves out is noted, and keeps nothing else from being made."""
+    made = [one(stock) for one in makers]
     files: dict[str, Content] = {}
     for exported in made:
         files |= exported.files

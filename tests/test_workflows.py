@@ -1,0 +1,104 @@
+"""The workflows: pinned, with no right that they do not need, and calling what the documentation shows."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
+LEAST = {
+    ("tests.yml", "everything"): {"contents": "read"},
+    ("tests.yml", "elsewhere"): {"contents": "read"},
+    ("pages.yml", "build"): {"contents": "read", "pages": "read"},
+    ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("stale.yml", "verify"): {"contents": "read"},
+    ("stale.yml", "tell"): {"issues": "write"},
+}
+
+
+def workflow(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.load((ROOT / ".github/workflows" / name).read_text(), Loader=yaml.BaseLoader)
+    return read
+
+
+def commands(name: str, job: str) -> list[str]:
+    """Return the lines that a job runs."""
+    return [line for step in workflow(name)["jobs"][job]["steps"] for line in step.get("run", "").splitlines()]
+
+
+def test_zizmor_finds_nothing_in_them() -> None:
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--no-progress", "--pedantic", ".github"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert all(f".github/workflows/{file.name}" in done.stderr for file in FILES)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_action_is_pinned_by_its_whole_hash_with_its_version(file: Path) -> None:
+    lines = [line for line in file.read_text().splitlines() if "uses:" in line]
+    wrong = [line for line in lines if not re.search(r"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)]
+    assert wrong == []
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    used = re.findall(r"uses: ([^@\s]+)@(\S+)", "".join(file.read_text() for file in FILES))
+    assert len(set(used)) == len({name for name, _ in used})
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_job_has_the_rights_that_it_needs_and_no_others(file: Path) -> None:
+    found = workflow(file.name)
+    assert found["permissions"] == {}
+    assert {(file.name, name): job["permissions"] for name, job in found["jobs"].items()} == {
+        key: rights for key, rights in LEAST.items() if key[0] == file.name
+    }
+    assert all(int(job["timeout-minutes"]) <= 60 for job in found["jobs"].values())
+
+
+def test_no_checkout_keeps_its_token() -> None:
+    for file in FILES:
+        steps = [step for job in workflow(file.name)["jobs"].values() for step in job["steps"]]
+        checkouts = [step for step in steps if "actions/checkout@" in step.get("uses", "")]
+        assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
+
+
+def test_pages_are_checked_verified_and_built_strictly_before_they_are_deployed() -> None:
+    found = " ; ".join(commands("pages.yml", "build"))
+    assert re.search(r"check --strict.*verify --strict.*build\.py --strict --pdf --base-url", found)
+    assert workflow("pages.yml")["jobs"]["deploy"]["needs"] == "build"
+
+
+def test_the_pythons_of_the_environments_are_set_up_where_samples_run() -> None:
+    wanted = {yaml.safe_load(file.read_text())["python"] for file in (ROOT / "content/environments").glob("*.yaml")}
+    for name, job in (("pages.yml", "build"), ("stale.yml", "verify"), ("tests.yml", "everything")):
+        given = next(
+            step["with"]["python-version"]
+            for step in workflow(name)["jobs"][job]["steps"]
+            if "setup-python" in step.get("uses", "")
+        )
+        assert wanted <= set(given.split())
+
+
+def test_the_tests_run_on_three_systems_with_the_oldest_python_that_is_meant_to_work() -> None:
+    matrix = workflow("tests.yml")["jobs"]["elsewhere"]["strategy"]["matrix"]
+    assert {machine.split("-")[0] for machine in matrix["machine"]} == {"ubuntu", "macos", "windows"}
+    oldest = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
+    assert oldest
+    assert matrix["python"][0] == oldest[1]
+    assert len(matrix["python"]) == 2
+
+
+def test_the_commands_of_the_publishing_page_are_those_of_the_workflow() -> None:
+    step = (ROOT / "docs/publishing.md").read_text().split("3. **Look")[1].split("4. **Push")[0]
+    shown = re.findall(r"^ +(python .+)$", step, re.MULTILINE)
+    run = [re.sub(r' --base-url "\$SITE_URL"', "", line) for line in commands("pages.yml", "build")]
+    assert len(shown) == 3
+    assert [line for line in shown if line not in run] == []

@@ -1,0 +1,139 @@
+"""Try every sample on the newest releases: `python -m tools.newest REPORT [--content DIR]`.
+
+Works on a copy of the content folder. There each environment whose `<name>.in` lists packages gets a new lock, of the newest
+versions that pip finds, and `build.py verify` holds what the samples print against what is recorded. REPORT is Markdown: what
+is newer, and what went stale.
+
+Exit status: 0 when everything prints what is recorded, 1 when something went stale, 2 when it could not be tried.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sidebyside.environments import find
+from sidebyside.problems import Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_REPORT = 60_000
+"""In characters; an issue takes 65,536."""
+Resolve = Callable[[str, Path], str]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the report and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.newest", description="Try every sample on the newest releases.")
+    parser.add_argument("report", type=Path, metavar="REPORT", help="the file to write, in Markdown")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="default: content/")
+    options = parser.parse_args(argv)
+    try:
+        status, text = run(options.content)
+    except Refusal as trouble:
+        status, text = 2, f"The newest releases could not be tried: {trouble}\n"
+    options.report.parent.mkdir(parents=True, exist_ok=True)
+    options.report.write_text(text, encoding="utf-8")
+    print(text, end="")
+    return status
+
+
+def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
+    """Return the exit status and the report; `resolve` makes a lock for a Python, such as "3.13", of a list of packages."""
+    with tempfile.TemporaryDirectory(prefix="newest-") as folder:
+        copy = Path(folder) / "content"
+        shutil.copytree(content, copy)
+        newer = renew(copy / "environments", resolve or newest)
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, str(ROOT / "build.py"), "verify", "--strict", "--content", "content"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode > 1:
+        raise Refusal(done.stderr.strip() or f"build.py verify ended with status {done.returncode}")
+    return done.returncode, report(newer, "" if done.returncode == 0 else done.stderr)
+
+
+def renew(environments: Path, resolve: Resolve) -> dict[str, list[str]]:
+    """Write new locks where there are lists of packages; return for each environment what became newer."""
+    newer = {}
+    for file in sorted(environments.glob("*.yaml")):
+        wanted = file.with_suffix(".in")
+        if not wanted.exists() or not re.search(r"(?m)^\s*[^#\s]", wanted.read_text(encoding="utf-8")):
+            continue
+        entry = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - knows plain texts only
+        lock = environments / entry["lock"]
+        before, after = lock.read_text(encoding="utf-8"), resolve(entry["python"], wanted)
+        lock.write_text(after, encoding="utf-8")
+        newer[file.stem] = changes(before, after)
+    return newer
+
+
+def newest(python: str, wanted: Path) -> str:
+    """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises Refusal when it finds none."""
+    interpreter = find(python)
+    if interpreter is None:
+        raise Refusal(f"this machine has no Python {python}")
+    with tempfile.TemporaryDirectory(prefix="pip-") as folder:
+        found, venv = Path(folder) / "found.json", Path(folder) / "venv"
+        _do([str(interpreter.path), "-m", "venv", str(venv)])
+        inner = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
+        pip = [str(venv / inner), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+        _do([*pip, "install", "--dry-run", "--ignore-installed", "--report", str(found), "-r", str(wanted)])
+        return lock_text(json.loads(found.read_text(encoding="utf-8")))
+
+
+def _do(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - an interpreter that was found
+    if done.returncode:
+        raise Refusal((done.stderr.strip() or done.stdout.strip() or "pip failed").splitlines()[-1])
+
+
+def lock_text(found: dict[str, Any]) -> str:
+    """Write a lock of what `pip install --report` found."""
+    lines = []
+    for item in found["install"]:
+        about, hashes = item["metadata"], item["download_info"]["archive_info"]["hashes"]
+        lines.append(f"{about['name'].lower()}=={about['version']} --hash=sha256:{hashes['sha256']}")
+    return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def changes(before: str, after: str) -> list[str]:
+    """Return what differs between two locks, as `engine 1.0 -> 1.1`; what only one platform needs is not there on others."""
+    old, new = (_versions(text) for text in (before, after))
+    return [f"{name} {old.get(name, 'none')} -> {new[name]}" for name in sorted(new) if old.get(name) != new[name]]
+
+
+def _versions(lock: str) -> dict[str, str]:
+    pairs = re.findall(r"(?m)^([A-Za-z0-9][\w.-]*)(?:\[[^]]*\])?==([^\s;\\]+)", lock)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pairs}
+
+
+def report(newer: dict[str, list[str]], said: str) -> str:
+    """Write the report: `newer` by environment, and what verify said when something went stale."""
+    parts = ["Every program prints what is recorded, on the newest releases too.\n"]
+    if said:
+        told = said.replace("```", "'''").strip()[:LONGEST_REPORT]
+        parts = [
+            "On the newest releases these programs print something else than is recorded, or do not run.\n",
+            f"```text\n{told}\n```\n",
+            "Mend the statements that they prove, then `python build.py verify --update`.\n",
+        ]
+    for name, lines in newer.items():
+        parts.append(f"Newer in `{name}`: {', '.join(lines) or 'nothing'}.\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
