@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: site test lint verify serve clean audit bench schemas newest picture soak advisories
 
 site: $(VENV)/site.stamp
-	$(BIN)/python build.py --pdf
+	$(BIN)/python build.py --pdf --pictures --book
 
 test: $(VENV)/test.stamp lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(PYTEST)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sidebyside import links, markdown, standing
+from sidebyside.dates import Calendar
 from sidebyside.model import Category, Config, Dimension, Myth, Prose, Question, Ref, Site
 
 
@@ -36,12 +37,14 @@ GENERAL = Category("in_general", "In general")
 class Book:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
-    `sheets` are the files of the cheat sheet as PDF, where there are any.
+    `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
+    changed, as far as that is known.
     """
 
-    def __init__(self, site: Site, sheets: tuple[str, ...] = ()) -> None:
+    def __init__(self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None) -> None:
         self.site = site
-        self.sheets = sheets
+        self.files = frozenset(files)
+        self.dates: Calendar = dates or {}
         self.config: Config = site.config
         self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
         self.subjects = {subject.key: subject for subject in site.config.subjects}
@@ -52,6 +55,11 @@ class Book:
         self.aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
         self.aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
         self.aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Return the files of the cheat sheet as PDF, where there are any."""
+        return tuple(sorted(file for file in self.files if file.startswith("cheatsheet-")))
 
     @property
     def key(self) -> str:

@@ -83,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--why", action="store_true", help="say for each file that is written why it is")
     build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
+    build.add_argument("--pictures", action="store_true", help="make a picture of each dimension for those who share a link")
+    build.add_argument("--book", action="store_true", help="make the whole site as one page and as an EPUB too")
+    build.add_argument("--git-dates", action="store_true", help="date entries in feed and sitemap by their last commit")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
@@ -189,7 +192,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
         base_url=options.base_url or "",
         strict=options.strict,
         drafts=drafts,
-        pdf=getattr(options, "pdf", False),
+        **{name: getattr(options, name, False) for name in ("pdf", "pictures", "book", "git_dates")},
         workshop=Workshop(options.jobs or os.cpu_count() or 1, store, {} if drafts else None),
         at_hand=AtHand() if drafts else None,
         progress=_Bar("pages", quiet=options.quiet),
@@ -297,6 +300,8 @@ def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
 def _memory(options: argparse.Namespace) -> Memory | None:
     """Return where the last build is remembered; a build without changes needs nothing of the rest of this program."""
     _guarded(options)
+    if options.git_dates:
+        return None  # what git knows changes while every file stays the same
     store = open_store(HERE / ".cache/builds")
     found = find_spec("jinja2")
     if store is None or found is None or found.origin is None:

@@ -17,6 +17,7 @@ from sidebyside.model import (
     Basis,
     Category,
     Cell,
+    Change,
     Choice,
     Config,
     Dimension,
@@ -77,6 +78,7 @@ def _dimension(
         sources=tuple(Link(link.title, link.url) for link in entry.sources),
         body=body,
         draft=entry.draft,
+        changed=_changes(entry.changed),
     )
     anchors = taken | {heading.anchor for heading in body.headings}
     return result, anchors
@@ -85,6 +87,12 @@ def _dimension(
 def _choose(desk: Desk, given: Mapping[str, str]) -> tuple[tuple[str, Prose], ...]:
     texts = ((key, given[key]) for key in desk.subjects if key in given)
     return tuple((key, desk.block(text, ["choose", key], f"choose_{key}_")) for key, text in texts)
+
+
+def _changes(given: Iterable[schema.ChangeEntry]) -> tuple[Change, ...]:
+    """Return what changed, the newest first."""
+    listed = (Change(change.date, change.what or "") for change in given)
+    return tuple(sorted(listed, key=lambda change: change.date, reverse=True))
 
 
 def _category(desk: Desk, slug: str, config: Config | None) -> None:
@@ -185,6 +193,7 @@ def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Ma
         order=entry.order,
         aliases=tuple(entry.aliases),
         draft=entry.draft,
+        changed=_changes(entry.changed),
     )
     return result, frozenset(heading.anchor for heading in long.headings)
 
@@ -213,6 +222,7 @@ def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]
         body=desk.body(document, frozenset(), f"{desk.here.slug}_"),
         order=entry.order,
         draft=entry.draft,
+        changed=_changes(entry.changed),
     )
     return result, frozenset()
 
@@ -225,7 +235,15 @@ def guide(file: File, config: Config | None) -> Unit[Guide]:
 def _guide(desk: Desk, document: Document, entry: schema.GuideEntry) -> Made[Guide]:
     body = desk.body(document, frozenset())
     result = Guide(
-        desk.here.slug, desk.path, entry.title, entry.summary or "", body, entry.order, tuple(entry.aliases), entry.draft
+        slug=desk.here.slug,
+        path=desk.path,
+        title=entry.title,
+        summary=entry.summary or "",
+        body=body,
+        order=entry.order,
+        aliases=tuple(entry.aliases),
+        draft=entry.draft,
+        changed=_changes(entry.changed),
     )
     return result, frozenset(heading.anchor for heading in body.headings)
 

@@ -18,6 +18,11 @@ def page_of(kind: str, slug: str) -> str:
     return _PAGES[kind].format(slug)
 
 
+def picture_of(slug: str) -> str:
+    """Return the file of a dimension's picture, below the site's root."""
+    return f"pictures/{slug}.png"
+
+
 def address(ref: Ref) -> str:
     """Return the file and anchor of an entry, below the site's root; myths and terms share one page."""
     if ref.kind == "myth":
@@ -28,7 +33,7 @@ def address(ref: Ref) -> str:
 
 
 # Pages that hold nothing to read: they have no twin in Markdown.
-WITHOUT_TWIN = frozenset({"404.html", "search.html"})
+WITHOUT_TWIN = frozenset({"all.html", "404.html", "search.html"})
 
 
 @lru_cache(maxsize=65536)

@@ -227,6 +227,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A day, YYYY-MM-DD, on which an entry changed so that readers should know, and what changed."""
+
+    date: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
     """One comparison dimension."""
 
@@ -245,6 +253,7 @@ class Dimension:
     sources: tuple[Link, ...] = ()
     body: Prose = Prose()
     draft: bool = False
+    changed: tuple[Change, ...] = ()
 
     def proses(self) -> Iterator[Prose]:
         """Yield every piece of prose on the page."""
@@ -270,6 +279,7 @@ class Question:
     order: int = 0
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    changed: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +295,7 @@ class Myth:
     body: Prose
     order: int = 0
     draft: bool = False
+    changed: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +366,7 @@ class Guide:
     order: int = 0
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    changed: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ Every context holds only what its page shows. Common to all pages:
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                crumbs, previous, next, ld (what the page is, for machines), twin (the file with the same as Markdown)
+                crumbs, previous, next, ld (what the page is, for machines), twin (the file with the same as Markdown), picture
+                (the file of its own), citation
     ground      the versions and dates of the programs that ran for the site
 """
 
@@ -18,6 +19,9 @@ from typing import Any
 
 from sidebyside import links, standing
 from sidebyside.book import Book, Crumb
+from sidebyside.citations import Citation, cite
+from sidebyside.dates import verified
+from sidebyside.edition import ALL, Edition
 from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Site, Subject
 from sidebyside.problems import count
 
@@ -39,6 +43,8 @@ class Head:
     next: Crumb | None = None
     edit: str = ""
     ld: str = ""
+    picture: str = ""
+    citation: Citation | None = None
 
     @property
     def twin(self) -> str:
@@ -88,6 +94,7 @@ def pages(book: Book) -> list[Page]:
         _chooser,
         _evidence,
         _plain,
+        _whole,
         _redirects,
         _index,
     )
@@ -103,7 +110,7 @@ def _page(
     own: Callable[[], Context] = dict,
     **more: Any,  # noqa: ANN401 - what a template is given
 ) -> Page:
-    head_keys = {"kind", "source", "crumbs", "previous", "next"}
+    head_keys = {"kind", "source", "crumbs", "previous", "next", "picture"}
     extra = {key: value for key, value in more.items() if key in head_keys}
     kind = extra.pop("kind", template.removesuffix(".html"))
     canonical = book.config.url + ("" if path == "index.html" else path)
@@ -112,10 +119,18 @@ def _page(
         extra["crumbs"] = crumbs = (Crumb(book.config.title, "index.html"), *crumbs)
     if extra.get("source") and book.config.repository:
         extra["edit"] = f"{book.config.repository.rstrip('/')}/edit/main/content/{extra['source']}"
+    if (day := more.pop("day", None)) is not None:
+        extra["citation"] = cite(book.config.title.replace("`", ""), title.replace("`", ""), day, canonical)
     graph = [*more.pop("ld", ()), *_trail(book, crumbs, title, canonical)]
     head = Head(path, title, description, kind, canonical, **extra, ld=_json_ld(graph))
     common = {"site": book.config, "nav": book.nav, "ground": book.standing}
     return Page(path, template, common | {key: value for key, value in more.items() if key not in head_keys}, head, own)
+
+
+def _day(book: Book, path: str, last: str = "") -> str:
+    """Return the day of what an entry says: that of its evidence, or of its last change where that came later."""
+    stamp = book.dates.get(path)
+    return max(last or book.standing.last, stamp.day if stamp else "")
 
 
 def _json_ld(graph: list[dict[str, Any]]) -> str:
@@ -173,9 +188,11 @@ def _dimensions(book: Book) -> Iterator[Page]:
             partial(_of_dimension, book, dimension, packages),
             ld=(_article(book, dimension.title, dimension.summary, crumb.target),),
             source=dimension.path,
+            picture=picture if (picture := links.picture_of(dimension.slug)) in book.files else "",
             crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
             previous=before,
             next=after,
+            day=_day(book, dimension.path, verified(dimension)),
         )
 
 
@@ -213,6 +230,7 @@ def _subjects(book: Book) -> Iterator[Page]:
             subject.name,
             subject.summary or subject.name,
             source=profile.path,
+            day=_day(book, profile.path),
             subject=subject,
             profile=profile,
             mentions=book.mentions.get(Ref("subject", profile.key), ()),
@@ -229,6 +247,7 @@ def _guides(book: Book) -> Iterator[Page]:
             guide.title,
             guide.summary,
             source=guide.path,
+            day=_day(book, guide.path),
             previous=before,
             next=after,
             ld=(_article(book, guide.title, guide.summary, crumb.target),),
@@ -253,6 +272,7 @@ def _questions(book: Book) -> Iterator[Page]:
             _shortened(book.text(question.short), 200),
             ld=({"@type": "QAPage", "mainEntity": _asked(question.question, book.text(question.short))},),
             source=question.path,
+            day=_day(book, question.path),
             crumbs=(index,),
             previous=before,
             next=after,
@@ -292,7 +312,8 @@ def _myths(book: Book) -> Iterator[Page]:
         description = f"{count(len(book.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
         yield _page(
             book, "myths/index.html", "myths.html", "Myths", description,
-            chapters=book.every_chapter, myths=book.site.myths, notes=notes, mentions=mentions, dimensions=book.dimensions,
+            chapters=book.every_chapter, day=_day(book, ""),
+            myths=book.site.myths, notes=notes, mentions=mentions, dimensions=book.dimensions,
         )  # fmt: skip
 
 
@@ -309,6 +330,7 @@ def _terms(book: Book) -> Iterator[Page]:
         yield _page(
             book, "terms.html", "terms.html", "Phrasebook", description,
             terms=book.site.terms, mentions=mentions, dimensions=book.dimensions, source="terms.yaml", ways=_ways(book),
+            day=_day(book, ""),
         )  # fmt: skip
 
 
@@ -418,6 +440,12 @@ def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:
     return tuple(
         (letter, tuple(sorted(grouped[letter], key=lambda c: (c.title.casefold(), c.target)))) for letter in sorted(grouped)
     )
+
+
+def _whole(book: Book) -> Iterator[Page]:
+    if ALL in book.files:
+        description = "Everything on one page, for reading without a network and for paper."
+        yield _page(book, ALL, "all.html", "On one page", description, edition=Edition(book, 2, files=False))
 
 
 def _redirects(book: Book) -> Iterator[Page]:

@@ -6,7 +6,7 @@ Reading happens in `load`, writing in `write`; everything between is a function 
 import gc
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from jinja2 import TemplateError
 
-from sidebyside import check, exports, load, pages, render, write
+from sidebyside import check, dates, exports, load, pages, render, write
 from sidebyside.book import Book
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.model import Site
@@ -45,6 +45,9 @@ class Job:
     strict: bool = False
     drafts: bool = False
     pdf: bool = False
+    pictures: bool = False
+    book: bool = False
+    git_dates: bool = False
     workshop: Workshop = field(default_factory=Workshop)
     at_hand: render.AtHand | None = None
     progress: Progress = lambda _done, _all: None
@@ -89,16 +92,41 @@ class Plan:
 def plan(site: Site, job: Job) -> Plan:
     """Say which files the site has, and how each is made."""
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
-    book = Book(site, tuple(sheets))
+    history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
+    calendar = dates.calendar(site, history)
+    drawn = _pictures(site, job) if job.pictures else Exported({})
+    book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar, book=job.book)], calendar)
     listed = pages.pages(book)
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
-    stock = Stock(book, listed, job.templates.root)
-    exported = exports.export(stock) if job.at_hand is None else Exported({})
+    stock = _stock(book, listed, job)
+    exported, broken = _exports(stock, job.templates) if job.at_hand is None else (Exported({}), [])
+    later = cache(lambda: _exports(stock, job.templates)[0].files) if job.at_hand else dict
+    contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
-    notes = (note, *exported.notes) if note else exported.notes
-    later = cache(lambda: exports.export(stock).files) if job.at_hand else dict
+    notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
     sources = {page.path: page.head.source for page in listed if page.head}
-    return Plan({**exported.files, **sheets, **rendered}, number, faults + problems, notes, sources, later)
+    return Plan(contents, number, faults + problems + broken, notes, sources, later)
+
+
+def _pictures(site: Site, job: Job) -> Exported:
+    """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
+    from sidebyside.exports import pictures
+
+    return pictures.export(_stock(Book(site), (), job))
+
+
+def _stock(book: Book, listed: Sequence[pages.Page], job: Job) -> Stock:
+    store = job.workshop.store
+    beside = replace(store, folder=store.folder.with_name("pictures")) if store else None
+    return Stock(book, listed, job.templates.root, beside)
+
+
+def _exports(stock: Stock, templates: render.Templates) -> tuple[Exported, list[Problem]]:
+    """Make what the site gives besides its pages; some of that has templates of its own."""
+    try:
+        return exports.export(stock), []
+    except TemplateError as error:
+        return Exported({}), [render.fault(error, templates, "")]
 
 
 def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[list[Kept], list[Problem]]:

@@ -5,6 +5,8 @@ Templates are given, besides their page's context:
     to(file)          the address of a file of the site, from this page
     once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
+    made              the files that this build makes besides its pages, those that pages link to
+    epub              the file of the book for readers of books
     site_key          under which a reader's browser keeps what belongs to this site
     base_path         the path of the site's address, for the one page that is served at any depth
     prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
@@ -34,6 +36,7 @@ from markupsafe import Markup, escape
 
 from sidebyside import markdown
 from sidebyside.book import Book
+from sidebyside.edition import epub_name
 from sidebyside.links import relative
 from sidebyside.model import CodeFile, Prose, Ref, Site
 from sidebyside.pages import Page
@@ -169,7 +172,7 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
 
         return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
-    made: dict[tuple[str, str], Markup] = {}
+    parts: dict[tuple[str, str], Markup] = {}
     own = {"index.html", "search.html", *(item.target for item in book.nav)}
 
     @pass_context
@@ -177,18 +180,27 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
         page = context["page"].path
         # A page that the navigation names is marked there; all others of a folder are alike.
         place = page if page in own else f"{page.rpartition('/')[0]}/"
-        if (name, place) not in made:
+        if (name, place) not in parts:
             shared = {key: context[key] for key in ("site", "nav", "ground")}
             part = environment.get_template(name).render(shared | {"page": SimpleNamespace(path=page)})
-            made[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
-        return made[name, place]
+            parts[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
+        return parts[name, place]
 
     environment.globals.update(to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
-    environment.globals.update(site_key=book.key, base_path=urlsplit(book.config.url).path)
-    environment.filters.update(unnoted=markdown.unnoted)
-    environment.filters.update(
-        fill=fill, shown_date=shown_date, code=code, ticks=ticks, plain=plain, sha256=sha256, listed=listed
+    environment.globals.update(
+        made=book.files, epub=epub_name(book), site_key=book.key, base_path=urlsplit(book.config.url).path
     )
+    environment.filters.update(
+        fill=fill,
+        shown_date=shown_date,
+        code=code,
+        ticks=ticks,
+        plain=plain,
+        sha256=sha256,
+        listed=listed,
+        unnoted=markdown.unnoted,
+    )
+    environment.filters["unnoted"] = markdown.unnoted
     return environment
 
 

@@ -5,6 +5,7 @@ one entry to judge (links, subjects, categories) is checked in check.py.
 """
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -86,6 +87,19 @@ def _language(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         raise PydanticCustomError("bad-value", "'{value}' is no language tag, such as 'en' or 'pt-BR'", {"value": value})
     return value
+
+
+def _day(value: str) -> str:
+    try:
+        good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("bad-value", "'{value}' is no date such as '2026-11-21'", {"value": value})
+    return value
+
+
+EARLIEST = 1990
 
 
 def _one_or_many(value: object) -> object:
@@ -210,6 +224,20 @@ class SourceEntry(Strict):
     url: WebUrl
 
 
+class ChangeEntry(Strict):
+    """A day on which an entry changed so that readers should know, and what changed."""
+
+    date: Annotated[str, AfterValidator(_day)]
+    what: Line | None = None
+
+
+def _change(value: object) -> object:
+    return {"date": value} if isinstance(value, str) else value
+
+
+Changes = Annotated[list[Annotated[ChangeEntry, BeforeValidator(_change)]], BeforeValidator(_one_or_many), Field(min_length=1)]
+
+
 class DimensionEntry(Strict):
     """dimensions/<slug>/index.md."""
 
@@ -224,6 +252,7 @@ class DimensionEntry(Strict):
     choose: dict[str, Text] = {}
     see_also: list[str] = []
     sources: list[SourceEntry] = []
+    changed: Changes = []
     draft: bool = False
 
 
@@ -236,6 +265,7 @@ class QuestionEntry(Strict):
     subjects: list[str] = []
     order: Order = 0
     aliases: list[Slug] = []
+    changed: Changes = []
     draft: bool = False
 
 
@@ -249,6 +279,7 @@ class MythEntry(Strict):
     source: Urls = []
     judgement: bool = False
     order: Order = 0
+    changed: Changes = []
     draft: bool = False
 
 
@@ -269,6 +300,7 @@ class GuideEntry(Strict):
     summary: Summary | None = None
     order: Order = 0
     aliases: list[Slug] = []
+    changed: Changes = []
     draft: bool = False
 
 

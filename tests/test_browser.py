@@ -332,6 +332,20 @@ def test_copying_takes_what_is_shown_and_says_so(browser: Browser, served: str) 
         )
 
 
+def test_a_citation_is_copied_as_it_is_shown(browser: Browser, served: str) -> None:
+    with _context(browser, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{served}/{BREWING}")
+        page.locator(".cite summary").click()
+        page.get_by_role("button", name="Copy as BibTeX").click()
+        expect(page.get_by_role("button", name="Copy as BibTeX")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator("#cite_bibtex").inner_text()
+        assert copied.startswith("@misc{")
+        page.emulate_media(media="print")
+        assert page.locator(".cite").is_hidden()
+
+
 # Search
 
 

@@ -16,6 +16,7 @@ PAGES = {
     "evidence.html", "terms.html", "dimensions/speed.html", "dimensions/price.html", "dimensions/cost.html",
     "categories/riding.html", "categories/money.html", "subjects/train.html", "guides/tram-to-train.html",
     "questions/index.html", "questions/which-first.html", "myths/index.html", "sitemap.xml", "robots.txt", ".nojekyll",
+    "questions.apkg", "questions.csv",
 }  # fmt: skip
 TWINS = {
     path.replace(".html", ".md")

@@ -47,3 +47,10 @@ def test_the_locks_name_no_host_and_pin_every_package() -> None:
         packages = re.findall(r"^([a-z0-9-]+)(.*?)(?=^[a-z]|\Z)", text, re.MULTILINE | re.DOTALL)
         assert packages
         assert all(rest.startswith(("==", "[")) and "--hash=sha256:" in rest for _, rest in packages)
+
+
+@pytest.mark.parametrize("option", ["--pdf", "--pictures", "--book", "--git-dates"])
+def test_what_a_build_can_make_besides_is_documented(option: str) -> None:
+    assert f"`{option}`" in (ROOT / "README.md").read_text()
+    with pytest.raises(SystemExit):
+        cli.main(["check", option])

@@ -3,10 +3,14 @@
 To add one, write its module and name its function in `EXPORTS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from sidebyside.exports import api, matrix_csv, search_index, sitemap, twins
+from sidebyside.book import Book
+from sidebyside.dates import Calendar
+from sidebyside.edition import ALL, epub_name
+from sidebyside.exports import api, cards, epub, feed, matrix_csv, search_index, sitemap, twins
 from sidebyside.exports.stock import Exported, Stock
+from sidebyside.model import Site
 from sidebyside.render import Content
 
 EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
@@ -15,7 +19,17 @@ EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
     api.export,
     matrix_csv.export,
     twins.export,
+    feed.export,
+    cards.export,
+    epub.export,
 )
+
+
+def announced(site: Site, dates: Calendar, *, book: bool) -> Iterator[str]:
+    """Yield the files that pages link to where they are made; `book` tells whether the whole site as one text is."""
+    yield from [feed.FILE] if dates else []
+    yield from [cards.DECK, cards.SHEET] if site.questions else []
+    yield from [ALL, epub_name(Book(site))] if book else []
 
 
 def export(stock: Stock) -> Exported:

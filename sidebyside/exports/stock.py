@@ -8,15 +8,17 @@ from sidebyside.book import Book
 from sidebyside.model import Site
 from sidebyside.pages import Page
 from sidebyside.render import Content
+from sidebyside.store import Store
 
 
 @dataclass(frozen=True)
 class Stock:
-    """A site, ready: its book, its pages, and the folder of its templates."""
+    """A site, ready: its book, its pages, the folder of its templates, and where costly things are remembered."""
 
     book: Book
     pages: Sequence[Page]
     templates: Path
+    store: Store | None = None
 
     @property
     def site(self) -> Site:

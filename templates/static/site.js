@@ -87,20 +87,24 @@
     });
   });
 
-  /* Copying what is shown of a program: its region, or all of it. */
+  /* Copying what a button names, or what is shown of a program: its region, or all of it. */
   all("button.copy").forEach(function (button) {
     button.addEventListener("click", function () {
-      var file = all(".file", button.closest(".leaf")).find(function (pre) { return pre.offsetParent !== null; });
-      var whole = one(".whole_switch", button.closest(".sample"));
-      var region = one(".region", file);
-      copy((region && !(whole && whole.checked) ? region : file).textContent).then(function () {
+      var shown = button.dataset.copies ? document.getElementById(button.dataset.copies) : program(button);
+      copy(shown.textContent).then(function () {
         say(button, "Copied");
       }, function () {
-        getSelection().selectAllChildren(file);
+        getSelection().selectAllChildren(shown);
         say(button, "Selected");
       });
     });
   });
+  function program(button) {
+    var file = all(".file", button.closest(".leaf")).find(function (pre) { return pre.offsetParent !== null; });
+    var whole = one(".whole_switch", button.closest(".sample"));
+    var region = one(".region", file);
+    return region && !(whole && whole.checked) ? region : file;
+  }
   function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     return Promise.reject(new Error("no clipboard here"));

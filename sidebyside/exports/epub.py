@@ -1,0 +1,79 @@
+"""The whole site as an EPUB 3: a zip of a package, a table of contents, and one file of XHTML for each part.
+
+Written here with templates and the zip that the cards use too: of the libraries for it one asks every user for the AGPL, the
+other has had no release for years, and both put today's date and a random number into the book.
+"""
+
+import uuid
+from datetime import UTC, datetime
+from functools import partial
+
+from jinja2 import Environment, TemplateError
+
+from sidebyside import render
+from sidebyside.book import Book
+from sidebyside.dates import seconds
+from sidebyside.edition import Edition, as_xml, epub_name
+from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.xml import clean
+from sidebyside.exports.zips import zipped
+from sidebyside.pdf import OWN, srgb
+from sidebyside.problems import Problem
+
+EARLIEST = 946_684_800
+"""When a book changed of which nobody knows, in seconds since 1970."""
+
+CONTAINER = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+
+
+def export(stock: Stock) -> Exported:
+    """Make the book, where this build is asked for it."""
+    name = epub_name(stock.book)
+    return Exported({name: partial(_epub, stock)} if name in stock.book.files else {})
+
+
+def _epub(stock: Stock) -> bytes | Problem:
+    templates = render.Templates(stock.templates, stock.templates.name)
+    try:
+        return zipped(_files(stock.book, templates))
+    except TemplateError as error:
+        return render.fault(error, templates, "edition/part.html")
+
+
+def _files(book: Book, templates: render.Templates) -> dict[str, bytes]:
+    edition = Edition(book, 1, files=True)
+    environment = _environment(templates)
+    given = {
+        "site": book.config,
+        "edition": edition,
+        "own": {subject.key: srgb(*OWN, subject.hue) for subject in book.config.subjects},
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.config.url}#{book.key}").urn,
+        "modified": datetime.fromtimestamp(_modified(book), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "ground": book.standing,
+    }
+
+    def made(template: str, **more: object) -> bytes:
+        return clean(as_xml(environment.get_template(f"edition/{template}").render(given | more))).encode()
+
+    files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER.encode()}
+    files |= {f"EPUB/{name}": made(name) for name in ("package.opf", "nav.xhtml", "title.xhtml", "epub.css")}
+    return files | {f"EPUB/{edition.file_of(part.name)}": made("part.xhtml", part=part) for part in edition.parts}
+
+
+def _environment(templates: render.Templates) -> Environment:
+    environment = render.bare(templates)
+    environment.filters.update(
+        ticks=render.ticks, plain=render.plain, listed=render.listed, shown_date=render.shown_date, code=render.code
+    )
+    return environment
+
+
+def _modified(book: Book) -> int:
+    """Return when the newest thing in the book changed, in seconds since 1970."""
+    evidence = seconds(book.standing.last) if book.standing.last else EARLIEST
+    return max([evidence, *(stamp.updated for stamp in book.dates.values())])
