@@ -32,13 +32,13 @@ PLACES: list[tuple[str, str, list[type[BaseModel]]]] = [
 @pytest.mark.parametrize(("start", "end", "models"), PLACES, ids=lambda value: value if isinstance(value, str) else "")
 def test_every_key_stands_where_its_kind_is_described(start: str, end: str, models: list[type[BaseModel]]) -> None:
     text = AUTHORING.split(start, 1)[1].split(end, 1)[0]
-    keys = {key for model in models for key in model.model_fields} - {"draft"}  # said once, for all kinds
+    keys = {key for model in models for key in model.model_fields} - {"draft", "changed"}  # said once, for all kinds
     assert [key for key in sorted(keys) if not re.search(rf"[`{{ ]{key}[`:,}}]", text)] == []
 
 
 def test_every_model_has_a_place() -> None:
     models = {model for model in vars(schema).values() if isinstance(model, type) and issubclass(model, BaseModel)}
-    elsewhere = {BaseModel, schema.Strict, schema.Cell, schema.TermList, schema.ChoiceList}
+    elsewhere = {BaseModel, schema.Strict, schema.Cell, schema.TermList, schema.ChoiceList, schema.ChangeEntry}
     assert {model for _, _, placed in PLACES for model in placed} == models - elsewhere
 
 

@@ -96,6 +96,7 @@ _NONE: Schema = {
     "required": ["none"],
     "additionalProperties": False,
 }
+_DAY: Schema = {"type": "string", "format": "date"}
 _SLUG: Schema = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": schema.LONGEST_SLUG}
 _SHAPES: dict[str, Schema] = {
     "id": _SLUG,
@@ -148,6 +149,9 @@ def _value(key: str, value: Schema) -> Schema:
     plain |= _SHAPES.get(key, {})
     if key == "aliases":
         plain["items"] = {"type": "string", **_SLUG}
+    if key == "changed":
+        plain["items"] = {"anyOf": [_DAY, plain["items"]]}
+        return {"anyOf": [_DAY, plain]}
     return {"anyOf": [_TEXT, plain]} if key in {"proof", "source"} else plain
 
 
