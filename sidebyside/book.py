@@ -8,7 +8,7 @@ from typing import Any
 
 from sidebyside import links, markdown, standing
 from sidebyside.dates import Calendar
-from sidebyside.model import Category, Config, Dimension, Myth, Prose, Question, Ref, Site
+from sidebyside.model import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Book:
         self.dates: Calendar = dates or {}
         self.config: Config = site.config
         self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
+        self.environments = {environment.name: environment for environment in site.environments}
         self.subjects = {subject.key: subject for subject in site.config.subjects}
         self.categories = {category.slug: category for category in site.config.categories}
         self.samples = standing.samples_of(site)
@@ -140,6 +141,7 @@ class Book:
         yield from ((Ref("question", q.slug), (q.short, q.long)) for q in site.questions)
         yield from ((Ref("myth", m.slug), (m.body,)) for m in site.myths)
         yield from ((Ref("guide", g.slug), (g.body,)) for g in site.guides)
+        yield from ((Ref("measurement", m.slug), (m.body,)) for m in site.measurements)
         yield from ((Ref("subject", p.key), p.proses()) for p in site.profiles)
         yield from ((Ref("term", t.slug), (word.means for word in t.words)) for t in site.terms)
 
@@ -154,6 +156,14 @@ class Book:
     def myths_of(self, slug: str) -> tuple[Myth, ...]:
         """Return the myths that belong to a dimension."""
         return self._myths.get(slug, ())
+
+    def measurements_of(self, slug: str) -> tuple[Measurement, ...]:
+        """Return the measurements that belong to a dimension and that ran."""
+        return tuple(m for m in self._measurements.get(slug, ()) if m.results)
+
+    @cached_property
+    def _measurements(self) -> Mapping[str, tuple[Measurement, ...]]:
+        return _by_dimension(self.site.measurements)
 
     @cached_property
     def _questions(self) -> Mapping[str, tuple[Question, ...]]:
@@ -174,6 +184,7 @@ class Book:
             ("Phrasebook", "terms.html", site.terms),
             ("Which one?", "choose.html", site.choices),
             ("Cheat sheet", "cheatsheet.html", site.dimensions),
+            ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),
         ]
         return tuple(Crumb(title, path) for title, path, there in entries if there)
@@ -200,6 +211,7 @@ def _titles(site: Site) -> dict[Ref, str]:
         | {Ref("myth", m.slug): m.claim for m in site.myths}
         | {Ref("guide", g.slug): g.title for g in site.guides}
         | {Ref("subject", p.key): names[p.key] for p in site.profiles}
+        | {Ref("measurement", m.slug): m.title for m in site.measurements}
         | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
     )
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sidebyside import entries, evidence
+from sidebyside import entries, evidence, measurements
 from sidebyside.desk import Mention, Unit
 from sidebyside.load import Inputs, slug_of
-from sidebyside.model import Basis, Config, Dimension, Kind, Myth, Question, Ref, SampleRef, Site
+from sidebyside.model import Basis, Config, Dimension, Kind, Measured, Myth, Question, Ref, SampleRef, Site
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.workshop import Workshop
 
@@ -25,6 +25,7 @@ class Units:
     terms: list[Unit[Any]]
     choices: list[Unit[Any]]
     environments: list[Unit[Any]]
+    measurements: list[Unit[Any]]
 
     def all(self) -> Iterator[Unit[Any]]:
         """Yield every unit."""
@@ -43,6 +44,7 @@ def compile_units(inputs: Inputs, config: Config | None, workshop: Workshop) -> 
         terms=entries.terms(inputs.terms, config) if inputs.terms else [],
         choices=entries.chooser(inputs.chooser, config) if inputs.chooser else [],
         environments=[entries.environment(file) for file in inputs.environments],
+        measurements=workshop.make(measurements.measurement, inputs.measurements, config),
     )
 
 
@@ -66,7 +68,19 @@ def check(
     shelf = evidence.Shelf(ledger, _outputs(inputs), today, config.stale_after_days)
     judged = [evidence.attach(dimension, shelf, name) for dimension in site.dimensions]
     found += [problem for _, attached in judged for problem in attached]
+    found += _old(site, name, today)
     return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+
+
+def _old(site: Site, name: str, today: date) -> Iterator[Problem]:
+    """Yield measurements that are too long ago."""
+    limit = site.config.stale_after_days
+    for measurement in site.measurements if limit else ():
+        day = measurement.results.date if measurement.results else ""
+        if limit and day and (today - date.fromisoformat(day)).days > limit:
+            place = Place(f"{name}/{measurement.path}" if name else measurement.path)
+            message = f"this was last measured on {day}, more than {limit} days ago"
+            yield Problem("stale-evidence", message, place, "measure it again")
 
 
 def _outputs(inputs: Inputs) -> dict[str, Any]:
@@ -87,7 +101,7 @@ def _environments(units: Units, inputs: Inputs) -> Iterator[Problem]:
 
 def _duplicates(units: Units) -> Iterator[Problem]:
     """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
-    for group in (units.dimensions, units.questions, units.myths, units.guides):
+    for group in (units.dimensions, units.questions, units.myths, units.guides, units.measurements):
         seen: dict[str, Place] = {}
         names = [(unit.slug, unit.place) for unit in group] + [alias for unit in group for alias in unit.aliases]
         for slug, place in names:
@@ -103,6 +117,7 @@ _KIND_OF_FOLDER: dict[str, Kind] = {
     "myths": "myth",
     "guides": "guide",
     "subjects": "subject",
+    "measurements": "measurement",
 }
 
 
@@ -117,6 +132,7 @@ class _Index:
             "guide": units.guides,
             "term": units.terms,
             "subject": units.profiles,
+            "measurement": units.measurements,
         }
         self.units: dict[Kind, dict[str, Unit[Any]]] = {
             kind: {alias: unit for unit in group for alias, _ in unit.aliases} | {unit.slug: unit for unit in group}
@@ -185,16 +201,19 @@ def _site(config: Config, units: Units, *, drafts: bool) -> Site:
     )
     myths: list[Myth] = sorted(kept(units.myths), key=lambda m: (where(m), m.order, m.claim))
     samples = {SampleRef(d.slug, sample.id) for d in dimensions for sample in d.samples}
+    measured = sorted(kept(units.measurements), key=lambda m: (m.order, m.title, m.slug))
+    standing = _Standing(known, samples, {m.slug: Measured(m.slug, m.title, m.state) for m in measured})
     return Site(
         config=config,
-        dimensions=tuple(_without_drafts(dimension, known, samples) for dimension in dimensions),
+        dimensions=tuple(_without_drafts(dimension, standing) for dimension in dimensions),
         questions=tuple(replace(q, dimensions=_known(q.dimensions, known)) for q in questions),
-        myths=tuple(replace(m, dimensions=_known(m.dimensions, known), basis=_held(m.basis, known, samples)) for m in myths),
+        myths=tuple(replace(m, dimensions=_known(m.dimensions, known), basis=_held(m.basis, standing)) for m in myths),
         terms=tuple(replace(t, dimensions=_known(t.dimensions, known)) for t in kept(units.terms)),
         choices=tuple(replace(c, dimension=known.get(c.dimension, "")) for c in kept(units.choices)),
         profiles=tuple(sorted(kept(units.profiles), key=lambda p: config.keys.index(p.key))),
         guides=tuple(sorted(kept(units.guides), key=lambda g: (g.order, g.title))),
         environments=tuple(sorted(kept(units.environments), key=lambda e: e.name)),
+        measurements=tuple(replace(m, dimensions=_known(m.dimensions, known)) for m in measured),
     )
 
 
@@ -203,16 +222,26 @@ def _known(slugs: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[slug] for slug in slugs if slug in known))
 
 
-def _held(basis: Basis, known: Mapping[str, str], samples: set[SampleRef]) -> Basis:
-    if samples.issuperset(basis.proofs):
+@dataclass(frozen=True)
+class _Standing:
+    """What statements of the site can stand on: dimensions by slug and alias, samples, measurements."""
+
+    known: Mapping[str, str]
+    samples: set[SampleRef]
+    measured: Mapping[str, Measured]
+
+
+def _held(basis: Basis, standing: _Standing) -> Basis:
+    if standing.samples.issuperset(basis.proofs) and not basis.measurements:
         return basis
-    proofs = [SampleRef(known.get(proof.dimension, ""), proof.sample) for proof in basis.proofs]
-    return replace(basis, proofs=tuple(proof for proof in proofs if proof in samples))
+    proofs = [SampleRef(standing.known.get(proof.dimension, ""), proof.sample) for proof in basis.proofs]
+    measured = tuple(standing.measured[m.slug] for m in basis.measurements if m.slug in standing.measured)
+    return replace(basis, proofs=tuple(proof for proof in proofs if proof in standing.samples), measurements=measured)
 
 
-def _without_drafts(dimension: Dimension, known: Mapping[str, str], samples: set[SampleRef]) -> Dimension:
-    held = [_held(row.basis, known, samples) for row in dimension.rows]
+def _without_drafts(dimension: Dimension, standing: _Standing) -> Dimension:
+    held = [_held(row.basis, standing) for row in dimension.rows]
     rows = tuple(
         row if basis is row.basis else replace(row, basis=basis) for row, basis in zip(dimension.rows, held, strict=True)
     )
-    return replace(dimension, see_also=_known(dimension.see_also, known), rows=rows)
+    return replace(dimension, see_also=_known(dimension.see_also, standing.known), rows=rows)

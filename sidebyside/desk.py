@@ -199,7 +199,16 @@ def compile_entry(file: File, kind: Kind, model: type[E], config: Config | None,
 
 # What the texts of an entry can have wrong, whatever else is wrong with it.
 _OF_TEXTS = frozenset(
-    {"raw-html", "unsafe-link", "broken-link", "broken-anchor", "too-large", "unknown-category", "missing-sample"}
+    {
+        "raw-html",
+        "unsafe-link",
+        "broken-link",
+        "broken-anchor",
+        "too-large",
+        "unknown-category",
+        "missing-sample",
+        "missing-measurement",
+    }
 )
 
 

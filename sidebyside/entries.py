@@ -24,6 +24,7 @@ from sidebyside.model import (
     Environment,
     Guide,
     Link,
+    Measured,
     Myth,
     Profile,
     Prose,
@@ -140,7 +141,13 @@ def _basis(
 ) -> Basis:
     """Return what a statement stands on; `home` is the dimension whose samples need no other name, `own` are there for sure."""
     proofs = []
+    measured = []
     for index, text in enumerate(entry.proof):
+        kind, colon, slug = text.partition(":")
+        if colon and kind.strip() == "measurement":
+            desk.mention(Ref("measurement", slug.strip()), "missing-measurement", [*path, "proof", index])
+            measured.append(Measured(slug.strip()))
+            continue
         first, slash, second = text.partition("/")
         if not slash and not home:
             desk.report("missing-sample", f"the sample '{text}' is of no dimension", ["proof"], help="write dimension/sample")
@@ -149,7 +156,7 @@ def _basis(
         if ref not in own:
             desk.mention(ref, "missing-sample", [*path, "proof", index])
         proofs.append(ref)
-    if not (proofs or entry.source or entry.judgement):
+    if not (proofs or measured or entry.source or entry.judgement):
         what = "row" if path else "myth"
         desk.report(
             "unproved",
@@ -157,7 +164,7 @@ def _basis(
             path,
             help="add proof:, source: or judgement: true",
         )
-    return Basis(tuple(proofs), tuple(entry.source), entry.judgement)
+    return Basis(tuple(proofs), tuple(entry.source), entry.judgement, tuple(measured))
 
 
 def question(file: File, config: Config | None) -> Unit[Question]:

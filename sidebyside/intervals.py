@@ -85,3 +85,18 @@ def _at_most(n: int, k: int, least: int) -> float:
     """Return the chance that of n draws from n values at least `least` fall on the k smallest."""
     share = k / n
     return sum(comb(n, j) * share**j * (1 - share) ** (n - j) for j in range(least, n + 1))
+
+def shown(interval: Interval) -> str:
+    """Write a ratio with its interval: `1.42 (1.38–1.47)`, or `7.00` alone where it was counted."""
+    if interval.low == interval.value == interval.high:
+        return number(interval.value)
+    return f"{number(interval.value)} ({number(interval.low)}–{number(interval.high)})"
+
+
+def number(value: float) -> str:
+    """Write a number with about three digits that count: 0.0431, 0.86, 7.12, 43.1, 431, 4,310."""
+    if value >= 100:
+        return f"{value:,.0f}"
+    if value >= 10:
+        return f"{value:.1f}"
+    return f"{value:.2f}" if value >= 0.095 else f"{value:.2g}"

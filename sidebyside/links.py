@@ -24,11 +24,13 @@ def picture_of(slug: str) -> str:
 
 
 def address(ref: Ref) -> str:
-    """Return the file and anchor of an entry, below the site's root; myths and terms share one page."""
+    """Return the file and anchor of an entry, below the site's root; myths, terms and measurements share a page each."""
     if ref.kind == "myth":
         return f"myths/index.html#{ref.slug}"
     if ref.kind == "term":
         return f"terms.html#{ref.slug}"
+    if ref.kind == "measurement":
+        return f"measurements.html#{ref.slug}"
     return page_of(ref.kind, ref.slug) + (f"#{ref.anchor}" if ref.anchor else "")
 
 

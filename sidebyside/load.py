@@ -1,6 +1,7 @@
 """Which file of content/ is what: reads them all, each once, in an order that no file system decides."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -26,6 +27,7 @@ class Inputs:
     guides: tuple[File, ...] = ()
     subjects: tuple[File, ...] = ()
     environments: tuple[File, ...] = ()
+    measurements: tuple[DimensionFiles, ...] = ()
     terms: File | None = None
     chooser: File | None = None
     evidence: File | None = None
@@ -92,6 +94,7 @@ def load(folder: Folder) -> Inputs:
         guides=reader.files(_entries(reader, grouped["guides"])),
         subjects=reader.files(_entries(reader, grouped["subjects"])),
         environments=reader.files([path for path in grouped["environments"] if path.endswith(".yaml")]),
+        measurements=_measurements(reader, grouped["measurements"]),
         terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
         chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
         evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
@@ -180,4 +183,27 @@ def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]
             reader.unused(f"dimensions/{name}/{sorted(folders[name])[0]}", f"the folder '{name}' has no index.md")
     return tuple(
         DimensionFiles(index, folders.get(index.slug, {}) if index.path.endswith("/index.md") else {}) for index in indexes
+    )
+
+
+# The results of a measurement, and what is measured: `<sample>.<subject>.<ext>` or a folder `<sample>.<subject>/`.
+_RESULTS = re.compile(r"[^/]+\.json\Z")
+_MEASURED = re.compile(r"[^/.]+\.[^/.]+(?:/.+|\.[^/.]+)\Z")
+
+
+def _measurements(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]:
+    """Read what measurements say and found, and what was measured; the programs that measure are nobody's business here."""
+    names = [path.removeprefix("measurements/") for path in paths]
+    entries = {name.removesuffix(".md") for name in names if re.fullmatch(r"[^/]+\.md", name) and name != "README.md"}
+    others: dict[str, Source] = {}
+    for name in names if entries else ():
+        results = _RESULTS.match(name) is not None
+        if results and name.removesuffix(".json") not in entries:
+            reader.unused(f"measurements/{name}", "no measurement has these results", f"write {name.removesuffix('.json')}.md")
+        elif (results or _MEASURED.match(name)) and (file := reader.file(f"measurements/{name}")):
+            others[name] = file.source
+    shared = {name: source for name, source in others.items() if not _RESULTS.match(name)}
+    return tuple(
+        DimensionFiles(index, shared | {name: others[name] for name in (f"{index.slug}.json",) if name in others})
+        for index in reader.files([f"measurements/{name}.md" for name in sorted(entries)])
     )

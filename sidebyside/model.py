@@ -4,6 +4,7 @@
       config        title, address, subjects, categories
       dimensions    rows of cells, samples with their programs, prose
       questions, myths, terms, choices, profiles, guides
+      measurements  figures with their intervals, and the programs that were measured
       evidence      what verify recorded
 
 Text that authors write as Markdown is `Prose` here: HTML whose links to other entries are still references, because where they
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-Kind = Literal["dimension", "question", "myth", "term", "subject", "guide"]
+from sidebyside.intervals import Interval
+
+Kind = Literal["dimension", "question", "myth", "term", "subject", "guide", "measurement"]
 Proof = Literal["proof", "source", "judgement", ""]
 
 
@@ -40,7 +43,7 @@ class Ref:
         return f"{self.kind}:{self.slug}" + (f"#{self.anchor}" if self.anchor else "")
 
 
-KINDS: tuple[Kind, ...] = ("dimension", "question", "myth", "term", "subject", "guide")
+KINDS: tuple[Kind, ...] = ("dimension", "question", "myth", "term", "subject", "guide", "measurement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,18 @@ class SampleRef:
         return f"{self.dimension}/{self.sample}"
 
 
+State = Literal["verified", "stale", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measurement as a proof names it; title and state are those of the measurement once the site is put together."""
+
+    slug: str
+    title: str = ""
+    state: State = "unverified"
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a statement stands on."""
@@ -139,11 +154,13 @@ class Basis:
     proofs: tuple[SampleRef, ...] = ()
     sources: tuple[str, ...] = ()
     judgement: bool = False
+    measurements: tuple[Measured, ...] = ()
 
     @property
     def kind(self) -> Proof:
         """Return the strongest thing it stands on, or nothing."""
-        return "proof" if self.proofs else "source" if self.sources else "judgement" if self.judgement else ""
+        proved = self.proofs or self.measurements
+        return "proof" if proved else "source" if self.sources else "judgement" if self.judgement else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +198,6 @@ class Run:
     date: str
     output_sha256: str
     output: str = ""
-
-
-State = Literal["verified", "stale", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +394,81 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """What one subject measured: the median of its rounds, the smallest and the largest, in the figure's unit."""
+
+    median: float
+    low: float
+    high: float
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure in one environment: a spread for each subject, and for each subject but the first its ratio to the first.
+
+    None for what could not be measured.
+    """
+
+    environment: str
+    spreads: tuple[Spread | None, ...]
+    ratios: tuple[Interval | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that was measured; `better` is `more` or `less`."""
+
+    id: str
+    title: str
+    unit: str
+    better: Literal["more", "less"]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What an environment of a measurement held: its Python, and packages with their versions."""
+
+    name: str
+    python: str
+    packages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What the program that measures wrote: when, in how many rounds, on what, and what it found.
+
+    `busy` says what disturbed it, `left_out` what could not be measured.
+    """
+
+    date: str
+    rounds: int
+    machine: tuple[tuple[str, str], ...]
+    busy: tuple[str, ...]
+    left_out: tuple[str, ...]
+    environments: tuple[Bench, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One chart: what was measured, the programs that were, what it means; no results where it never ran."""
+
+    slug: str
+    path: str
+    title: str
+    summary: str
+    dimensions: tuple[str, ...]
+    samples: tuple[Sample, ...]
+    body: Prose
+    results: Results | None = None
+    state: State = "unverified"
+    order: int = 0
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that a build knows."""
 
@@ -392,3 +481,4 @@ class Site:
     profiles: tuple[Profile, ...] = ()
     guides: tuple[Guide, ...] = ()
     environments: tuple[Environment, ...] = ()
+    measurements: tuple[Measurement, ...] = ()

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sidebyside import links, standing
+from sidebyside import charts, links, standing
 from sidebyside.book import Book, Crumb
 from sidebyside.citations import Citation, cite
 from sidebyside.dates import verified
 from sidebyside.edition import ALL, Edition
-from sidebyside.model import Dimension, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.model import Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
 from sidebyside.problems import count
 
 Context = Mapping[str, Any]
@@ -92,6 +92,7 @@ def pages(book: Book) -> list[Page]:
         _myths,
         _terms,
         _chooser,
+        _measurements,
         _evidence,
         _plain,
         _whole,
@@ -209,6 +210,8 @@ def _of_dimension(book: Book, dimension: Dimension, packages: tuple[str, ...]) -
         "mentions": book.mentions.get(Ref("dimension", dimension.slug), ()),
         "questions": book.questions_of(dimension.slug),
         "myths": book.myths_of(dimension.slug),
+        "charts": tuple(_charted(book, measurement) for measurement in book.measurements_of(dimension.slug)),
+        "benches": book.environments,
     }
 
 
@@ -318,7 +321,7 @@ def _myths(book: Book) -> Iterator[Page]:
 
 
 def _myth_notes(book: Book, myth: Myth) -> tuple[standing.Note, ...]:
-    keys: list[SampleRef | str] = [*myth.basis.proofs, *myth.basis.sources]
+    keys: list[standing.Key] = [*myth.basis.proofs, *myth.basis.measurements, *myth.basis.sources]
     return tuple(standing.note(number, key, (), book.samples) for number, key in enumerate(keys, 1))
 
 
@@ -368,6 +371,32 @@ def _chooser(book: Book) -> Iterator[Page]:
         yield _page(
             book, "choose.html", "choose.html", "Which one?", description,
             choices=book.site.choices, dimensions=book.dimensions, source="chooser.yaml",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A measurement with its chart, where it has any, the programs that were measured, and the pages that mention it."""
+
+    measurement: Measurement
+    chart: charts.Chart | None
+    facing: tuple[standing.Facing, ...]
+    mentions: tuple[Crumb, ...]
+
+
+def _charted(book: Book, measurement: Measurement) -> Charted:
+    facing = tuple(standing.measured(sample, measurement, book.subjects) for sample in measurement.samples)
+    mentions = book.mentions.get(Ref("measurement", measurement.slug), ())
+    return Charted(measurement, charts.chart(measurement, book.config), facing, mentions)
+
+
+def _measurements(book: Book) -> Iterator[Page]:
+    if book.site.measurements:
+        yield _page(
+            book, "measurements.html", "measurements.html", "Measurements",
+            f"What each side costs, as ratios with their intervals: {count(len(book.site.measurements), 'chart')}.",
+            charts=tuple(_charted(book, measurement) for measurement in book.site.measurements),
+            benches=book.environments, dimensions=book.dimensions,
         )  # fmt: skip
 
 

@@ -88,6 +88,7 @@ CODES = {
     "unknown-dimension": _error("A dimension that does not exist."),
     "missing-cell": _error("A subject has no cell in a row, a glance or a term."),
     "missing-sample": _error("A sample has no program for a subject, or a proof names a sample that does not exist."),
+    "missing-measurement": _error("A proof names a measurement that does not exist."),
     "broken-link": _error("A link, reference or footnote whose target does not exist."),
     "broken-anchor": _error("A link to a page that exists, but not the place on it."),
     "unsafe-link": _error("A link that is not http, https, mailto or the site's own; or a picture from elsewhere."),
@@ -96,8 +97,8 @@ CODES = {
     "unreadable": _error("A file that is missing, is no regular file, or may not be read."),
     "template": _error("A template has a mistake: its syntax, or a name that it is not given."),
     "unproved": _warning("A row or myth without proof, source or judgement."),
-    "stale-evidence": _warning("A program changed since it was verified, or was verified too long ago."),
-    "no-evidence": _warning("A program that was never verified, or that failed when it was."),
+    "stale-evidence": _warning("A program changed since it was verified or measured, or that was too long ago."),
+    "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),
     "unused-file": _warning("A file in content/ that nothing uses; most often its name is mistyped."),
 }
 

@@ -13,6 +13,7 @@ Templates are given, besides their page's context:
     text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
     file | code       the lines of a program
     day | shown_date  2026-11-21 as 21 November 2026
+    value | number    a measured value; interval | ratio  a ratio with its interval
     css | sha256      the hash of an inline style, as a content security policy wants it
 """
 
@@ -34,7 +35,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
-from sidebyside import markdown
+from sidebyside import intervals, markdown
 from sidebyside.book import Book
 from sidebyside.edition import epub_name
 from sidebyside.links import relative
@@ -201,6 +202,7 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
         unnoted=markdown.unnoted,
     )
     environment.filters["unnoted"] = markdown.unnoted
+    environment.filters.update(number=intervals.number, ratio=intervals.shown, capitalize_first=capitalize_first)
     return environment
 
 
@@ -245,6 +247,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """Write words as a list in a sentence: one, two and three."""
     *most, final = [*words] or [""]
     return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def capitalize_first(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def shown_date(day: str) -> str:

@@ -353,6 +353,62 @@ class EnvironmentEntry(Strict):
     title: Title | None = None
 
 
+class MeasurementEntry(Strict):
+    """measurements/<slug>.md."""
+
+    title: Title
+    summary: Summary
+    dimensions: list[str] = []
+    samples: list[SampleEntry] = []
+    order: Order = 0
+    draft: bool = False
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise PydanticCustomError("bad-value", "'{value}' is no day, such as '2026-11-21'", {"value": value}) from None
+
+
+def _lost(value: object) -> object:
+    return None if value == "null" else value
+
+
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Value = Annotated[Positive | None, BeforeValidator(_lost)]
+
+
+class BenchEntry(Strict):
+    """What an environment of a measurement held."""
+
+    python: Text
+    packages: dict[str, Text]
+
+
+class FigureEntry(Strict):
+    """One thing that was measured: for each environment and subject a value of each round, null where a round was lost."""
+
+    id: Slug
+    title: Title
+    unit: Text
+    better: Literal["more", "less"]
+    runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1)]]]
+
+
+class ResultsEntry(Strict):
+    """measurements/<slug>.json, as the program that measures writes it."""
+
+    date: Annotated[str, AfterValidator(_day)]
+    rounds: Annotated[int, Field(ge=1)]
+    machine: dict[str, Text]
+    busy: list[Text]
+    left_out: list[Text]
+    environments: dict[str, BenchEntry]
+    programs: dict[str, Text]
+    figures: Annotated[list[FigureEntry], Field(min_length=1)]
+
+
 class TermList(Strict):
     """terms.yaml is a list; the wrapper gives it a name."""
 

@@ -8,7 +8,22 @@ from urllib.parse import urlsplit
 
 from packaging.specifiers import SpecifierSet
 
-from sidebyside.model import Basis, CodeFile, Dimension, Link, Program, Row, Run, Sample, SampleRef, Site, State, Subject
+from sidebyside.model import (
+    Basis,
+    CodeFile,
+    Dimension,
+    Link,
+    Measured,
+    Measurement,
+    Program,
+    Row,
+    Run,
+    Sample,
+    SampleRef,
+    Site,
+    State,
+    Subject,
+)
 
 Samples = Mapping[SampleRef, Sample]
 Versions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -27,6 +42,12 @@ class Note:
     target: str = ""
     state: str = "verified"
     mark: str = ""
+    measured: bool = False
+
+    @property
+    def said(self) -> str:
+        """Return what a proof does for a statement, in words."""
+        return "Not verified:" if self.state != "verified" else "Measured:" if self.measured else "Proved by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +83,19 @@ def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, .
     return tuple(rows), tuple(notes.values())
 
 
-def keys_of(basis: Basis) -> list[SampleRef | str]:
+Key = SampleRef | Measured | str
+
+
+def keys_of(basis: Basis) -> list[Key]:
     """Return what a statement stands on, proofs first."""
-    return [*basis.proofs, *basis.sources, *(["judgement"] if basis.judgement else [])]
+    return [*basis.proofs, *basis.measurements, *basis.sources, *(["judgement"] if basis.judgement else [])]
 
 
-def _mark(key: SampleRef | str, before: Iterable[Note]) -> str:
+def _mark(key: Key, before: Iterable[Note]) -> str:
     """Return the next free mark: 1, 2, 3 for programs, a, b, c for sources, a dagger for opinions."""
     if key == "judgement":
         return "†"
-    kind = "proof" if isinstance(key, SampleRef) else "source"
+    kind = "source" if isinstance(key, str) else "proof"
     number = sum(note.kind == kind for note in before)
     return str(number + 1) if kind == "proof" else _letters(number)
 
@@ -86,12 +110,14 @@ def _letters(number: int) -> str:
     return letters
 
 
-def note(number: int, key: SampleRef | str, sources: Iterable[Link], samples: Samples, mark: str = "") -> Note:
+def note(number: int, key: Key, sources: Iterable[Link], samples: Samples, mark: str = "") -> Note:
     """Make one line of the apparatus; `sources` give the titles of addresses."""
     mark = mark or str(number)
     if isinstance(key, SampleRef):
         sample = samples[key]
         return Note(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
+    if isinstance(key, Measured):
+        return Note(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
     if key == "judgement":
         return Note(number, "judgement", "", mark=mark)
     titles = {link.url: link.title for link in sources}
@@ -175,7 +201,7 @@ class Pane:
     """A program as a page shows it.
 
     `needs` is in words ("from Tea 6.0"), `command` runs the program on the reader's machine; both may be empty. A main file
-    comes first in `files`.
+    comes first in `files`. `measured` is the day for a program that was measured and prints nothing.
     """
 
     subject: Subject
@@ -187,6 +213,7 @@ class Pane:
     pythons: tuple[str, ...] = ()
     command: str = ""
     printed: tuple[Printed, ...] = ()
+    measured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +229,16 @@ def facing(sample: Sample, subjects: Mapping[str, Subject]) -> Facing:
     """Return a sample as a page shows it."""
     needs = dict(sample.needs)
     panes = tuple(_pane(program, subjects[program.subject], needs.get(program.subject, "")) for program in sample.programs)
+    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+
+
+def measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> Facing:
+    """Return a sample of a measurement as a page shows it: first the files with a region, which readers look for."""
+    day = measurement.results.date if measurement.results and measurement.state == "verified" else ""
+    panes = tuple(
+        Pane(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
+        for p in sample.programs
+    )
     return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
 
 
@@ -245,7 +282,8 @@ def needs_in_words(needs: str, name: str) -> str:
 
 
 def _kind(basis: Basis, samples: Samples) -> str:
-    if basis.kind == "proof" and any(state_of(samples[proof]) != "verified" for proof in basis.proofs):
+    states = [*(state_of(samples[proof]) for proof in basis.proofs), *(measured.state for measured in basis.measurements)]
+    if any(state != "verified" for state in states):
         return "unverified"
     return basis.kind
 

@@ -25,6 +25,7 @@ _CODES = {
     "literal_error": "bad-value",
     "too_short": "bad-value",
     "greater_than_equal": "bad-value",
+    "greater_than": "bad-value",
     "less_than_equal": "bad-value",
     "finite_number": "bad-value",
 }
@@ -163,6 +164,7 @@ def _problem(tree: Tree, path: list[Key], error: ErrorDetails, noun: str, fields
         "literal_error": f"{name} is {context.get('expected')}, not '{error['input']}'",
         "too_short": f"{name} needs at least {context.get('min_length')}",
         "greater_than_equal": f"{name} is at least {context.get('ge')}, not {error['input']}",
+        "greater_than": f"a value is above {context.get('gt')}, not {error['input']}",
         "less_than_equal": f"{name} is at most {context.get('le')}, not {error['input']}",
         "string_pattern_mismatch": f"{name} does not take '{error['input']}'",
     }.get(kind, error["msg"])
@@ -197,6 +199,7 @@ _NOUNS = {
     "sources": "a source",
     "answers": "an answer",
     "items": "an entry",
+    "figures": "a figure",
 }
 
 

@@ -1,7 +1,8 @@
 """The search index: what readers can find, as a script that the browser loads on the first search.
 
 Each entry is a list of five: kind, address below the site's root, title, where it belongs, text. The browser builds its index
-of them; kinds are d(imension), r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide) and p(rofile).
+of them; kinds are d(imension), r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement)
+and p(rofile).
 """
 
 import json
@@ -48,6 +49,8 @@ def entries(site: Site) -> Iterator[Entry]:
         yield _entry("t", Ref("term", term.slug), names, "", *(word.means for word in term.words))
     for guide in site.guides:
         yield _entry("g", Ref("guide", guide.slug), guide.title, guide.summary, guide.body)
+    for measurement in site.measurements:
+        yield _entry("e", Ref("measurement", measurement.slug), measurement.title, measurement.summary, measurement.body)
     subjects: dict[str, Subject] = {subject.key: subject for subject in site.config.subjects}
     for profile in site.profiles:
         yield _entry(

@@ -4,7 +4,7 @@
   var kit = window.sidebyside, make = kit.make;
   var root = document.documentElement.dataset.root;
   var groups = [
-    ["d", "Dimensions"], ["r", "Rows"], ["q", "Questions"], ["m", "Claims"], ["t", "Phrasebook"], ["s", "Programs"], ["g", "Guides"], ["p", "Portraits"]
+    ["d", "Dimensions"], ["r", "Rows"], ["q", "Questions"], ["m", "Claims"], ["t", "Phrasebook"], ["s", "Programs"], ["e", "Measurements"], ["g", "Guides"], ["p", "Portraits"]
   ];
   var ready = null, entries = [], engine = null, panel = null;
 
