@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify serve clean audit bench schemas newest picture soak advisories
+.PHONY: site test lint verify measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf --pictures --book
@@ -33,6 +33,16 @@ schemas: $(VENV)/site.stamp
 # The picture in README; wants chromium.
 picture: $(VENV)/test.stamp
 	$(BIN)/python -m tools.picture
+
+# What each side costs on this machine, about 13 minutes; docs/measuring.md says how. Stopped, it goes on where it was.
+measure: $(VENV)/site.stamp
+	$(BIN)/python content/measurements/run.py
+
+measure-quick: $(VENV)/site.stamp
+	$(BIN)/python content/measurements/run.py --quick
+
+measure-compare: $(VENV)/site.stamp
+	$(BIN)/python content/measurements/run.py compare
 
 serve: $(VENV)/site.stamp
 	$(BIN)/python build.py serve

@@ -7,12 +7,15 @@ A chart is as wide as its place: across, all is in percent of it; down, in pixel
 
 from dataclasses import dataclass
 from math import log
+from textwrap import wrap
 
 from sidebyside.intervals import Interval, shown
 from sidebyside.model import Config, Figure, Measurement
 
 START, STOP = 2.0, 62.0
-HEAD, TITLE, STEP, GAP = 30, 27, 19, 8
+HEAD, TITLE, STEP, GAP, LEADING = 30, 27, 19, 8, 17
+# Words in a picture do not wrap by themselves; so many letters fit on the narrowest phone.
+NARROW = 40
 # Marks of a scale, from those for small differences to those for large ones; the first that spans the figures is taken.
 SCALES = (
     (0.8, 0.9, 1.0, 1.1, 1.25),
@@ -40,9 +43,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure with its marks."""
+    """A figure with its marks; `words` are the lines of its title with their places."""
 
     y: int
+    words: tuple[tuple[int, str], ...]
     figure: Figure
     marks: tuple[Mark, ...]
 
@@ -76,9 +80,11 @@ def chart(measurement: Measurement, config: Config) -> Chart | None:
             if ratio
         ]
         if given:
-            marks = tuple(_mark(scale, y + TITLE + STEP * n, *one) for n, one in enumerate(given))
-            lines.append(Line(y + 12, figure, marks))
-            y += TITLE + STEP * len(marks) + GAP
+            words = tuple((y + 12 + LEADING * n, text) for n, text in enumerate(wrap(figure.title, NARROW)))
+            first = y + TITLE + LEADING * (len(words) - 1)
+            marks = tuple(_mark(scale, first + STEP * n, *one) for n, one in enumerate(given))
+            lines.append(Line(y + 12, words, figure, marks))
+            y = first + STEP * len(marks) + GAP
     return Chart(y, scale.ticks(), scale.at(1), tuple(lines), summary(ratios))
 
 

@@ -1,6 +1,7 @@
 """A small comparison of two subjects with everything that a page can hold, for the tests in a real browser."""
 
 import hashlib
+import json
 from pathlib import Path
 
 from sidebyside.evidence import Ledger, ProgramRecord, RunRecord
@@ -129,6 +130,50 @@ def brew(minutes: int) -> str:
 print("@KEY@", brew(3))
 """
 
+STEEPING = """\
+---
+title: Time until the cup is full
+summary: From cold water to a full cup, and what a `kettle_with_a_long_name()` holds.
+dimensions: [brewing, cups]
+samples:
+  - {id: measured-cup, title: What was measured}
+---
+The time is that of one kettle. It says nothing about the taste: see [[brewing]].
+"""
+
+RESULTS = {
+    "date": "2026-01-02",
+    "rounds": 5,
+    "machine": {"cores": "2", "processor": "A stove of iron", "system": "Linux 6.1"},
+    "busy": ["the load was 3.2 on 2 cores at the start"],
+    "left_out": ["samovars: none on this machine"],
+    "environments": {
+        "old": {"python": "3.11.7", "packages": {"Kettle": "1.9", "Mill": "1.9"}},
+        "new": {"python": "3.13.0", "packages": {"Kettle": "2.0", "Mill": "2.0"}},
+    },
+    "programs": {f"measured-cup.{key}": fingerprint([("", f"print('{key}')\n")]) for key in ("tea", "coffee")},
+    "figures": [
+        {
+            "id": name,
+            "title": title,
+            "unit": "ms",
+            "better": "less",
+            "runs": {
+                environment: {
+                    "tea": [10.0, 10.2, 9.9, None, 10.1],
+                    "coffee": [10 * factor, 11 * factor, 9 * factor, 1, 10 * factor],
+                }
+                for environment in ("old", "new")
+            },
+        }
+        for name, title, factor in (
+            ("full", "A full cup, with the water from the tap and a clean pot", 2.5),
+            ("half", "Half a cup", 1.0),
+            ("drop", "A drop", 0.03),
+        )
+    ],
+}
+
 FILES = {
     "site.yaml": SITE,
     "dimensions/brewing/index.md": BREWING.replace("@MANY@\n", MANY),
@@ -145,6 +190,10 @@ FILES = {
     "guides/first-pot.md": GUIDE.format("The first pot"),
     "guides/second-pot.md": GUIDE.format("The second pot"),
     "subjects/tea.md": PROFILE,
+    "measurements/steeping.md": STEEPING,
+    "measurements/steeping.json": json.dumps(RESULTS),
+    "measurements/measured-cup.tea.py": "print('tea')\n",
+    "measurements/measured-cup.coffee.py": "print('coffee')\n",
     "environments/new.yaml": "title: The newest\npython: '3.13'\nlock: new.lock.txt\n",
     "environments/new.lock.txt": "kettle==2.0\n",
 } | {

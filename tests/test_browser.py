@@ -215,7 +215,7 @@ def test_column_heads_stick_while_the_table_is_read(visit: Open) -> None:
     page = visit(BREWING)
     page.locator("#row-20").scroll_into_view_if_needed()
     page.evaluate("document.getElementById('row-20').scrollIntoView({block: 'center', behavior: 'instant'})")
-    for head in page.locator(".parallel thead th").all():
+    for head in page.locator("#side_by_side thead th").all():
         box = head.bounding_box()
         assert box is not None
         assert box["y"] == pytest.approx(0, abs=1)

@@ -232,9 +232,9 @@ def test_a_measurement_has_a_page_a_chart_and_its_program(town: Town) -> None:
     page = town.page("measurements.html")
     assert '<svg class="plot" role="img" aria-labelledby="crossing_plot crossing_said"' in page
     assert "Time to the other bank: Tram, Ferry against Train</title>" in page
-    assert "2.00 (1.98–2.02), more" in page
-    assert "0.25, less" in page
-    assert "1.01 (0.97–1.01), a tie" in page
+    assert "2.00 (1.98–2.02)</span>, more" in page
+    assert "0.25</span>, less" in page
+    assert "1.01 (0.97–1.01)</span>, a tie" in page
     assert page.count("Not measured</td>") == 2, "the ferry has no seats to count, and so no ratio"
     assert "Left out: the night boat: it does not run." in page
     assert "Measured on 21 November 2026" in page

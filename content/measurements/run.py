@@ -441,7 +441,7 @@ def figures() -> list[tuple[str, str, str, str, str, tuple[str, str]]]:
     for what, value in (("Worker after one page", "idle"), ("Worker after thousands of pages", "loaded")):
         for config, words, values in pairs("sync", value):
             add("memory", f"{value}-{config}", f"{what}, {words}", "MB", LESS, values)
-    for page, what in (("string", "A bare string"), ("json", "JSON")):
+    for page, what in (("string", "A string"), ("json", "JSON")):
         for config, words, values in pairs("direct", page):
             add("framework-share", f"{page}-{config}", f"{what}, {words}", "µs", LESS, values)
         for config, words, values in pairs("sync", f"{page}-rate"):
