@@ -139,6 +139,7 @@ MISTAKES = {
     "program gone": (remove("dimensions/speed/count.tram.py"), "missing-sample", INDEX, 28),
     "proof of nothing": (edit(INDEX, "proof: count", "proof: cuont"), "missing-sample", INDEX, 15),
     "proof elsewhere of nothing": (edit("dimensions/price.md", "speed/count", "speed/x"), "missing-sample", "dimensions/price.md", 13),
+    "proof of no measurement": (edit("dimensions/price.md", "speed/count", "measurement:x"), "missing-measurement", "dimensions/price.md", 13),
     "link": (edit(INDEX, "[[price]]", "[[prise]]"), "broken-link", INDEX, 36),
     "link to a question": (edit(INDEX, "[[question:which-first]]", "[[question:whch-first]]"), "broken-link", INDEX, 36),
     "link of no kind": (edit(INDEX, "[[term:stop]]", "[[trem:stop]]"), "broken-link", INDEX, 37),
