@@ -10,9 +10,9 @@ from math import log
 from textwrap import wrap
 
 from sidebyside.intervals import Interval, shown
-from sidebyside.model import Config, Figure, Measurement
+from sidebyside.model import Config, Figure, Measurement, Subject
 
-START, STOP = 2.0, 62.0
+START, NAMED, STOP = 2.0, 20.0, 62.0
 HEAD, TITLE, STEP, GAP, LEADING = 30, 27, 19, 8, 17
 # Words in a picture do not wrap by themselves; so many letters fit on the narrowest phone.
 NARROW = 40
@@ -29,10 +29,10 @@ SCALES = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ratio: its subject's key, its environment's place in their order, its middle and its ends in percent, its words."""
+    """A ratio: its subject, its environment's place in their order, its middle and its ends in percent, its words."""
 
     y: int
-    subject: str
+    subject: Subject
     environment: int
     x: float
     left: float
@@ -53,13 +53,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of a measurement; `ticks` are places in percent with their words, `one` the place of 1, `summary` its words."""
+    """A picture of a measurement; `ticks` are places in percent with their words, `one` the place of 1, `summary` its words.
+
+    `named` when marks say whose they are, because more than one subject is held against the first.
+    """
 
     height: int
     ticks: tuple[tuple[float, str], ...]
     one: float
     lines: tuple[Line, ...]
     summary: str
+    named: bool
 
 
 def chart(measurement: Measurement, config: Config) -> Chart | None:
@@ -70,11 +74,12 @@ def chart(measurement: Measurement, config: Config) -> Chart | None:
     ratios = [r for f in measurement.results.figures for reading in f.readings for r in reading.ratios if r]
     if not ratios:
         return None
-    scale = _Scale.over(ratios)
+    named = len(config.subjects) > 2
+    scale = _Scale.over(ratios, NAMED if named else START)
     lines, y = [], HEAD
     for figure in measurement.results.figures:
         given = [
-            (config.keys[place + 1], order.index(reading.environment), ratio)
+            (config.subjects[place + 1], order.index(reading.environment), ratio)
             for reading in figure.readings
             for place, ratio in enumerate(reading.ratios)
             if ratio
@@ -85,10 +90,10 @@ def chart(measurement: Measurement, config: Config) -> Chart | None:
             marks = tuple(_mark(scale, first + STEP * n, *one) for n, one in enumerate(given))
             lines.append(Line(y + 12, words, figure, marks))
             y = first + STEP * len(marks) + GAP
-    return Chart(y, scale.ticks(), scale.at(1), tuple(lines), summary(ratios))
+    return Chart(y, scale.ticks(), scale.at(1), tuple(lines), summary(ratios), named)
 
 
-def _mark(scale: "_Scale", y: int, subject: str, environment: int, ratio: Interval) -> Mark:
+def _mark(scale: "_Scale", y: int, subject: Subject, environment: int, ratio: Interval) -> Mark:
     text = f"{shown(ratio)}{' tie' if ratio.tie else ''}"
     return Mark(y, subject, environment, scale.at(ratio.value), scale.at(ratio.low), scale.at(ratio.high), text, ratio.tie)
 
@@ -103,22 +108,23 @@ def summary(ratios: list[Interval]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
+    start: float
     low: float
     high: float
     marks: tuple[float, ...]
 
     @classmethod
-    def over(cls, ratios: list[Interval]) -> "_Scale":
+    def over(cls, ratios: list[Interval], start: float) -> "_Scale":
         low, high = min(ratio.low for ratio in ratios), max(ratio.high for ratio in ratios)
         marks = next((scale for scale in SCALES if scale[0] <= low and high <= scale[-1]), SCALES[-1])
         # One mark beyond the figures on either side is enough.
         begin = max((m for m in marks if m <= min(low, 0.99)), default=low)
         end = min((m for m in marks if m >= max(high, 1.01)), default=high)
-        return cls(begin, end, tuple(mark for mark in marks if begin <= mark <= end))
+        return cls(start, begin, end, tuple(mark for mark in marks if begin <= mark <= end))
 
     def at(self, value: float) -> float:
         """Return where a ratio stands, in percent."""
-        return round(START + (STOP - START) * (log(value) - log(self.low)) / (log(self.high) - log(self.low)), 2)
+        return round(self.start + (STOP - self.start) * (log(value) - log(self.low)) / (log(self.high) - log(self.low)), 2)
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         return tuple((self.at(mark), f"{mark:,g}") for mark in self.marks)

@@ -86,16 +86,21 @@ def _at_most(n: int, k: int, least: int) -> float:
     share = k / n
     return sum(comb(n, j) * share**j * (1 - share) ** (n - j) for j in range(least, n + 1))
 
+
 def shown(interval: Interval) -> str:
     """Write a ratio with its interval: `1.42 (1.38–1.47)`, or `7.00` alone where it was counted."""
     if interval.low == interval.value == interval.high:
         return number(interval.value)
-    return f"{number(interval.value)} ({number(interval.low)}–{number(interval.high)})"
+    written = (number(interval.value), number(interval.low), number(interval.high))
+    if not interval.tie and "1.00" in written[1:]:
+        # What is no tie must not look like one.
+        written = (f"{interval.value:.4f}", f"{interval.low:.4f}", f"{interval.high:.4f}")
+    return f"{written[0]} ({written[1]}–{written[2]})"
 
 
-def number(value: float) -> str:
-    """Write a number with about three digits that count: 0.0431, 0.86, 7.12, 43.1, 431, 4,310."""
-    if value >= 100:
+def number(value: float, counted: bool = False) -> str:
+    """Write a number with about three digits that count: 0.043, 0.86, 7.12, 43.1, 431, 4,310; what was counted, whole: 7."""
+    if value >= 100 or (counted and value == int(value)):
         return f"{value:,.0f}"
     if value >= 10:
         return f"{value:.1f}"

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from statistics import median, quantiles
+from subprocess import SubprocessError
 from typing import Any
 
 Values = Mapping[str, float]
@@ -128,7 +129,7 @@ def order(tasks: Sequence[Task], seed: int) -> list[Task]:
 def _result(task: Task, tell: Callable[[str], None]) -> dict[str, Any]:
     try:
         return {"values": dict(task.measure())}
-    except (Failure, OSError, ValueError) as error:
+    except (Failure, OSError, SubprocessError, ValueError) as error:
         tell(f"\n{task.name}: this round is lost: {error}\n")
         return {"lost": str(error)}
 

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,8 +15,7 @@ import pytest
 from scipy.stats import bootstrap
 
 from sidebyside import charts, measure, measurements
-from sidebyside.intervals import Interval, median_interval, ratio
-from sidebyside.measurements import number, shown
+from sidebyside.intervals import Interval, median_interval, number, ratio, shown
 from sidebyside.problems import as_text
 from tests.conftest import ROOT, Town
 
@@ -70,9 +70,14 @@ def test_numbers_show_what_counts(value: float, text: str) -> None:
     assert number(value) == text
 
 
+def test_what_was_counted_is_a_whole_number() -> None:
+    assert (number(7.0), number(7.0, counted=True), number(7.5, counted=True)) == ("7.00", "7", "7.50")
+
+
 def test_a_ratio_is_shown_with_its_interval_unless_it_was_counted() -> None:
     assert shown(Interval(1.417, 1.38, 1.472)) == "1.42 (1.38–1.47)"
     assert shown(Interval(2.0, 2.0, 2.0)) == "2.00"
+    assert shown(Interval(0.9912, 0.9851, 0.9982)) == "0.9912 (0.9851–0.9982)", "no tie, and it does not look like one"
 
 
 # --- the harness ------------------------------------------------------------------------------------------------------------
@@ -238,6 +243,7 @@ def test_a_measurement_has_a_page_a_chart_and_its_program(town: Town) -> None:
     assert page.count("Not measured</td>") == 2, "the ferry has no seats to count, and so no ratio"
     assert "Left out: the night boat: it does not run." in page
     assert "Measured on 21 November 2026" in page
+    assert re.search(r'<text class="who" x="0" y="\d+">Ferry</text>', page), "of three subjects each mark says whose it is"
     assert "style=" not in page
     assert "busy machine" not in page
     assert "ride.tram.py" in page
