@@ -167,6 +167,15 @@ def load_notes() -> list[str]:
     return [f"the load was {load:.1f} on {cores} cores at the start"] if load > cores else []
 
 
+def settle(tell: Callable[[str], None], seconds: float = 180, step: float = 5) -> None:
+    """Wait until the machine has no more to do than it has cores for, at most some seconds."""
+    until = time.monotonic() + seconds
+    if load_notes():
+        tell(f"{load_notes()[0]}; waiting up to {minutes(seconds)} for quiet\n")
+    while load_notes() and time.monotonic() < until:
+        time.sleep(step)
+
+
 @dataclass(frozen=True)
 class _Clock:
     """Seconds of processors since the machine started: all, those that were busy, those that were ours."""
@@ -182,7 +191,8 @@ class _Clock:
             ticks = [int(word) / tick for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
         except OSError:
             return cls(0, 0, 0)
-        return cls(sum(ticks), sum(ticks) - ticks[3] - ticks[4], sum(os.times()[:4]) + sum(_seconds(pid) / tick for pid in own))
+        # user, nice, system, idle, iowait, irq, softirq, steal: interrupts are nobody's, and those of our own traffic are many.
+        return cls(sum(ticks), sum(ticks) - sum(ticks[3:7]), sum(os.times()[:4]) + sum(_seconds(pid) / tick for pid in own))
 
     def others(self, later: "_Clock") -> float:
         """Return which share of the machine was taken by programs that are not ours."""

@@ -150,6 +150,11 @@ def test_a_busy_machine_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     wild: dict[str, list[float | None]] = {"ms": [10.0, 30.0, 5.0, 50.0]}
     assert measure.spread_notes({"a": calm}) == []
     assert measure.spread_notes({"a": calm, "b": wild}) == ["1 of 2 series are spread over more than 25% of their median"]
+    loads = iter([3.0, 3.0, 2.5, 1.0])
+    monkeypatch.setattr("os.getloadavg", lambda: (next(loads, 1.0), 0, 0), raising=False)
+    told: list[str] = []
+    measure.settle(told.append, seconds=5, step=0)
+    assert told == ["the load was 3.0 on 2 cores at the start; waiting up to 5 s for quiet\n"]
     journal = measure.Journal(tmp_path / "j", [{"note": "a trial"}, {"others": 0.2}, {"others": 0.31}, {"note": "a trial"}])
     assert journal.notes() == ["a trial", "other programs took up to 31% of the machine in 2 rounds"]
 
