@@ -240,6 +240,8 @@ def _said(book: Book, note: Note) -> str:
     place = _to(note.title, note.target)
     if note.state != "verified":
         return f"Not verified: {place}"
+    if note.measured:
+        return f"{note.said} {place}"
     slug, _, name = note.target.removeprefix("dimensions/").partition(".html#")
     return f"Proved by {place}, run{_ran(book, book.samples[SampleRef(slug, name)])}"
 
