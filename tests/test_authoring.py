@@ -24,8 +24,10 @@ PLACES: list[tuple[str, str, list[type[BaseModel]]]] = [
     ("- **Profile**", "- **Guide**", [schema.ProfileEntry]),
     ("- **Guide**", "- **terms.yaml**", [schema.GuideEntry]),
     ("- **terms.yaml**", "- **chooser.yaml**", [schema.TermEntry, schema.WordEntry]),
-    ("- **chooser.yaml**", "- **environments/", [schema.ChoiceEntry, schema.AnswerEntry]),
-    ("- **environments/", "## Markdown", [schema.EnvironmentEntry]),
+    ("- **chooser.yaml**", "- **Measurement**", [schema.ChoiceEntry, schema.AnswerEntry]),
+    ("- **Measurement**", "- **environments/", [schema.MeasurementEntry]),
+    ("- **environments/", "## Measurements", [schema.EnvironmentEntry]),
+    ("## Measurements", "## Markdown", [schema.ResultsEntry, schema.FigureEntry, schema.BenchEntry]),
 ]
 
 

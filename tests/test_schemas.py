@@ -17,7 +17,14 @@ from tools import schemas
 FOLDER = ROOT / "docs/schema"
 CONTENTS = [ROOT / "content", ROOT / "examples/saving"]
 YAML_FILES = [path for content in CONTENTS for path in sorted(content.rglob("*.yaml"))]
-KIND_OF = {"dimensions": "dimension", "questions": "question", "myths": "myth", "subjects": "profile", "guides": "guide"}
+KIND_OF = {
+    "measurements": "measurement",
+    "dimensions": "dimension",
+    "questions": "question",
+    "myths": "myth",
+    "subjects": "profile",
+    "guides": "guide",
+}
 
 
 def validator(kind: str) -> Draft202012Validator:

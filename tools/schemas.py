@@ -24,6 +24,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "myth": schema.MythEntry,
     "profile": schema.ProfileEntry,
     "guide": schema.GuideEntry,
+    "measurement": schema.MeasurementEntry,
 }
 Schema = dict[str, Any]
 
@@ -64,7 +65,7 @@ ABOUT = {
     "note": "Stands above the programs; Markdown.",
     "order": "The place among its neighbours; without it, by title.",
     "packages": "Whose versions the evidence names; the first is the subject's own version.",
-    "proof": "A sample of this dimension, or dimension/sample, or a list of them.",
+    "proof": "A sample of this dimension, dimension/sample or measurement:slug, or a list of them.",
     "python": "The Python of the environment, such as 3.13.",
     "question": "The question, as an interviewer asks it.",
     "repository": "The address of the source; gives every page an edit link.",
