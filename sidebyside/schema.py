@@ -364,13 +364,6 @@ class MeasurementEntry(Strict):
     draft: bool = False
 
 
-def _day(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise PydanticCustomError("bad-value", "'{value}' is no day, such as '2026-11-21'", {"value": value}) from None
-
-
 def _lost(value: object) -> object:
     return None if value == "null" else value
 

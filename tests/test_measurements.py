@@ -379,7 +379,7 @@ DAMAGED: dict[str, tuple[Callable[[dict[str, Any]], str], str, str]] = {
     "an unknown key": (_broken(speed=1), "unknown-key", "a measurement has no key 'speed'"),
     "a missing key": (_with(lambda data: data.pop("machine")), "missing-key", "'machine'"),
     "no figures": (_broken(figures=[]), "bad-value", "'figures' needs at least 1"),
-    "a wrong day": (_broken(date="2026-13-41"), "bad-value", "'2026-13-41' is no day"),
+    "a wrong day": (_broken(date="2026-13-41"), "bad-value", "'2026-13-41' is no date"),
     "a word for a number": (_samples(train=["many"]), "wrong-type", "a number"),
     "zero": (_samples(train=[0]), "bad-value", "above 0"),
     "not a number": (_samples(train=[float("nan")]), "bad-value", ""),
