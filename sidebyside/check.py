@@ -241,7 +241,8 @@ def _held(basis: Basis, standing: _Standing) -> Basis:
 
 def _without_drafts(dimension: Dimension, standing: _Standing) -> Dimension:
     held = [_held(row.basis, standing) for row in dimension.rows]
-    rows = tuple(
-        row if basis is row.basis else replace(row, basis=basis) for row, basis in zip(dimension.rows, held, strict=True)
-    )
-    return replace(dimension, see_also=_known(dimension.see_also, standing.known), rows=rows)
+    see_also = _known(dimension.see_also, standing.known)
+    if see_also == dimension.see_also and all(basis is row.basis for basis, row in zip(held, dimension.rows, strict=True)):
+        return dimension
+    rows = tuple(replace(row, basis=basis) for row, basis in zip(dimension.rows, held, strict=True))
+    return replace(dimension, see_also=see_also, rows=rows)

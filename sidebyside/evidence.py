@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -59,6 +60,8 @@ def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
     """Read evidence.json; a damaged one is a problem and counts as empty."""
     if file is None:
         return Ledger(), ()
+    with suppress(ValueError):
+        return Ledger.model_validate_json(file.source.text), ()
     try:
         return Ledger.model_validate(json.loads(file.source.text)), ()
     except json.JSONDecodeError as error:

@@ -201,6 +201,11 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
         html = parser.convert(text)
     except RecursionError:
         return Rendered(Prose(), (Fault("too-large", "the Markdown is nested too deep", "", 0),))
+    if "\x02" in html or "\x03" in html:
+        # Python-Markdown lost one of its own marks, which a reader would see.
+        parser.fault(
+            "syntax", "the signs of emphasis here cannot be told apart", "", "put a backslash before a * or _ of the text"
+        )
     html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
     return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))

@@ -1,13 +1,14 @@
 """The same work on several processes, with the results in their order.
 
 Each process is forked with all it needs in its memory and is dealt its share beforehand, so nothing is sent to it; what it
-makes comes back through a pipe. When the first process is killed, the others' next result finds no reader, and they end.
+makes comes back through a pipe. The first process does a share of its own. When it is killed, the others' next result finds no
+reader, and they end.
 """
 
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -34,24 +35,32 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
         return
     size = max(1, min(PARCEL, len(items) // (jobs * 4)))
     parcels = [items[at : at + size] for at in range(0, len(items), size)]
-    context = multiprocessing.get_context("fork")
-    readers: list[Connection] = []
-    helpers = []
-    for number in range(jobs):
-        reader, writer = context.Pipe(duplex=False)
-        readers.append(reader)
-        helper = context.Process(target=_help, args=(work, parcels[number::jobs], writer, tuple(readers)), daemon=True)
-        helper.start()
-        helpers.append(helper)
-        writer.close()
-    try:
-        for number in range(len(parcels)):
-            answer: _Answer[Result] = _receive(readers[number % jobs])
+    with _helpers(work, parcels, jobs) as readers:
+        for number, parcel in enumerate(parcels):
+            # This process does its own share while the others do theirs; what they sent meanwhile waits in their pipes.
+            answer = _receive(readers[number % jobs]) if number % jobs else _answer(work, parcel)
             yield from answer[0]
             if answer[1] is not None:
                 raise answer[1]
+
+
+@contextmanager
+def _helpers(work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], jobs: int) -> Iterator[dict[int, Connection]]:
+    """Start all processes but this one, and end them in any case; the pipes that they send to are numbered from 1."""
+    context = multiprocessing.get_context("fork")
+    readers: dict[int, Connection] = {}
+    helpers = []
+    try:
+        for number in range(1, jobs):
+            readers[number], writer = context.Pipe(duplex=False)
+            share = parcels[number::jobs]
+            helper = context.Process(target=_help, args=(work, share, writer, tuple(readers.values())), daemon=True)
+            helper.start()
+            helpers.append(helper)
+            writer.close()
+        yield readers
     finally:
-        for reader in readers:
+        for reader in readers.values():
             reader.close()
         for helper in helpers:
             helper.terminate()

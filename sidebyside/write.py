@@ -92,7 +92,7 @@ class Draft:
         """Keep a file aside, unless just this file is in its place; may be called in several processes."""
         receipt = Receipt(path, _hash(data), _hash_of(self.output, path))
         if receipt.found != receipt.sha256:
-            self._aside(path).write_bytes(data)
+            Path(self._aside(path)).write_bytes(data)
         return receipt
 
     def publish(self, receipts: Iterable[Receipt]) -> Written:
@@ -109,28 +109,32 @@ class Draft:
         if changed or stale:
             both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
             self._note(both)
-            for path in changed:
-                self._move(path)
+            self._move(changed)
             for path in stale:
                 _remove(self.output, path)
         self._note(target)
         return Written(len(new), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
 
-    def _aside(self, path: str) -> Path:
-        return self.output / ASIDE / _hash(path.encode())
+    def _aside(self, path: str) -> str:
+        return f"{self.output}/{ASIDE}/{_hash(path.encode())}"
 
-    def _move(self, path: str) -> None:
-        _make_way(self.output, path)
-        place = self.output / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        self._aside(path).replace(place)
+    def _move(self, paths: Iterable[str]) -> None:
+        """Move files into their places, in this order; each folder is made once."""
+        ready: set[str] = set()
+        for path in paths:
+            folder = path.rpartition("/")[0]
+            if folder not in ready:
+                _make_way(self.output, path)
+                (self.output / folder).mkdir(parents=True, exist_ok=True)
+                ready.add(folder)
+            os.replace(self._aside(path), f"{self.output}/{path}")  # noqa: PTH105 - ten thousand times
 
     def _note(self, files: Hashes) -> None:
         """Write the manifest, unless it says just this already."""
         text = _manifest_text(files)
         if _bytes_of(self.output / MANIFEST) != text:
-            self._aside(MANIFEST).write_bytes(text)
-            self._aside(MANIFEST).replace(self.output / MANIFEST)
+            Path(self._aside(MANIFEST)).write_bytes(text)
+            self._move([MANIFEST])
 
 
 @contextmanager
@@ -189,9 +193,9 @@ def _bytes_of(path: Path) -> bytes | None:
 
 def _hash_of(output: Path, path: str) -> str:
     """Return the hash of a regular file, nothing for no file, and what no hash is for anything else."""
-    place = output / path
-    if not os.path.lexists(place):
+    if not os.path.lexists(f"{output}/{path}"):
         return ""
+    place = output / path
     linked = place.is_symlink() or any((output / folder).is_symlink() for folder in _parents(path))
     data = None if linked else _bytes_of(place)
     return "foreign" if data is None else _hash(data)
@@ -223,8 +227,8 @@ def _is_inside(path: str) -> bool:
 
 
 def _manifest_text(files: Hashes) -> bytes:
-    listed = {path: sorted(files[path]) for path in sorted(files)}
-    return (json.dumps({"about": "what builds wrote here", "files": listed}, indent=0) + "\n").encode()
+    lines = (f"{json.dumps(path)}: {json.dumps(sorted(files[path]))}" for path in sorted(files))
+    return ('{"about": "what builds wrote here", "files": {\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
 def _refuse_foreign(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> None:

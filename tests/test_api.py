@@ -138,7 +138,13 @@ def test_every_path_is_a_place_of_the_site_and_every_address_its_own(town: Town)
 def test_a_row_says_what_it_stands_on(cups: Stock) -> None:
     file = read(cups)["api/v1/dimensions/brewing.json"]
     rows = {row["id"]: row["evidence"] for row in file["rows"]}
-    assert rows["water"] == {"kind": "proof", "proofs": ["brewing/two-cups"], "sources": [], "judgement": False}
+    assert rows["water"] == {
+        "kind": "proof",
+        "proofs": ["brewing/two-cups"],
+        "measurements": [],
+        "sources": [],
+        "judgement": False,
+    }
     assert rows["vessel"]["kind"] == "source"
     assert rows["vessel"]["sources"][0] == {"title": "Pots: the handle", "url": "https://cups.example/pots#handle"}
     assert rows["taste"] == {"kind": "judgement", "proofs": [], "sources": [], "judgement": True}

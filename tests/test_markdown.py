@@ -252,3 +252,7 @@ def test_hostile_texts_take_no_time(text: str) -> None:
 def test_a_fence_says_its_language() -> None:
     assert '<code class="language-python">' in markdown.block("```python\nx = 1\n```").prose.html
     assert '<pre class="fence" tabindex="0"><code>x' in markdown.block("```\nx\n```").prose.html
+
+
+def test_a_mark_of_python_markdown_that_gets_lost_is_told() -> None:
+    assert [fault.code for fault in markdown.block("*x**x*\\|# - <)\\|").faults] == ["syntax"]

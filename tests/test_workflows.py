@@ -72,7 +72,8 @@ def test_no_checkout_keeps_its_token() -> None:
 
 def test_pages_are_checked_verified_and_built_strictly_before_they_are_deployed() -> None:
     found = " ; ".join(commands("pages.yml", "build"))
-    assert re.search(r"check --strict.*verify --strict.*build\.py --strict --pdf --pictures --book --git-dates --base-url", found)
+    build = r"build\.py --strict --pdf --pictures --book --git-dates --base-url"
+    assert re.search(rf"check --strict.*verify --strict.*{build}", found)
     assert workflow("pages.yml")["jobs"]["deploy"]["needs"] == "build"
 
 

@@ -1,14 +1,16 @@
 """Remembered entries and several processes give the same bytes, and a cache that is not ours is never opened."""
 
 import pickle
-import random
 import re
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sidebyside import pipeline, workshop
 from sidebyside.desk import Unit
@@ -16,7 +18,7 @@ from sidebyside.problems import Place
 from sidebyside.render import AtHand, Templates
 from sidebyside.source import Folder
 from sidebyside.store import Store, open_store
-from tests.conftest import FILES, ROOT, Town
+from tests.conftest import ROOT, Town
 
 UNIT: Unit[object] = Unit("a", Place("a"))
 
@@ -85,50 +87,64 @@ def build(town: Town, *options: str) -> dict[str, bytes]:
     return town.tree()
 
 
-def test_warm_builds_are_cold_builds_after_any_edits(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(town.folder / "state"))
-    monkeypatch.setattr("sidebyside.cli.HERE", town.folder)
-    (town.folder / "templates").symlink_to(Path(__file__).parent.parent / "templates")
-    chance = random.Random(11)
-    town.remembers = True
-    warm, cold = town.folder / "warm", town.folder / "cold"
-    for step in range(8):
-        path = chance.choice([name for name in FILES if name.startswith(("dimensions/", "questions/", "myths/"))])
-        old = (town.content / path).read_text()
-        town.put(path, old.replace("\n---\n", f"\n# {step}\n---\n", 1) if path.endswith(".md") else f"{old}# {step}\n")
-        trees = []
-        for output, options in ((warm, []), (cold, ["--no-cache"])):
-            town.output = output
-            trees.append(build(town, *options))
-        assert trees[0] == trees[1]
-    assert (town.folder / ".cache/entries").is_dir()
+WORDS = ("Speed", "Price", "Top speed", "fast", "Ferries", "train", "true", "riding", "money", "Two", "count", "New")
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["edit", "edit", "add", "rename", "delete"]), st.integers(0, 99), st.sampled_from(WORDS)),
+    min_size=1,
+    max_size=6,
+)
 
 
-def test_builds_of_one_process_are_cold_builds_after_any_edits(town: Town) -> None:
-    """As in serve: entries and pages of the build before are at hand."""
-    chance = random.Random(7)
-    words = ("Speed", "Price", "Top speed", "fast", "Ferries", "train", "true", "riding", "money", "Two", "count")
-    templates = Templates(ROOT / "templates", "templates")
-    job = pipeline.Job(Folder(town.content, "content"), templates, town.folder / "cold", {})
-    lasting = replace(job, workshop=workshop.Workshop(1, None, {}), at_hand=AtHand(), output=town.folder / "warm")
-    differing = 0
-    for step in range(40):
-        path = chance.choice([name for name in FILES if not name.endswith(".json")])
-        before = (town.content / path).read_text()
-        town.put(path, before.replace(chance.choice(words), f"New {step}" if step % 3 else chance.choice(words)))
-        warm = pipeline.build(lasting)
-        shutil.rmtree(job.output, ignore_errors=True)
-        cold = pipeline.build(job)
-        assert warm.problems == cold.problems
-        if cold.written is None:
-            town.put(path, before)
-        else:
+@given(CHANGES)
+@settings(max_examples=12, deadline=None)
+def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_deleted(changes: list[tuple[str, int, str]]) -> None:
+    """Warm is twice: with entries remembered on disk, and as in serve, with entries and pages of the build before at hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        town = Town(Path(folder))
+        templates = Templates(ROOT / "templates", "templates")
+        cold = pipeline.Job(Folder(town.content, "content"), templates, town.folder / "cold", {})
+        store = Store(town.folder / "entries", bytes(32))
+        stored = replace(cold, workshop=workshop.Workshop(1, store), output=town.folder / "stored")
+        lasting = replace(cold, workshop=workshop.Workshop(1, None, {}), at_hand=AtHand(), output=town.folder / "lasting")
+        for what in (None, *changes):
+            before = tree(town.content)
+            change(town, what)
+            shutil.rmtree(cold.output, ignore_errors=True)
+            made = [pipeline.build(job) for job in (cold, stored, lasting)]
+            assert made[0].problems == made[1].problems == made[2].problems
+            if made[0].written is None:
+                restore(town.content, before)
+                continue
+            assert tree(stored.output) == tree(cold.output)
             later: dict[str, object] = {
-                path: content() if callable(content) else content for path, content in warm.later().items()
+                path: content() if callable(content) else content for path, content in made[2].later().items()
             }
-            assert unnamed(later | tree(lasting.output)) == unnamed(tree(job.output)), (path, step)
-            differing += 1
-    assert differing > 10
+            assert unnamed(later | tree(lasting.output)) == unnamed(tree(cold.output))
+
+
+def change(town: Town, what: tuple[str, int, str] | None) -> None:
+    """Do one thing that an author may do to one of the files."""
+    if what is None:
+        return
+    kind, number, word = what
+    files = sorted(path for path in town.content.rglob("*") if path.is_file())
+    path = files[number % len(files)]
+    other = path.with_name(f"{path.name.partition('.')[0]}-{number}.{path.name.partition('.')[2]}")
+    if kind == "edit":
+        path.write_text(path.read_text().replace(word, WORDS[number % len(WORDS)]))
+    elif kind == "add":
+        shutil.copy(path, other)
+    elif kind == "rename":
+        path.rename(other)
+    else:
+        path.unlink()
+
+
+def restore(folder: Path, files: Mapping[str, bytes]) -> None:
+    shutil.rmtree(folder)
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
 
 
 def unnamed(files: Mapping[str, object]) -> dict[str, bytes]:

@@ -91,7 +91,7 @@ def dimension_file(book: Book, dimension: model.Dimension) -> bytes:
                 "url": f"{book.config.url}{path}#{row.id}",
                 "same": row.same,
                 "cells": _cells(book, row.cells),
-                "evidence": _evidence(row.basis, dimension.sources),
+                "evidence": _evidence(book, row.basis, dimension.sources),
             }
             for row in dimension.rows
         ],
@@ -128,7 +128,7 @@ def myth_file(book: Book, myth: model.Myth) -> bytes:
         **_head(book, "myth", myth.slug, draft=myth.draft),
         "verdict": myth.verdict,
         "body": _text(book, myth.body, links.address(Ref("myth", myth.slug))),
-        "evidence": _evidence(myth.basis, ()),
+        "evidence": _evidence(book, myth.basis, ()),
         "proofs": _proofs(book, myth.basis.proofs),
         "dimensions": _dimensions(book, myth.dimensions),
     }
@@ -295,15 +295,22 @@ def _gap(end: re.Match[str]) -> str:
     return "\n\n" if end[1] else "\n"
 
 
-def _evidence(basis: Basis, sources: Iterable[model.Link]) -> api_model.Evidence:
+def _evidence(book: Book, basis: Basis, sources: Iterable[model.Link]) -> api_model.Evidence:
     """Return what a statement stands on; `sources` give the titles of addresses."""
     titles = {link.url: link.title for link in sources} if basis.sources else {}
     return {
         "kind": basis.kind or "none",
         "proofs": [*map(str, basis.proofs)],
+        "measurements": [_measured(book, it) for it in basis.measurements],
         "sources": [{"title": titles.get(url, url), "url": url} for url in basis.sources],
         "judgement": basis.judgement,
     }
+
+
+def _measured(book: Book, measured: model.Measured) -> api_model.Measured:
+    path = links.address(Ref("measurement", measured.slug))
+    title = render.plain(measured.title)
+    return {"slug": measured.slug, "title": title, "state": measured.state, "path": path, "url": book.config.url + path}
 
 
 def _proofs(book: Book, refs: Iterable[SampleRef]) -> dict[str, api_model.Proof]:

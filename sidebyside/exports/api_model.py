@@ -99,11 +99,22 @@ class Proof(TypedDict):
     programs: dict[str, Record]
 
 
+class Measured(TypedDict):
+    """A measurement that a statement stands on, with the place of its chart."""
+
+    slug: str
+    title: str
+    state: State
+    path: Path
+    url: Url
+
+
 class Evidence(TypedDict):
     """What a statement stands on; `kind` is the strongest of it. Proofs are keys of the file's own `proofs`."""
 
     kind: Literal["proof", "source", "judgement", "none"]
     proofs: list[SampleName]
+    measurements: list[Measured]
     sources: list[Link]
     judgement: bool
 
