@@ -75,11 +75,12 @@ def _home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A file that was made: its path and hash, and the hash of what was found in its place."""
+    """A file that was made: its path and hash, the hash of what was found in its place, and where it waits."""
 
     path: str
     sha256: str
     found: str
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,19 @@ class Draft:
 
     def put(self, path: str, data: bytes) -> Receipt:
         """Keep a file aside, unless just this file is in its place; may be called in several processes."""
-        receipt = Receipt(path, _hash(data), _hash_of(self.output, path))
-        if receipt.found != receipt.sha256:
-            Path(self._aside(path)).write_bytes(data)
-        return receipt
+        digest, found = _hash(data), _hash_of(self.output, path)
+        return Receipt(path, digest, found, "" if found == digest else self._wait(path, data))
+
+    def _wait(self, path: str, data: bytes) -> str:
+        # A folder for each process: two that make files in one folder spend most of their time waiting for each other.
+        folder = self.output / ASIDE / str(os.getpid())
+        aside = folder / _hash(path.encode())
+        try:
+            aside.write_bytes(data)
+        except FileNotFoundError:
+            folder.mkdir(parents=True)
+            aside.write_bytes(data)
+        return str(aside)
 
     def publish(self, receipts: Iterable[Receipt]) -> Written:
         """Move what was kept aside into its place, then remove what no longer belongs."""
@@ -109,32 +119,28 @@ class Draft:
         if changed or stale:
             both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
             self._note(both)
-            self._move(changed)
+            self._move((path, made[path].aside) for path in changed)
             for path in stale:
                 _remove(self.output, path)
         self._note(target)
         return Written(len(new), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
 
-    def _aside(self, path: str) -> str:
-        return f"{self.output}/{ASIDE}/{_hash(path.encode())}"
-
-    def _move(self, paths: Iterable[str]) -> None:
+    def _move(self, files: Iterable[tuple[str, str]]) -> None:
         """Move files into their places, in this order; each folder is made once."""
         ready: set[str] = set()
-        for path in paths:
+        for path, aside in files:
             folder = path.rpartition("/")[0]
             if folder not in ready:
                 _make_way(self.output, path)
                 (self.output / folder).mkdir(parents=True, exist_ok=True)
                 ready.add(folder)
-            os.replace(self._aside(path), f"{self.output}/{path}")  # noqa: PTH105 - ten thousand times
+            os.replace(aside, f"{self.output}/{path}")  # noqa: PTH105 - ten thousand times
 
     def _note(self, files: Hashes) -> None:
         """Write the manifest, unless it says just this already."""
         text = _manifest_text(files)
         if _bytes_of(self.output / MANIFEST) != text:
-            Path(self._aside(MANIFEST)).write_bytes(text)
-            self._move([MANIFEST])
+            self._move([(MANIFEST, self._wait(MANIFEST, text))])
 
 
 @contextmanager

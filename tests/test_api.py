@@ -147,7 +147,7 @@ def test_a_row_says_what_it_stands_on(cups: Stock) -> None:
     }
     assert rows["vessel"]["kind"] == "source"
     assert rows["vessel"]["sources"][0] == {"title": "Pots: the handle", "url": "https://cups.example/pots#handle"}
-    assert rows["taste"] == {"kind": "judgement", "proofs": [], "sources": [], "judgement": True}
+    assert rows["taste"] == {"kind": "judgement", "proofs": [], "measurements": [], "sources": [], "judgement": True}
 
 
 def test_a_proof_can_be_checked_again_from_the_file_alone(cups: Stock) -> None:
