@@ -17,7 +17,7 @@ import pytest
 
 from sidebyside import highlight
 from tests.conftest import FILES, ROOT, Edit, Town
-from tests.test_messages import INDEX, MISTAKES, REVIEWED, edit, put
+from tests.test_messages import INDEX, MISTAKES, REVIEWED, edit, link, put
 
 # Root without the privilege to read what nobody may.
 PLAIN_ROOT = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
@@ -35,14 +35,6 @@ def prose(text: str) -> Edit:
 def cell(text: str) -> Edit:
     """Write the cell in line 18 of the first dimension."""
     return edit(INDEX, "tram: Corners", f"tram: {text}")
-
-
-def link(path: str, target: str) -> Edit:
-    def make(town: Town) -> None:
-        (town.content / path).unlink(missing_ok=True)
-        (town.content / path).symlink_to(target)
-
-    return make
 
 
 def listening(town: Town) -> None:
