@@ -8,8 +8,10 @@ from typing import Any
 from sidebyside import entries, evidence, measurements
 from sidebyside.desk import Mention, Unit
 from sidebyside.load import Inputs, slug_of
-from sidebyside.model import Basis, Config, Dimension, Kind, Measured, Myth, Question, Ref, SampleRef, Site
+from sidebyside.model import Basis, Config, Dimension, Frame, Kind, Measured, Myth, Question, Ref, SampleRef, Site
 from sidebyside.problems import Place, Problem, suggestion
+from sidebyside.programs import DimensionFiles
+from sidebyside.source import Source
 from sidebyside.workshop import Workshop
 
 
@@ -33,18 +35,18 @@ class Units:
             yield from group
 
 
-def compile_units(inputs: Inputs, config: Config | None, workshop: Workshop) -> Units:
+def compile_units(inputs: Inputs, frame: Frame | None, workshop: Workshop) -> Units:
     """Make every entry of the files that were read."""
     return Units(
-        dimensions=workshop.make(entries.dimension, inputs.dimensions, config),
-        questions=workshop.make(entries.question, inputs.questions, config),
-        myths=workshop.make(entries.myth, inputs.myths, config),
-        guides=[entries.guide(file, config) for file in inputs.guides],
-        profiles=[entries.profile(file, config) for file in inputs.subjects],
-        terms=entries.terms(inputs.terms, config) if inputs.terms else [],
-        choices=entries.chooser(inputs.chooser, config) if inputs.chooser else [],
+        dimensions=workshop.make(entries.dimension, inputs.dimensions, frame),
+        questions=workshop.make(entries.question, inputs.questions, frame),
+        myths=workshop.make(entries.myth, inputs.myths, frame),
+        guides=[entries.guide(file, frame) for file in inputs.guides],
+        profiles=[entries.profile(file, frame) for file in inputs.subjects],
+        terms=entries.terms(inputs.terms, frame) if inputs.terms else [],
+        choices=entries.chooser(inputs.chooser, frame) if inputs.chooser else [],
         environments=[entries.environment(file) for file in inputs.environments],
-        measurements=workshop.make(measurements.measurement, inputs.measurements, config),
+        measurements=workshop.make(measurements.measurement, inputs.measurements, frame),
     )
 
 
@@ -55,9 +57,11 @@ def check(
 
     `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `workshop` makes entries.
     """
-    config, problems = entries.config(inputs.site) if inputs.site else (None, ())
-    units = compile_units(inputs, config, workshop or Workshop())
-    ledger, damage = evidence.read_ledger(inputs.evidence)
+    workshop = workshop or Workshop()
+    memo = workshop.memo
+    config, problems = memo.made("site.yaml", entries.config, inputs.site) if inputs.site else (None, ())
+    units = compile_units(inputs, config.frame if config else None, workshop)
+    ledger, damage = memo.made("evidence.json", evidence.read_ledger, inputs.evidence)
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)
     index = _Index(units, config, inputs.unread)
@@ -65,8 +69,12 @@ def check(
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
-    shelf = evidence.Shelf(ledger, _outputs(inputs), today, config.stale_after_days)
-    judged = [evidence.attach(dimension, shelf, name) for dimension in site.dimensions]
+    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    judged = []
+    for dimension in site.dimensions:
+        records = {program.path: ledger.programs.get(program.path) for program in dimension.programs()}
+        shelf = evidence.Shelf(records, outputs[dimension.slug], today, config.stale_after_days)
+        judged.append(memo.made(("evidence", dimension.slug), evidence.attach, dimension, shelf, name))
     found += [problem for _, attached in judged for problem in attached]
     found += _old(site, name, today)
     return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
@@ -83,13 +91,10 @@ def _old(site: Site, name: str, today: date) -> Iterator[Problem]:
             yield Problem("stale-evidence", message, place, "measure it again")
 
 
-def _outputs(inputs: Inputs) -> dict[str, Any]:
-    return {
-        f"dimensions/{files.index.slug}/{name}": source
-        for files in inputs.dimensions
-        for name, source in files.others.items()
-        if name.endswith(".out")
-    }
+def _outputs(files: DimensionFiles) -> dict[str, Source]:
+    """Return what the programs of a dimension printed, by path below content/."""
+    folder = f"dimensions/{files.index.slug}"
+    return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
 
 
 def _environments(units: Units, inputs: Inputs) -> Iterator[Problem]:
@@ -231,8 +236,9 @@ class _Standing:
     measured: Mapping[str, Measured]
 
 
-def _held(basis: Basis, standing: _Standing) -> Basis:
-    if standing.samples.issuperset(basis.proofs) and not basis.measurements:
+def _held(basis: Basis, standing: _Standing, home: str = "") -> Basis:
+    """Return what a statement stands on of what the site shows; the samples of its own dimension, `home`, are there."""
+    if not basis.measurements and all(proof.dimension == home or proof in standing.samples for proof in basis.proofs):
         return basis
     proofs = [SampleRef(standing.known.get(proof.dimension, ""), proof.sample) for proof in basis.proofs]
     measured = tuple(standing.measured[m.slug] for m in basis.measurements if m.slug in standing.measured)
@@ -240,7 +246,7 @@ def _held(basis: Basis, standing: _Standing) -> Basis:
 
 
 def _without_drafts(dimension: Dimension, standing: _Standing) -> Dimension:
-    held = [_held(row.basis, standing) for row in dimension.rows]
+    held = [_held(row.basis, standing, dimension.slug) for row in dimension.rows]
     see_also = _known(dimension.see_also, standing.known)
     if see_also == dimension.see_also and all(basis is row.basis for basis, row in zip(held, dimension.rows, strict=True)):
         return dimension

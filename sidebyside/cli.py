@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sidebyside import __version__
 from sidebyside.problems import Problem, Refusal, as_annotation, as_json, as_text, count, suggestion, tally
-from sidebyside.snapshot import Last, Memory, Stats, now
+from sidebyside.snapshot import Memory, Stats, digest, now
 from sidebyside.store import open_store
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ def _guarded(options: argparse.Namespace) -> dict[str, Path]:
 
 
 def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
+    from sidebyside.memo import Forgetful, Memo
     from sidebyside.pipeline import Job
     from sidebyside.render import AtHand, Templates
     from sidebyside.source import Folder
@@ -192,8 +193,11 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
         base_url=options.base_url or "",
         strict=options.strict,
         drafts=drafts,
-        **{name: getattr(options, name, False) for name in ("pdf", "pictures", "book", "git_dates")},
-        workshop=Workshop(options.jobs or os.cpu_count() or 1, store, {} if drafts else None),
+        pdf=getattr(options, "pdf", False),
+        pictures=getattr(options, "pictures", False),
+        book=getattr(options, "book", False),
+        git_dates=getattr(options, "git_dates", False),
+        workshop=Workshop(options.jobs or os.cpu_count() or 1, store, Memo() if drafts else Forgetful()),
         at_hand=AtHand() if drafts else None,
         progress=_Bar("pages", quiet=options.quiet),
     )
@@ -238,20 +242,21 @@ def _build(options: argparse.Namespace) -> int:
         return _told(options, _built(options, lambda _: [UNKNOWN] if options.why else []), start)
     began, inputs = now(), memory.inputs_now()
     last = memory.last()
-    if last and last.inputs == inputs and last.outputs == memory.outputs_now():
+    if last and last.inputs == digest(inputs) and last.outputs == memory.outputs_now():
         return _told(options, last.result, start)
-    result = _built(options, lambda outcome: _reasons(outcome, last, inputs) if options.why else [])
+    result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
     if result.done:
         memory.keep(inputs, began, replace(result, changed=0, removed=0, reasons=()))
     return _told(options, result, start)
 
 
-def _reasons(outcome: "Outcome", last: Last | None, inputs: Mapping[str, Stats]) -> list[str]:
+def _reasons(outcome: "Outcome", memory: Memory, inputs: Mapping[str, Stats]) -> list[str]:
     from sidebyside.why import reasons
 
     if outcome.written is None:
         return []
-    return reasons(outcome.written, outcome.sources, last.inputs, inputs) if last else [UNKNOWN]
+    before = memory.last_inputs()
+    return reasons(outcome.written, outcome.sources, before, inputs) if before else [UNKNOWN]
 
 
 @dataclass(frozen=True)

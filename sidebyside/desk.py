@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from sidebyside import markdown, schema, validate
-from sidebyside.model import Config, Kind, Prose, Ref, SampleRef
+from sidebyside.model import Frame, Kind, Prose, Ref, SampleRef
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.source import Document, Source, split
 from sidebyside.yamltree import Key, Tree, parse
@@ -179,16 +179,16 @@ Made = tuple[T, frozenset[str]]
 Make = Callable[[Desk, Document, E], Made[T]]
 
 
-def compile_entry(file: File, kind: Kind, model: type[E], config: Config | None, make: Make[E, T]) -> Unit[T]:
+def compile_entry(file: File, kind: Kind, model: type[E], frame: Frame | None, make: Make[E, T]) -> Unit[T]:
     """Read front matter, validate it, make the entry of it; problems wherever that ends."""
     document = split(file.source)
-    place, named = file.source.place(0), _names(kind, file, config)
+    place, named = file.source.place(0), _names(kind, file, frame)
     if isinstance(document, Problem):
         return Unit(file.slug, place, problems=(*named, document))
     tree, problems = parse(file.source, *document.front, empty="{}" if kind == "subject" else None)
     if tree is None:
         return Unit(file.slug, place, problems=(*named, *problems))
-    subjects = config.keys if config else ()
+    subjects = frame.keys if frame else ()
     entry, faults = validate.read(model, tree, f"a {kind}", subjects)
     desk = Desk(tree, Ref(kind, file.slug), file.path, subjects, [*named, *problems, *faults])
     if entry is not None:
@@ -226,12 +226,12 @@ def read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> N
         desk.mentions += [mention for mention in other.mentions if validate.STAND_IN not in str(mention.ref).split(":")]
 
 
-def _names(kind: Kind, file: File, config: Config | None) -> list[Problem]:
+def _names(kind: Kind, file: File, frame: Frame | None) -> list[Problem]:
     """Judge a file's name, which is the entry's slug, or the key of the subject that a profile is about."""
     if kind == "subject":
-        if config is None or file.slug in config.keys:
+        if frame is None or file.slug in frame.keys:
             return []
-        hint = suggestion(file.slug, config.keys) or f"the subjects are: {', '.join(config.keys)}"
+        hint = suggestion(file.slug, frame.keys) or f"the subjects are: {', '.join(frame.keys)}"
         return [file.source.problem("unknown-subject", f"there is no subject '{file.slug}'", help=hint)]
     if kind == "question" and file.slug == "index":
         return [file.source.problem("bad-slug", "the name 'index' is taken by the list of questions", help="rename the file")]
@@ -245,11 +245,11 @@ def name_problems(file: File) -> list[Problem]:
     return [file.source.problem("bad-slug", f"the file name '{file.slug}' {fault}", help=hint)] if fault else []
 
 
-def open_list(file: File, model: type[E], what: str, config: Config | None, here: Ref) -> tuple[Desk, E | None] | Unit[Any]:
+def open_list(file: File, model: type[E], what: str, frame: Frame | None, here: Ref) -> tuple[Desk, E | None] | Unit[Any]:
     """Read a file that is one YAML list; the desk holds the problems of the file as a whole, `here` is for its texts."""
     tree, problems = parse(file.source, empty="[]")
     if tree is None:
         return Unit("", file.source.place(0), problems=tuple(problems))
-    subjects = config.keys if config else ()
+    subjects = frame.keys if frame else ()
     entry, faults = validate.read(model, tree, what, subjects)
     return Desk(tree, here, file.path, subjects, [*problems, *faults]), entry

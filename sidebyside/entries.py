@@ -22,6 +22,7 @@ from sidebyside.model import (
     Config,
     Dimension,
     Environment,
+    Frame,
     Guide,
     Link,
     Measured,
@@ -42,19 +43,19 @@ from sidebyside.source import Document
 from sidebyside.yamltree import Key, Tree, parse
 
 
-def dimension(files: DimensionFiles, config: Config | None) -> Unit[Dimension]:
-    """Make a dimension of its folder; `config` gives subjects and categories, without it they are not checked."""
+def dimension(files: DimensionFiles, frame: Frame | None) -> Unit[Dimension]:
+    """Make a dimension of its folder; `frame` gives subjects and categories, without it they are not checked."""
 
     def make(desk: Desk, document: Document, entry: schema.DimensionEntry) -> Made[Dimension]:
-        return _dimension(desk, document, entry, files, config)
+        return _dimension(desk, document, entry, files, frame)
 
-    return compile_entry(files.index, "dimension", schema.DimensionEntry, config, make)
+    return compile_entry(files.index, "dimension", schema.DimensionEntry, frame, make)
 
 
 def _dimension(
-    desk: Desk, document: Document, entry: schema.DimensionEntry, files: DimensionFiles, config: Config | None
+    desk: Desk, document: Document, entry: schema.DimensionEntry, files: DimensionFiles, frame: Frame | None
 ) -> Made[Dimension]:
-    _category(desk, entry.category, config)
+    _category(desk, entry.category, frame)
     rows = _rows(desk, entry)
     ids = [row.id for row in rows]
     samples = programs.samples(desk, entry.samples, files, ids)
@@ -96,9 +97,9 @@ def _changes(given: Iterable[schema.ChangeEntry]) -> tuple[Change, ...]:
     return tuple(sorted(listed, key=lambda change: change.date, reverse=True))
 
 
-def _category(desk: Desk, slug: str, config: Config | None) -> None:
-    known = [category.slug for category in config.categories] if config else []
-    if config and slug not in known:
+def _category(desk: Desk, slug: str, frame: Frame | None) -> None:
+    known = frame.categories if frame else ()
+    if frame and slug not in known:
         hint = suggestion(slug, known) or f"the categories are: {', '.join(known)}"
         desk.report("unknown-category", f"there is no category '{slug}'", ["category"], help=hint)
 
@@ -167,9 +168,9 @@ def _basis(
     return Basis(tuple(proofs), tuple(entry.source), entry.judgement, tuple(measured))
 
 
-def question(file: File, config: Config | None) -> Unit[Question]:
+def question(file: File, frame: Frame | None) -> Unit[Question]:
     """Make a question: the first paragraph is the short answer, the rest the long one."""
-    return compile_entry(file, "question", schema.QuestionEntry, config, _question)
+    return compile_entry(file, "question", schema.QuestionEntry, frame, _question)
 
 
 def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Made[Question]:
@@ -213,9 +214,9 @@ def _parted(prose: Prose) -> tuple[Prose, Prose]:
     return markdown.part(prose, first + end), markdown.part(prose, rest.strip())
 
 
-def myth(file: File, config: Config | None) -> Unit[Myth]:
+def myth(file: File, frame: Frame | None) -> Unit[Myth]:
     """Make a myth."""
-    return compile_entry(file, "myth", schema.MythEntry, config, _myth)
+    return compile_entry(file, "myth", schema.MythEntry, frame, _myth)
 
 
 def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]:
@@ -234,9 +235,9 @@ def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]
     return result, frozenset()
 
 
-def guide(file: File, config: Config | None) -> Unit[Guide]:
+def guide(file: File, frame: Frame | None) -> Unit[Guide]:
     """Make a guide."""
-    return compile_entry(file, "guide", schema.GuideEntry, config, _guide)
+    return compile_entry(file, "guide", schema.GuideEntry, frame, _guide)
 
 
 def _guide(desk: Desk, document: Document, entry: schema.GuideEntry) -> Made[Guide]:
@@ -255,9 +256,9 @@ def _guide(desk: Desk, document: Document, entry: schema.GuideEntry) -> Made[Gui
     return result, frozenset(heading.anchor for heading in body.headings)
 
 
-def profile(file: File, config: Config | None) -> Unit[Profile]:
+def profile(file: File, frame: Frame | None) -> Unit[Profile]:
     """Make a subject's profile; the file is named after the subject's key."""
-    return compile_entry(file, "subject", schema.ProfileEntry, config, _profile)
+    return compile_entry(file, "subject", schema.ProfileEntry, frame, _profile)
 
 
 def _profile(desk: Desk, document: Document, entry: schema.ProfileEntry) -> Made[Profile]:
@@ -270,12 +271,12 @@ def _profile(desk: Desk, document: Document, entry: schema.ProfileEntry) -> Made
     return result, frozenset(heading.anchor for heading in body.headings)
 
 
-def terms(file: File, config: Config | None) -> list[Unit[Term]]:
+def terms(file: File, frame: Frame | None) -> list[Unit[Term]]:
     """Make the phrasebook; each term is a unit of its own."""
-    if clash := [key for key in (config.keys if config else ()) if key in schema.TermEntry.model_fields]:
+    if clash := [key for key in (frame.keys if frame else ()) if key in schema.TermEntry.model_fields]:
         message = f"the subject '{clash[0]}' is called like a key of every term; a site with terms needs another key for it"
         return [Unit("", file.source.place(0), problems=(file.source.problem("bad-slug", message),))]
-    opened = open_list(file, schema.TermList, "a term", config, Ref("term", ""))
+    opened = open_list(file, schema.TermList, "a term", frame, Ref("term", ""))
     if isinstance(opened, Unit):
         return [opened]
     desk, entry = opened
@@ -306,9 +307,9 @@ def _term(desk: Desk, index: int, entry: schema.TermEntry, seen: set[str]) -> Un
     return desk.unit(entry.slug, term, frozenset())
 
 
-def chooser(file: File, config: Config | None) -> list[Unit[Choice]]:
+def chooser(file: File, frame: Frame | None) -> list[Unit[Choice]]:
     """Make the questions of the chooser; each is a unit of its own."""
-    opened = open_list(file, schema.ChoiceList, "a question", config, Ref("guide", ""))
+    opened = open_list(file, schema.ChoiceList, "a question", frame, Ref("guide", ""))
     if isinstance(opened, Unit):
         return [opened]
     desk, entry = opened

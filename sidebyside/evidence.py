@@ -90,9 +90,9 @@ def output_sha256(output: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What is known of programs that ran: the ledger, the recorded outputs by path, today, and when evidence is too old."""
+    """What is known of programs that ran: records and recorded outputs by path, today, and when evidence is too old."""
 
-    ledger: Ledger
+    records: Mapping[str, ProgramRecord | None]
     outputs: Mapping[str, Source]
     today: date
     stale_after_days: int | None = None
@@ -113,7 +113,7 @@ def attach(dimension: Dimension, shelf: Shelf, name: str) -> tuple[Dimension, li
 
 
 def _judge(program: Program, shelf: Shelf, shown: str) -> tuple[Program, Problem | None]:
-    record, place = shelf.ledger.programs.get(program.path), Place(shown)
+    record, place = shelf.records.get(program.path), Place(shown)
     if record is None or not record.runs:
         return program, Problem("no-evidence", "the program was never verified", place, _AGAIN)
     if record.sha256 != program.sha256:

@@ -2,13 +2,15 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from operator import attrgetter
 
 from sidebyside.desk import File
+from sidebyside.memo import Forgetful, Memo
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.programs import DimensionFiles
+from sidebyside.snapshot import look_at, now, settled
 from sidebyside.source import LARGEST, Folder, Source
 
 DEEPEST = 8
@@ -39,18 +41,44 @@ class Inputs:
 @dataclass
 class _Reader:
     folder: Folder
+    memo: Memo
+    saved: Collection[str] | None = None
+    began: int = field(default_factory=now)
     problems: list[Problem] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
 
+    def paths(self) -> list[str]:
+        """Return all files, in order; those of the last time where only some of them were saved since."""
+        listed: tuple[list[str], set[str], list[Problem]] | None = self.memo.last("paths")
+        if listed is None or self.saved is None or not self._known(listed[0], self.saved):
+            listed = sorted(_walk(self, "")), self.linked, self.problems
+            self.saved = None
+            self.memo.keep("paths", (), (listed[0], set(self.linked), [*self.problems]))
+        self.linked, self.problems = set(listed[1]), [*listed[2]]
+        return listed[0]
+
+    def _known(self, paths: list[str], saved: Collection[str]) -> bool:
+        known = {*paths}
+        return all(path in known and (self.folder.root / path).is_file() for path in saved)
+
     def file(self, path: str) -> File | None:
+        known: File | None = self.memo.last(("file", path))
+        if known and self.saved is not None and path not in self.saved and path not in self.linked:
+            return known
+        look = () if path in self.linked else look_at(f"{self.folder.root}/{path}")
+        if known and look and self.memo.find(("file", path), look):
+            return known
         # What authors write is small; the ledger, which verify writes, grows with the number of programs.
         source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST, linked=path in self.linked)
         if isinstance(source, Problem):
             self.problems.append(source)
             self.unread.append(path)
+            self.memo.keep(("file", path), (), None)
             return None
-        return File(slug_of(path), path, source)
+        file = File(slug_of(path), path, source)
+        self.memo.keep(("file", path), look if look and settled(look, self.began) else (), file)
+        return file
 
     def files(self, paths: list[str]) -> tuple[File, ...]:
         return tuple(file for file in map(self.file, paths) if file)
@@ -61,14 +89,19 @@ class _Reader:
 
 def slug_of(path: str) -> str:
     """Return the slug of the entry that a file holds: its name, or its folder's."""
-    place = PurePosixPath(path)
-    return place.parent.name if place.name == "index.md" and path.startswith("dimensions/") else place.stem
+    folder, _, name = path.rpartition("/")
+    if name == "index.md" and path.startswith("dimensions/"):
+        return folder.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
-def load(folder: Folder) -> Inputs:
-    """Read a content folder; what cannot be read is a problem, and the rest is read all the same."""
-    reader = _Reader(folder)
-    paths = sorted(_walk(reader, ""))
+def load(folder: Folder, memo: Memo | None = None, saved: Collection[str] | None = None) -> Inputs:
+    """Read a content folder; what cannot be read is a problem, and the rest is read all the same.
+
+    A process that reads more than once may say which files alone can have changed since the last time: those `saved`.
+    """
+    reader = _Reader(folder, memo or Forgetful(), saved)
+    paths = reader.paths()
     grouped: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for path in paths:
         kind, slash, _ = path.partition("/")
@@ -111,15 +144,19 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
     """
     folder, problems = reader.folder, reader.problems
     try:
-        entries = sorted(os.scandir(folder.root / below), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder.root / below), key=attrgetter("name"))
     except OSError as error:
         problems.append(Problem("unreadable", f"the folder cannot be read: {error.strerror}", Place(folder.shown(below))))
         return
     for entry in entries:
-        path = f"{below}/{entry.name}" if below else entry.name
-        if entry.name.startswith(".") or entry.name == "__pycache__":
+        name = entry.name
+        path, link = f"{below}/{name}" if below else name, linked or entry.is_symlink()
+        if name.startswith(".") or name == "__pycache__":
             continue
-        place, link = Place(folder.shown(path)), linked or entry.is_symlink()
+        if not link and name.isprintable() and entry.is_file():
+            yield path
+            continue
+        place = Place(folder.shown(path))
         if not path.isprintable():
             readable = os.fsencode(path).decode(errors="backslashreplace")
             place = Place(folder.shown(readable))

@@ -1,6 +1,6 @@
 """Measurements: reading what a program that measures wrote, strictly, and the table that holds two of its runs together.
 
-    results(file, config) -> Results | None, problems
+    results(file, frame) -> Results | None, problems
 
 A good file takes a short way: JSON straight into the schema. Only a bad one is read as the YAML that all JSON is, because that
 tree knows the line and column of every value.
@@ -15,7 +15,7 @@ from typing import Any
 from sidebyside import intervals, schema, validate
 from sidebyside.desk import Desk, File, Made, Unit, compile_entry
 from sidebyside.intervals import Interval, shown
-from sidebyside.model import Bench, Config, Figure, Measurement, Reading, Results, Sample, Spread, State
+from sidebyside.model import Bench, Figure, Frame, Measurement, Reading, Results, Sample, Spread, State
 from sidebyside.problems import Problem, suggestion
 from sidebyside.programs import DimensionFiles, samples
 from sidebyside.source import Document, Source
@@ -25,20 +25,20 @@ _AGAIN = "it is written by the program that measures: run that again"
 Fault = tuple[str, str, list[Key], str]
 
 
-def measurement(files: DimensionFiles, config: Config | None) -> Unit[Measurement]:
+def measurement(files: DimensionFiles, frame: Frame | None) -> Unit[Measurement]:
     """Make a measurement of its prose, its results (the file `<slug>.json` of `files`) and the programs that were measured."""
 
     def make(desk: Desk, document: Document, entry: schema.MeasurementEntry) -> Made[Measurement]:
-        return _measurement(desk, document, entry, files, config)
+        return _measurement(desk, document, entry, files, frame)
 
-    return compile_entry(files.index, "measurement", schema.MeasurementEntry, config, make)
+    return compile_entry(files.index, "measurement", schema.MeasurementEntry, frame, make)
 
 
 def _measurement(
-    desk: Desk, document: Document, entry: schema.MeasurementEntry, files: DimensionFiles, config: Config | None
+    desk: Desk, document: Document, entry: schema.MeasurementEntry, files: DimensionFiles, frame: Frame | None
 ) -> Made[Measurement]:
     source = files.others.get(f"{desk.here.slug}.json")
-    data, problems = read(source, config) if source else (None, [])
+    data, problems = read(source, frame) if source else (None, [])
     desk.problems += problems
     ids = tuple(f"{sample.id}." for sample in entry.samples)
     programs = {name: text for name, text in files.others.items() if name.startswith(ids)} if ids else {}
@@ -55,7 +55,7 @@ def _measurement(
         dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
         samples=listed,
         body=desk.body(document, frozenset()),
-        results=_results(data, config) if data and config else None,
+        results=_results(data, frame) if data and frame else None,
         state=state,
         order=entry.order,
         draft=entry.draft,
@@ -78,9 +78,9 @@ def _warn(desk: Desk, state: State, *, measured: bool) -> None:
         desk.report("stale-evidence", "a program has changed since it was measured", ["title"], help="measure it again")
 
 
-def read(source: Source, config: Config | None) -> tuple[schema.ResultsEntry | None, list[Problem]]:
+def read(source: Source, frame: Frame | None) -> tuple[schema.ResultsEntry | None, list[Problem]]:
     """Read results, or say everything that keeps them from being read: with the place of each."""
-    subjects = config.keys if config else ()
+    subjects = frame.keys if frame else ()
     try:
         data = schema.ResultsEntry.model_validate(json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number))
         if not any(_faults(data, subjects)):
@@ -139,7 +139,7 @@ def _listed(numbers: set[int]) -> str:
     return " and ".join(map(str, sorted(numbers)))
 
 
-def _results(data: schema.ResultsEntry, config: Config) -> Results:
+def _results(data: schema.ResultsEntry, frame: Frame) -> Results:
     return Results(
         date=data.date,
         rounds=data.rounds,
@@ -147,7 +147,7 @@ def _results(data: schema.ResultsEntry, config: Config) -> Results:
         busy=tuple(data.busy),
         left_out=tuple(data.left_out),
         environments=tuple(Bench(name, e.python, tuple(e.packages.items())) for name, e in data.environments.items()),
-        figures=tuple(figure(entry, config.keys) for entry in data.figures),
+        figures=tuple(figure(entry, frame.keys) for entry in data.figures),
     )
 
 

@@ -115,6 +115,19 @@ class Config:
         """Return the subjects' keys in the order of the columns."""
         return tuple(subject.key for subject in self.subjects)
 
+    @property
+    def frame(self) -> "Frame":
+        """Return what entries are held against."""
+        return Frame(self.keys, tuple(category.slug for category in self.categories))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories."""
+
+    keys: tuple[str, ...]
+    categories: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -268,6 +281,10 @@ class Dimension:
     body: Prose = Prose()
     draft: bool = False
     changed: tuple[Change, ...] = ()
+
+    def programs(self) -> Iterator[Program]:
+        """Yield the programs of its samples."""
+        yield from (program for sample in self.samples for program in sample.programs)
 
     def proses(self) -> Iterator[Prose]:
         """Yield every piece of prose on the page."""

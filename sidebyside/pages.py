@@ -10,66 +10,41 @@ Every context holds only what its page shows. Common to all pages:
     ground      the versions and dates of the programs that ran for the site
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from sidebyside import charts, links, standing
 from sidebyside.book import Book, Crumb
-from sidebyside.citations import Citation, cite
 from sidebyside.dates import verified
 from sidebyside.edition import ALL, Edition
-from sidebyside.model import Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.head import Head
+from sidebyside.model import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
 from sidebyside.problems import count
 
 Context = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a page says of itself."""
-
-    path: str
-    title: str
-    description: str
-    kind: str
-    canonical: str
-    source: str = ""
-    crumbs: tuple[Crumb, ...] = ()
-    previous: Crumb | None = None
-    next: Crumb | None = None
-    edit: str = ""
-    ld: str = ""
-    picture: str = ""
-    citation: Citation | None = None
-
-    @property
-    def twin(self) -> str:
-        """Return the file that holds the same as Markdown; nothing for a page that has none to hold."""
-        twin = links.as_markdown(self.path)
-        return twin if twin != self.path and self.kind != "redirect" else ""
 
 
 @dataclass(frozen=True)
 class Page:
     """A file to be made: a template and what it is given; `path` is below the output folder.
 
-    What only this page shows is put together when it is asked for: ten thousand pages are never all in memory at once.
+    What only this page shows is made of `given` when it is asked for: ten thousand pages are never all in memory at once, and
+    two pages that are made of the same are equal.
     """
 
     path: str
     template: str
     common: Context = field(hash=False)
     head: Head | None = None
-    own: Callable[[], Context] = dict
+    own: Callable[..., Context] = dict
+    given: tuple[Any, ...] = field(default=(), hash=False)
 
     @property
     def context(self) -> Context:
         """Return all that the template is given."""
-        return {**self.common, "page": self.head, **self.own()} if self.head else self.common
+        return {**self.common, "page": self.head, **self.own(*self.given)} if self.head else self.common
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,45 +83,25 @@ def _page(
     template: str,
     title: str,
     description: str,
-    own: Callable[[], Context] = dict,
+    own: tuple[Callable[..., Context], *tuple[Any, ...]] = (dict,),
     **more: Any,  # noqa: ANN401 - what a template is given
 ) -> Page:
-    head_keys = {"kind", "source", "crumbs", "previous", "next", "picture"}
-    extra = {key: value for key, value in more.items() if key in head_keys}
-    kind = extra.pop("kind", template.removesuffix(".html"))
-    canonical = book.config.url + ("" if path == "index.html" else path)
-    crumbs = extra.get("crumbs", ())
+    """Return a page; `own` is what makes the rest of its context, and of what."""
+    said = {key: more.pop(key) for key in _SAID & more.keys()}
+    kind = said.pop("kind", template.removesuffix(".html"))
     if path != "index.html":
-        extra["crumbs"] = crumbs = (Crumb(book.config.title, "index.html"), *crumbs)
-    if extra.get("source") and book.config.repository:
-        extra["edit"] = f"{book.config.repository.rstrip('/')}/edit/main/content/{extra['source']}"
-    if (day := more.pop("day", None)) is not None:
-        extra["citation"] = cite(book.config.title.replace("`", ""), title.replace("`", ""), day, canonical)
-    graph = [*more.pop("ld", ()), *_trail(book, crumbs, title, canonical)]
-    head = Head(path, title, description, kind, canonical, **extra, ld=_json_ld(graph))
-    common = {"site": book.config, "nav": book.nav, "ground": book.standing}
-    return Page(path, template, common | {key: value for key, value in more.items() if key not in head_keys}, head, own)
+        said["crumbs"] = (Crumb(book.config.title, "index.html"), *said.get("crumbs", ()))
+    head = Head(book.config, path, title, description, kind, **said)
+    return Page(path, template, {"site": book.config, "nav": book.nav, "ground": book.standing} | more, head, own[0], own[1:])
+
+
+_SAID = {"kind", "source", "crumbs", "previous", "next", "picture", "things", "day"}
 
 
 def _day(book: Book, path: str, last: str = "") -> str:
     """Return the day of what an entry says: that of its evidence, or of its last change where that came later."""
     stamp = book.dates.get(path)
     return max(last or book.standing.last, stamp.day if stamp else "")
-
-
-def _json_ld(graph: list[dict[str, Any]]) -> str:
-    """Return linked data as text that is safe inside of a script element."""
-    made = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if graph else ""
-
-
-def _trail(book: Book, crumbs: tuple[Crumb, ...], title: str, canonical: str) -> list[dict[str, Any]]:
-    steps = [(crumb.title, book.config.url + (crumb.target if crumb.target != "index.html" else "")) for crumb in crumbs]
-    listed = [
-        {"@type": "ListItem", "position": place, "name": name.replace("`", ""), "item": address}
-        for place, (name, address) in enumerate([*steps, (title, canonical)], 1)
-    ]
-    return [{"@type": "BreadcrumbList", "itemListElement": listed}] if crumbs else []
 
 
 def _article(book: Book, title: str, description: str, path: str, kind: str = "TechArticle") -> dict[str, Any]:
@@ -186,8 +141,8 @@ def _dimensions(book: Book) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
-            partial(_of_dimension, book, dimension, packages),
-            ld=(_article(book, dimension.title, dimension.summary, crumb.target),),
+            (_of_dimension, *_around(book, dimension), packages),
+            things=(_article(book, dimension.title, dimension.summary, crumb.target),),
             source=dimension.path,
             picture=picture if (picture := links.picture_of(dimension.slug)) in book.files else "",
             crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
@@ -197,21 +152,45 @@ def _dimensions(book: Book) -> Iterator[Page]:
         )
 
 
-def _of_dimension(book: Book, dimension: Dimension, packages: tuple[str, ...]) -> Context:
-    rows, notes = standing.apparatus(dimension, book.samples)
+def _around(book: Book, dimension: Dimension) -> tuple[Any, ...]:
+    """Return all that the page of a dimension is made of."""
+    slug = dimension.slug
+    elsewhere = {ref for row in dimension.rows for ref in row.basis.proofs if ref.dimension != slug}
+    return (
+        dimension,
+        {ref: book.samples[ref] for ref in elsewhere},
+        book.config,
+        tuple((measurement, _mentions(book, measurement)) for measurement in book.measurements_of(slug)),
+        {
+            "benches": book.environments,
+            "category": book.categories[dimension.category],
+            "related": book.related[slug],
+            "mentions": book.mentions.get(Ref("dimension", slug), ()),
+            "questions": book.questions_of(slug),
+            "myths": book.myths_of(slug),
+        },
+    )
+
+
+def _of_dimension(
+    dimension: Dimension,
+    elsewhere: standing.Samples,
+    config: Config,
+    measured: tuple[tuple[Measurement, tuple[Crumb, ...]], ...],
+    near: Context,
+    packages: tuple[str, ...],
+) -> Context:
+    subjects = {subject.key: subject for subject in config.subjects}
+    samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
+    rows, notes = standing.apparatus(dimension, samples)
     return {
         "dimension": dimension,
-        "category": book.categories[dimension.category],
         "rows": rows,
         "notes": notes,
-        "facing": tuple(standing.facing(sample, book.subjects) for sample in dimension.samples),
-        "standing": standing.of_dimension(dimension, book.samples, packages),
-        "related": book.related[dimension.slug],
-        "mentions": book.mentions.get(Ref("dimension", dimension.slug), ()),
-        "questions": book.questions_of(dimension.slug),
-        "myths": book.myths_of(dimension.slug),
-        "charts": tuple(_charted(book, measurement) for measurement in book.measurements_of(dimension.slug)),
-        "benches": book.environments,
+        "facing": tuple(standing.facing(sample, subjects) for sample in dimension.samples),
+        "standing": standing.of_dimension(dimension, samples, packages),
+        "charts": tuple(_charted(measurement, mentions, config) for measurement, mentions in measured),
+        **near,
     }
 
 
@@ -253,7 +232,7 @@ def _guides(book: Book) -> Iterator[Page]:
             day=_day(book, guide.path),
             previous=before,
             next=after,
-            ld=(_article(book, guide.title, guide.summary, crumb.target),),
+            things=(_article(book, guide.title, guide.summary, crumb.target),),
             guide=guide,
             others=tuple(other for other in book.site.guides if other is not guide),
             mentions=book.mentions.get(Ref("guide", guide.slug), ()),
@@ -273,7 +252,7 @@ def _questions(book: Book) -> Iterator[Page]:
             "question.html",
             question.question,
             _shortened(book.text(question.short), 200),
-            ld=({"@type": "QAPage", "mainEntity": _asked(question.question, book.text(question.short))},),
+            things=({"@type": "QAPage", "mainEntity": _asked(question.question, book.text(question.short))},),
             source=question.path,
             day=_day(book, question.path),
             crumbs=(index,),
@@ -292,7 +271,7 @@ def _questions(book: Book) -> Iterator[Page]:
         "questions.html",
         index.title,
         description,
-        ld=({"@type": "FAQPage", "mainEntity": listed},),
+        things=({"@type": "FAQPage", "mainEntity": listed},),
         chapters=book.every_chapter,
         questions=site.questions,
         dimensions=book.dimensions,
@@ -384,10 +363,14 @@ class Charted:
     mentions: tuple[Crumb, ...]
 
 
-def _charted(book: Book, measurement: Measurement) -> Charted:
-    facing = tuple(standing.measured(sample, measurement, book.subjects) for sample in measurement.samples)
-    mentions = book.mentions.get(Ref("measurement", measurement.slug), ())
-    return Charted(measurement, charts.chart(measurement, book.config), facing, mentions)
+def _charted(measurement: Measurement, mentions: tuple[Crumb, ...], config: Config) -> Charted:
+    subjects = {subject.key: subject for subject in config.subjects}
+    facing = tuple(standing.measured(sample, measurement, subjects) for sample in measurement.samples)
+    return Charted(measurement, charts.chart(measurement, config), facing, mentions)
+
+
+def _mentions(book: Book, measurement: Measurement) -> tuple[Crumb, ...]:
+    return book.mentions.get(Ref("measurement", measurement.slug), ())
 
 
 def _measurements(book: Book) -> Iterator[Page]:
@@ -395,7 +378,7 @@ def _measurements(book: Book) -> Iterator[Page]:
         yield _page(
             book, "measurements.html", "measurements.html", "Measurements",
             f"What each side costs, as ratios with their intervals: {count(len(book.site.measurements), 'chart')}.",
-            charts=tuple(_charted(book, measurement) for measurement in book.site.measurements),
+            charts=tuple(_charted(it, _mentions(book, it), book.config) for it in book.site.measurements),
             benches=book.environments, dimensions=book.dimensions,
         )  # fmt: skip
 
@@ -500,7 +483,7 @@ def _index(book: Book) -> Iterator[Page]:
     }
     yield _page(
         book, "index.html", "home.html", book.config.title, book.config.tagline or book.config.title,
-        ld=({"@type": "WebSite", "name": book.config.title, "url": book.config.url, "description": book.config.tagline},),
+        things=({"@type": "WebSite", "name": book.config.title, "url": book.config.url, "description": book.config.tagline},),
         chapters=book.chapters, standing=book.standing, counts=counts, guides=site.guides, profiles=site.profiles,
         choices=site.choices, taste=max(1, GLANCE_ROWS // max(1, len(book.chapters))), specimen=_specimen(book),
     )  # fmt: skip

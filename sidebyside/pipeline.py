@@ -6,11 +6,11 @@ Reading happens in `load`, writing in `write`; everything between is a function 
 import gc
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 
 from sidebyside import check, dates, exports, load, pages, render, write
 from sidebyside.book import Book
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.stock import Exported, Gathered, Stock
 from sidebyside.model import Site
 from sidebyside.problems import Problem
 from sidebyside.processes import spread
@@ -27,15 +27,20 @@ from sidebyside.workshop import Workshop
 
 Progress = Callable[[int, int], None]
 Kept = TypeVar("Kept")
-Later = Callable[[], Mapping[str, render.Content]]
+Later = Callable[[], Mapping[str, render.Alone]]
 
 # Below this many files one process is done before a second one has started.
 WORTH_A_PROCESS = 150
+# How many files are made between two stops.
+A_FEW = 4
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a build is asked to do: which folders, under which address."""
+    """What a build is asked to do: which folders, under which address.
+
+    A process that builds more than once gives what it has `at_hand`, and which files below content/ alone were `saved` since.
+    """
 
     content: Folder
     templates: render.Templates
@@ -51,14 +56,15 @@ class Job:
     workshop: Workshop = field(default_factory=Workshop)
     at_hand: render.AtHand | None = None
     progress: Progress = lambda _done, _all: None
+    saved: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of a build: its problems, and what was written unless they kept it from being.
 
-    `sources` name for a page the file below content/ that it is mostly made of; `later` gives what was not made yet, which is
-    only so for a process that builds more than once.
+    `sources` name for a page the file below content/ that it is mostly made of. A process that builds more than once leaves
+    things for later: `later` gives what it makes when somebody asks, `waiting` names what it is about to make.
     """
 
     problems: list[Problem]
@@ -67,11 +73,13 @@ class Outcome:
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     later: Later = dict
+    waiting: frozenset[str] = frozenset()
 
 
 def read(job: Job) -> tuple[Site | None, list[Problem]]:
     """Read and check everything."""
-    site, problems = check.check(load.load(job.content), job.content.name, today(), drafts=job.drafts, workshop=job.workshop)
+    inputs = load.load(job.content, job.workshop.memo, job.saved)
+    site, problems = check.check(inputs, job.content.name, today(), drafts=job.drafts, workshop=job.workshop)
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems
@@ -82,6 +90,7 @@ class Plan:
     """Every file of a site and how it is made, how many are pages, what is wrong with the templates, what is left out."""
 
     contents: Mapping[str, render.Content]
+    gathered: Mapping[str, Gathered]
     pages: int
     problems: list[Problem]
     notes: tuple[str, ...] = ()
@@ -100,12 +109,30 @@ def plan(site: Site, job: Job) -> Plan:
     rendered, problems = render.render(book, listed, job.templates, job.at_hand)
     stock = _stock(book, listed, job)
     exported, broken = _exports(stock, job.templates) if job.at_hand is None else (Exported({}), [])
-    later = cache(lambda: _exports(stock, job.templates)[0].files) if job.at_hand else dict
+    later = cache(lambda: _asked(_exports(stock, job.templates)[0])) if job.at_hand else dict
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
     sources = {page.path: page.head.source for page in listed if page.head}
-    return Plan(contents, number, faults + problems + broken, notes, sources, later)
+    return Plan(contents, exported.gathered, number, faults + problems + broken, notes, sources, later)
+
+
+def _asked(exported: Exported) -> Mapping[str, render.Alone]:
+    """Return files as a server makes them when somebody asks; one that is made of what others leave makes them all."""
+
+    def made(path: str) -> bytes | render.Leaving | Problem:
+        content = exported.files[path]
+        return content() if callable(content) else content
+
+    def alone(path: str) -> bytes | Problem:
+        data = made(path)
+        return data.data if isinstance(data, render.Leaving) else data
+
+    def whole(gathered: Gathered) -> bytes:
+        return gathered.make(left.text for left in map(made, gathered.paths) if isinstance(left, render.Leaving))
+
+    one = {path: partial(alone, path) for path in exported.files}
+    return {**one, **{path: partial(whole, gathered) for path, gathered in exported.gathered.items()}}
 
 
 def _pictures(site: Site, job: Job) -> Exported:
@@ -129,25 +156,36 @@ def _exports(stock: Stock, templates: render.Templates) -> tuple[Exported, list[
         return Exported({}), [render.fault(error, templates, "")]
 
 
-def make(planned: Plan, job: Job, keep: Callable[[str, bytes], Kept]) -> tuple[list[Kept], list[Problem]]:
-    """Make every file and give it to `keep`, on several processes where that pays; return what that gave, and the problems."""
+def make(
+    planned: Plan, job: Job, keep: Callable[[str, bytes], Kept], chosen: Sequence[str] | None = None
+) -> tuple[list[Kept], list[Problem]]:
+    """Make every file, or those that are chosen, and give it to `keep`, on several processes where that pays.
 
-    def one(path: str) -> Kept | Problem:
+    Return what that gave, and the problems.
+    """
+
+    def one(path: str) -> tuple[Kept, str] | Problem:
         content = planned.contents[path]
         data = content() if callable(content) else content
-        return data if isinstance(data, Problem) else keep(path, data)
+        if isinstance(data, Problem):
+            return data
+        return (keep(path, data.data), data.text) if isinstance(data, render.Leaving) else (keep(path, data), "")
 
     kept: list[Kept] = []
+    left: dict[str, str] = {}
     problems = dict.fromkeys(planned.problems)
-    paths = [] if problems else list(planned.contents)
+    paths = [] if problems else list(planned.contents if chosen is None else chosen)
     # Another process could not leave what it made at hand here.
     jobs = job.workshop.jobs if len(paths) >= WORTH_A_PROCESS and job.at_hand is None else 1
-    for done, made in enumerate(spread(one, paths, jobs), 1):
+    for done, (path, made) in enumerate(zip(paths, spread(one, paths, jobs), strict=True), 1):
         if isinstance(made, Problem):
             problems[made] = None
         else:
-            kept.append(made)
+            kept.append(made[0])
+            left[path] = made[1]
         job.progress(done, len(paths))
+    gathered = {} if problems else {path: file for path, file in planned.gathered.items() if left.keys() >= {*file.paths}}
+    kept += [keep(path, file.make(left[one] for one in file.paths)) for path, file in gathered.items()]
     return kept, list(problems)
 
 
@@ -168,6 +206,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what a server keeps for its next build is no garbage either
         gc.enable()
 
 
@@ -180,20 +219,57 @@ def examine(job: Job) -> list[Problem]:
     return problems + make(plan(site, job), job, lambda _path, _data: None)[1]
 
 
-@uncollected()
 def build(job: Job) -> Outcome:
     """Read, check, render and write; with any error nothing is written."""
-    write.guard(job.output, job.kept)
-    write.known(job.output)
-    site, problems = read(job)
-    if site is None or fails(problems, strict=job.strict):
-        return Outcome(problems)
-    planned = plan(site, job)
-    with write.draft(job.output) as draft:
-        receipts, faults = make(planned, job, draft.put)
+    *_, outcome = steps(job)
+    return outcome
+
+
+def steps(job: Job, first: Collection[str] = ()) -> Iterator[Outcome]:
+    """Build as `build` does, and stop on the way: once the files of `first` are in their places, and after every few others.
+
+    The last outcome is that of the whole. Whoever asks for no more of them leaves the rest as it was.
+    """
+    with uncollected():
+        write.guard(job.output, job.kept)
+        write.known(job.output)
+        site, problems = read(job)
+        if site is None or fails(problems, strict=job.strict):
+            yield Outcome(problems)
+            return
+        planned = plan(site, job)
+        with write.draft(job.output, job.workshop.memo) as draft:
+            yield from _written(planned, job, draft, problems, _parcels(planned, first))
+
+
+def _parcels(planned: Plan, first: Collection[str]) -> list[list[str]]:
+    """Return the files of a build in the order of their making; all at once where nothing has to be there first."""
+    if not planned.contents.keys() & first:
+        return [list(planned.contents)]
+    early = [path for path, content in planned.contents.items() if path in first or isinstance(content, bytes)]
+    late = [path for path in planned.contents if path not in {*early}]
+    return [early, *(late[at : at + A_FEW] for at in range(0, len(late), A_FEW))]
+
+
+def _written(
+    planned: Plan, job: Job, draft: write.Draft, problems: list[Problem], parcels: list[list[str]]
+) -> Iterator[Outcome]:
+    """Make and write parcels of files: the first at once, all others together."""
+    receipts: list[write.Receipt] = []
+    changed = write.Written(0)
+    outcome = Outcome(problems, planned.pages, changed, planned.notes, planned.sources, planned.later)
+    for number, parcel in enumerate(parcels):
+        made, faults = make(planned, job, draft.put, parcel)
         if faults:
-            return Outcome(problems + faults)
-        return Outcome(problems, planned.pages, draft.publish(receipts), planned.notes, planned.sources, planned.later)
+            yield Outcome(problems + faults)
+            return
+        receipts += made
+        if number == 0 < len(parcels) - 1:
+            changed = draft.publish(receipts, whole=False)
+            receipts = [receipt.placed for receipt in receipts]
+        if number < len(parcels) - 1:
+            yield replace(outcome, written=changed, waiting=frozenset(path for late in parcels[number + 1 :] for path in late))
+    yield replace(outcome, written=changed + draft.publish(receipts))
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:

@@ -44,8 +44,19 @@ from sidebyside.pages import Page
 from sidebyside.problems import Place, Problem
 from sidebyside.snapshot import Stats, look
 
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A file of the site, and a text that it leaves for a file which is made of such texts."""
+
+    data: bytes
+    text: str
+
+
+# What makes a file of the site, or says why it cannot be made.
+Alone = Callable[[], bytes | Problem]
 # A file of the site, or what makes it or says why it cannot be made.
-Content = bytes | Callable[[], bytes | Problem]
+Content = bytes | Callable[[], bytes | Leaving | Problem]
 Resolve = Callable[[Ref], tuple[str, str] | None]
 
 
@@ -61,7 +72,7 @@ class Templates:
 class Rendered:
     """A page as it was made: of what, with which titles and addresses in the place of references, and its bytes."""
 
-    context: Mapping[str, object]
+    page: Page
     references: Mapping[Ref, tuple[str, str] | None]
     data: bytes
 
@@ -118,13 +129,13 @@ def render(
 
 def _again(press: "_Press", before: dict[str, Rendered], page: Page) -> bytes | Problem:
     """Return the page of the build before where it would be made of the same, or make it."""
-    known, context = before.get(page.path), page.context
-    if known and known.context == context and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
+    known = before.get(page.path)
+    if known and known.page == page and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
         return known.data
     press.references.clear()
     data = press.page(page)
     if isinstance(data, bytes):
-        before[page.path] = Rendered(context, dict(press.references), data)
+        before[page.path] = Rendered(page, dict(press.references), data)
     return data
 
 

@@ -11,16 +11,16 @@ import json
 import mimetypes
 import os
 import re
-import secrets
 import socket
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from http.client import responses
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import httputil, web
@@ -28,15 +28,18 @@ from tornado.httpserver import HTTPServer
 from tornado.websocket import WebSocketClosedError
 
 from sidebyside import live, write
-from sidebyside.pipeline import Job, Later, Outcome, build
+from sidebyside.pipeline import Job, Later, Outcome, steps
 from sidebyside.problems import Problem, Refusal, as_text, count
+from sidebyside.stamps import Stamps
 from sidebyside.watch import Looks, looks, saves
 
 Tell = Callable[[list[Problem]], None]
-# What a browser does about a build: nothing, take the new styles, or load its page again.
-News = Literal["", "styles", "page"]
+# What a build changed: nothing that a browser shows, styles alone, pages, or what is wrong with the newest content.
+News = Literal["", "styles", "page", "notices"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# Seconds in which a browser gets the page that it shows before the rest is made.
+PAUSE = 0.2
 # What can be the path of a file here: no hidden name, nothing that a file system would choke on.
 _NAMES = re.compile(r"(?=.{0,1000}\Z)(?:(?!\.)[^/\x00]{0,80}(?:/|\Z))*")
 
@@ -45,7 +48,8 @@ _NAMES = re.compile(r"(?=.{0,1000}\Z)(?:(?!\.)[^/\x00]{0,80}(?:/|\Z))*")
 class Loop:
     """What the server knows: the job, what keeps the newest content from being shown, and who is to be told.
 
-    `stamp` names the state of the site that pages are answered with; it is another one in every process.
+    What a browser shows is built first, and the `rest` when there is nothing else to do, or when somebody asks for a file that
+    is `waiting`.
     """
 
     job: Job
@@ -55,8 +59,11 @@ class Loop:
     notices: tuple[str, ...] = ()
     known: frozenset[Problem] = frozenset()
     browsers: set["_Live"] = field(default_factory=set)
-    stamp: str = field(default_factory=lambda: secrets.token_hex(8))
+    stamps: Stamps = field(default_factory=Stamps)
     later: Later = dict
+    rest: Iterator[Outcome | str] | None = None
+    waiting: frozenset[str] = frozenset()
+    failed: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -64,37 +71,100 @@ class Loop:
         return tuple(Path(os.path.realpath(folder)) for folder in (self.job.content.root, self.job.templates.root))
 
     def look(self, saved: frozenset[str]) -> None:
-        """Build once more after some files were saved, and tell the browsers."""
-        if news := self.rebuild(saved):
-            self.stamp = secrets.token_hex(8)
-            for browser in tuple(self.browsers):
-                browser.reload(news)
+        """Build once more after some files were saved, and tell the browsers; the rest of a build before is given up."""
+        content, templates = self.folders
+        inner = {str(Path(path).relative_to(content)) for path in saved if Path(path).is_relative_to(content)}
+        others = [path for path in saved if not Path(path).is_relative_to(content)]
+        # Where the build before came to no end, what was saved before it may not have been read.
+        alone = saved and not self.failed and all(Path(path).is_relative_to(templates) for path in others)
+        shown = {browser.shown for browser in self.browsers}
+        # A page that is not there shows that one.
+        first = {*shown, "404.html"} if shown and "" not in shown else ()
+        outcomes = self._outcomes(first, inner if alone else None)
+        self._take(outcomes, saved)
 
-    def rebuild(self, saved: frozenset[str] = frozenset()) -> News:
-        """Build once more; return what a browser has to do to show it."""
-        before, start = self.notices, time.monotonic()
+    def rebuild(self) -> None:
+        """Build everything."""
+        self._take(self._outcomes(()), frozenset())
+
+    def _outcomes(self, first: Collection[str], saved: Collection[str] | None = None) -> Iterator[Outcome | str]:
+        """Yield what comes of a build step by step, or why there is none."""
         try:
-            outcome = build(replace(self.job, strict=False))
+            yield from steps(replace(self.job, strict=False, saved=saved), first)
         except (Refusal, OSError) as refusal:
-            return self._failed(str(refusal))
+            yield str(refusal)
         except Exception as error:  # noqa: BLE001 - a mistake of the program must not end the author's session
-            return self._failed(f"a bug in the program: {type(error).__name__}: {error}; please report it")
+            yield f"a bug in the program: {type(error).__name__}: {error}; please report it"
+
+    def _take(self, outcomes: Iterator[Outcome | str], saved: frozenset[str]) -> None:
+        self.rest, self.waiting = None, frozenset()  # which closes it, and the files that it made aside are gone
+        start = time.monotonic()
+        outcome = next(outcomes)
+        if news := self._news(outcome, saved):
+            self._spread_word(news, outcome)
+        if isinstance(outcome, Outcome) and outcome.waiting:
+            self.rest, self.waiting = self._finished(outcomes, outcome, start), outcome.waiting
+        else:
+            self._end(outcomes, outcome, start)
+
+    def _finished(self, outcomes: Iterator[Outcome | str], before: Outcome, start: float) -> Iterator[Outcome | str]:
+        """Yield the steps that are left of a build, and tell what came of them."""
+        outcome: Outcome | str = before
+        for outcome in outcomes:
+            yield outcome
+        self.waiting = frozenset()
+        if news := self._news(outcome, frozenset()):
+            self._spread_word(news, outcome, before)
+        self._end(outcomes, outcome, start)
+
+    def _end(self, outcomes: Iterator[Outcome | str], outcome: Outcome | str, start: float) -> None:
+        for _ in outcomes:
+            pass
+        if isinstance(outcome, Outcome):
+            print(_line(outcome, time.monotonic() - start), flush=True)
+
+    def step(self) -> bool:
+        """Build a little of the rest; tell whether there is more of it."""
+        if self.rest is None or next(self.rest, None) is None:
+            self.rest = None
+        return self.rest is not None
+
+    def finish(self) -> None:
+        """Build all of the rest."""
+        while self.step():
+            pass
+
+    def _spread_word(self, news: News, outcome: Outcome | str, before: Outcome | None = None) -> None:
+        """Tell the browsers that show what changed, and has not been told `before`."""
+        known = _changed(before) if before else set()
+        changed = None if news == "notices" else _changed(outcome) - known
+        self.stamps.change(changed)
+        for browser in tuple(self.browsers):
+            if changed is None or self._concerns(browser.shown, changed):
+                browser.reload("styles" if news == "styles" else "page")
+
+    def _concerns(self, shown: str, changed: set[str]) -> bool:
+        """Tell whether a page that shows a file shows something that changed; one that is not there shows the 404 page."""
+        if not shown or shown in changed or any(path.startswith("assets/") for path in changed):
+            return bool(changed)
+        return "404.html" in changed and not (self.job.output / shown).is_file()
+
+    def _news(self, outcome: Outcome | str, saved: frozenset[str]) -> News:
+        """Keep what came of a build, and return what a browser has to do to show it."""
+        before, self.failed = self.notices, isinstance(outcome, str)
+        if isinstance(outcome, str):
+            self.notices = (f"build.py: {outcome}",)
+            print(*self.notices, file=sys.stderr)
+            return "notices" if self.notices != before else ""
         # Warnings that were told before are known; told with every save they would hide what is new.
         self.tell([problem for problem in outcome.problems if problem.is_error or problem not in self.known])
         self.known = frozenset(outcome.problems)
-        print(_line(outcome, time.monotonic() - start), flush=True)
         self.notices = () if outcome.written else tuple(as_text(problem) for problem in outcome.problems if problem.is_error)
         self.later = outcome.later if outcome.written else self.later
         if self.notices or before:
-            return "page" if self.notices != before else ""
+            return "notices" if self.notices != before else ""
         changed = outcome.written and (outcome.written.changed or outcome.written.removed)
         return "" if not changed else "styles" if self._are_styles(saved) else "page"
-
-    def _failed(self, why: str) -> News:
-        """Say why nothing was built where no file of the author is at fault."""
-        before, self.notices = self.notices, (f"build.py: {why}",)
-        print(*self.notices, file=sys.stderr)
-        return "page" if self.notices != before else ""
 
     def _are_styles(self, saved: frozenset[str]) -> bool:
         templates = self.folders[1]
@@ -106,6 +176,17 @@ class Loop:
         return name in self.hosts
 
 
+def _changed(outcome: Outcome | str) -> set[str]:
+    """Return the files that a build wrote or removed."""
+    written = outcome.written if isinstance(outcome, Outcome) else None
+    return {*written.changed_paths, *written.removed_paths} if written else set()
+
+
+def _file(path: str) -> str:
+    """Return the file that a path below the server's root stands for."""
+    return path if path and not path.endswith("/") else f"{path}index.html"
+
+
 def _line(outcome: Outcome, seconds: float) -> str:
     if outcome.written is None:
         return "The last good site stays up."
@@ -114,10 +195,10 @@ def _line(outcome: Outcome, seconds: float) -> str:
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
-    """The websocket, for pages of this server alone."""
+    """The websocket, for pages of this server alone; `shown` is the file that its page shows."""
 
     def initialize(self, loop: Loop) -> None:
-        self.loop = loop
+        self.loop, self.shown = loop, ""
 
     def prepare(self) -> None:
         if not self.loop.allows(self.request.host):
@@ -137,12 +218,13 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
             return
         super().on_message(message)
         if said.get("command") == "info":
+            self.shown = _file(unquote(urlsplit(str(said.get("url", ""))).path.removeprefix("/")))
             self.loop.browsers.add(self)
-            if ours.get("stamp") != self.loop.stamp:
+            if self.loop.stamps.are_newer(str(ours.get("stamp")), self.shown):
                 self.reload("page")
 
-    def reload(self, news: News) -> None:
-        """Tell the page what to do; one that has gone meanwhile needs nothing."""
+    def reload(self, news: Literal["styles", "page"]) -> None:
+        """Tell the page to take the new styles, or to load itself again; one that has gone meanwhile needs nothing."""
         try:
             sent = self.write_message({"command": "reload", "path": news, "liveCSS": False, "liveImg": False})
         except WebSocketClosedError:
@@ -194,6 +276,8 @@ class _Pages(web.StaticFileHandler):
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Answer with a file; pages are changed on their way out and so are read whole."""
+        if _file(path) in self.loop.waiting:
+            self.loop.finish()
         place = Path(self.root) / path
         inside = os.path.realpath(place).startswith(os.path.realpath(self.root) + os.sep)
         if inside and place.is_dir() and not path.endswith("/"):
@@ -206,7 +290,7 @@ class _Pages(web.StaticFileHandler):
             self.set_header("Cache-Control", "no-store")
             self.finish(self._live(place.read_bytes()) if include_body else b"")
         elif not place.exists() and (content := self.loop.later().get(path)):
-            self._made(path, content() if callable(content) else content, include_body=include_body)
+            self._made(path, content(), include_body=include_body)
         else:
             await super().get(path, include_body)
 
@@ -241,7 +325,7 @@ class _Pages(web.StaticFileHandler):
 
     def _live(self, page: bytes) -> bytes:
         host, port = httputil.split_host_and_port(self.request.host)
-        return live.dressed(page, self.loop.stamp, (host, port or 80), self.loop.notices)
+        return live.dressed(page, str(self.loop.stamps), (host, port or 80), self.loop.notices)
 
 
 def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> int:
@@ -285,8 +369,15 @@ async def _run(loop: Loop, listening: socket.socket, seen: Looks) -> None:
     try:
         async for saved in saves(loop.folders, seen):
             loop.look(saved)
+            asyncio.get_running_loop().call_later(PAUSE, _go_on, loop)
     finally:
         server.stop()
+
+
+def _go_on(loop: Loop) -> None:
+    """Build a little of the rest, and the next of it after whoever asks for a page meanwhile."""
+    if loop.step():
+        asyncio.get_running_loop().call_soon(_go_on, loop)
 
 
 def application(loop: Loop) -> web.Application:

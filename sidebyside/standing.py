@@ -65,9 +65,13 @@ def samples_of(site: Site) -> dict[SampleRef, Sample]:
 
 def state_of(sample: Sample) -> State:
     """Return `verified` when every program of a sample that could run is, else what its worst program is."""
-    states = [program.state for program in sample.programs]
-    worst: tuple[State, ...] = ("unverified", "stale")
-    return next((state for state in worst if state in states), "verified")
+    state: State = "verified"
+    for program in sample.programs:
+        if program.state == "unverified":
+            return "unverified"
+        if program.state == "stale":
+            state = "stale"
+    return state
 
 
 def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, ...], tuple[Note, ...]]:
@@ -282,9 +286,12 @@ def needs_in_words(needs: str, name: str) -> str:
 
 
 def _kind(basis: Basis, samples: Samples) -> str:
-    states = [*(state_of(samples[proof]) for proof in basis.proofs), *(measured.state for measured in basis.measurements)]
-    if any(state != "verified" for state in states):
-        return "unverified"
+    for proof in basis.proofs:
+        if state_of(samples[proof]) != "verified":
+            return "unverified"
+    for measured in basis.measurements:
+        if measured.state != "verified":
+            return "unverified"
     return basis.kind
 
 

@@ -161,7 +161,7 @@ def choose(inputs: load.Inputs, patterns: Sequence[str], content: Folder) -> Cho
         return sorted([*site, *problems], key=lambda problem: problem.order)
     wanted = [_asked(pattern, content) for pattern in patterns]
     asked = [files for files in inputs.dimensions if _matches(files.index.slug, "", wanted)]
-    units = [entries.dimension(files, config) for files in asked]
+    units = [entries.dimension(files, config.frame) for files in asked]
     _every_pattern_matches(wanted, units, [files.index.slug for files in inputs.dimensions])
     broken = {unit.slug: _errors(unit, inputs, content) for unit in units if unit.entry is None}
     samples = tuple(sample for unit in units if unit.entry for sample in _chosen(unit.entry, wanted))

@@ -13,7 +13,7 @@ from threading import Event
 
 from watchfiles import watch
 
-from sidebyside.snapshot import Stats, look
+from sidebyside.snapshot import Look, Stats, look, look_at
 
 Folders = tuple[Path, ...]
 Looks = dict[Path, Stats]
@@ -30,18 +30,19 @@ async def saves(folders: Folders, seen: Looks) -> AsyncIterator[frozenset[str]]:
 
     A path is that of a file, or of a folder that came or went. What is saved while the receiver works comes next.
     """
-    told: set[str] = set()
+    told: dict[str, Look] = {}
     due = 0.0
     async for paths in _told(folders):
         start = time.monotonic()
         if paths:
-            told |= paths
+            told |= {path: look_at(path) for path in paths}
             yield paths
         elif start >= due:
             now = looks(folders)
             due = time.monotonic() + SHARE * (time.monotonic() - start)
-            silent = differing(seen, now) - told
-            seen, told = now, set()
+            # What was told and looks different since was saved once more.
+            silent = frozenset(path for path in differing(seen, now) if path not in told or told[path] != look_at(path))
+            seen, told = now, {}
             if silent:
                 yield silent
 

@@ -6,21 +6,22 @@ all three.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sidebyside.desk import File, Unit
-from sidebyside.model import Config
+from sidebyside.memo import Forgetful, Memo
+from sidebyside.model import Frame
 from sidebyside.processes import spread
 from sidebyside.programs import DimensionFiles
 from sidebyside.source import Source
 from sidebyside.store import Store
 
 Input = TypeVar("Input", File, DimensionFiles)
-Make = Callable[[Input, Config | None], Unit[Any]]
+Make = Callable[[Input, Frame | None], Unit[Any]]
 
 # Below this many characters of text one process is done before a second one has started.
 WORTH_A_PROCESS = 400_000
@@ -31,38 +32,42 @@ _PARTS = ("markdown", "pydantic", "pygments", "pyyaml", "tree-sitter", "tree-sit
 class Workshop:
     """How entries are made: on how many processes, and with which memory.
 
-    `store` is on disk; `at_hand`, by kind and name, is for a process that builds more than once.
+    `store` is on disk; `memo` is for a process that builds more than once.
     """
 
     jobs: int = 1
     store: Store | None = None
-    at_hand: dict[str, dict[str, Unit[Any]]] | None = None
+    memo: Memo = field(default_factory=Forgetful)
 
-    def make(self, make: Make[Input], inputs: Sequence[Input], config: Config | None) -> list[Unit[Any]]:
+    def make(self, make: Make[Input], inputs: Sequence[Input], frame: Frame | None) -> list[Unit[Any]]:
         """Make an entry of each input, in their order."""
-        if self.store is None and self.at_hand is None:
-            return self._spread(lambda item: make(item, config), inputs)
-        names = [_name(make, item, config) for item in inputs]
-        found = {name: unit for name in names if (unit := self._find(make.__name__, name))}
+        found = [self.memo.find((make.__name__, _path(item)), (item, frame)) for item in inputs]
+        missing = [item for item, unit in zip(inputs, found, strict=True) if unit is None]
+        made = iter(self._stored(make, missing, frame))
+        units = [unit or next(made) for unit in found]
+        for item, unit in zip(inputs, units, strict=True):
+            self.memo.keep((make.__name__, _path(item)), (item, frame), unit)
+        return units
+
+    def _stored(self, make: Make[Input], inputs: Sequence[Input], frame: Frame | None) -> list[Unit[Any]]:
+        """Make entries, or take them from the store."""
+        store = self.store
+        if store is None or not inputs:
+            return self._spread(lambda item: make(item, frame), inputs)
+        names = [_name(make, item, frame) for item in inputs]
+        found = {name: unit for name in names if (unit := store.get(name))}
         missing = [(name, item) for name, item in zip(names, inputs, strict=True) if name not in found]
 
         def one(item: Input) -> Unit[Any]:
-            unit = make(item, config)
-            if self.store is not None:
-                self.store.put(_name(make, item, config), unit)
+            unit = make(item, frame)
+            store.put(_name(make, item, frame), unit)
             return unit
 
         made = self._spread(one, [item for _, item in missing])
         found |= {name: unit for (name, _), unit in zip(missing, made, strict=True)}
-        if missing and self.store is not None:
-            self.store.prune(names)
-        if self.at_hand is not None:
-            self.at_hand[make.__name__] = found
+        if missing:
+            store.prune(names)
         return [found[name] for name in names]
-
-    def _find(self, kind: str, name: str) -> Unit[Any] | None:
-        near = (self.at_hand or {}).get(kind, {}).get(name)
-        return near or (self.store.get(name) if self.store is not None else None)
 
     def _spread(self, make: Callable[[Input], Unit[Any]], inputs: Sequence[Input]) -> list[Unit[Any]]:
         jobs = self.jobs if sum(map(_size, inputs)) >= WORTH_A_PROCESS else 1
@@ -75,12 +80,16 @@ def _sources(item: File | DimensionFiles) -> list[tuple[str, Source]]:
     return [(item.index.path, item.index.source), *sorted(item.others.items())]
 
 
+def _path(item: File | DimensionFiles) -> str:
+    return item.path if isinstance(item, File) else item.index.path
+
+
 def _size(item: File | DimensionFiles) -> int:
     return sum(len(source.text) for _, source in _sources(item))
 
 
-def _name(make: Make[Input], item: Input, config: Config | None) -> str:
-    parts = [_program(), make.__name__, repr(config)]
+def _name(make: Make[Input], item: Input, frame: Frame | None) -> str:
+    parts = [_program(), make.__name__, repr(frame)]
     for path, source in _sources(item):
         # What a program printed is no part of its entry; check.py brings the two together.
         parts += [path, source.name, "" if path.endswith(".out") else source.text]

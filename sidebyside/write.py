@@ -16,10 +16,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from sidebyside.memo import Forgetful, Memo
 from sidebyside.problems import Refusal, count
+from sidebyside.snapshot import look_at, now, settled
 
 MANIFEST = ".sidebyside.json"
 # Where files wait before they are moved into their places; what a killed build left there goes with the next.
@@ -38,6 +40,15 @@ class Written:
     changed_paths: tuple[str, ...] = ()
     new_paths: frozenset[str] = frozenset()
     removed_paths: tuple[str, ...] = ()
+
+    def __add__(self, later: "Written") -> "Written":
+        """Return what two writes of one build did."""
+        return Written(
+            later.files,
+            self.changed_paths + later.changed_paths,
+            self.new_paths | later.new_paths,
+            self.removed_paths + later.removed_paths,
+        )
 
     @property
     def changed(self) -> int:
@@ -82,17 +93,36 @@ class Receipt:
     found: str
     aside: str = ""
 
+    @property
+    def placed(self) -> "Receipt":
+        """Return the same once the file is in its place."""
+        return Receipt(self.path, self.sha256, self.sha256)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A build that is being written into a folder; nothing of it is in its place before `publish`."""
+    """A build that is being written into a folder; nothing of it is in its place before `publish`.
+
+    `memo` spares a process that builds more than once to read what it wrote.
+    """
 
     output: Path
+    memo: Memo = field(default_factory=Forgetful)
 
     def put(self, path: str, data: bytes) -> Receipt:
         """Keep a file aside, unless just this file is in its place; may be called in several processes."""
-        digest, found = _hash(data), _hash_of(self.output, path)
+        digest, found = self.memo.made(("made", path), _hash, data), self._found(path)
         return Receipt(path, digest, found, "" if found == digest else self._wait(path, data))
+
+    def _found(self, path: str) -> str:
+        """Return the hash of what is in a file's place."""
+        began, look = now(), look_at(f"{self.output}/{path}")
+        if found := self.memo.find(("found", path), look):
+            return str(found)
+        found = _hash_of(self.output, path)
+        if look and settled(look, began):
+            self.memo.keep(("found", path), look, found)
+        return found
 
     def _wait(self, path: str, data: bytes) -> str:
         # A folder for each process: two that make files in one folder spend most of their time waiting for each other.
@@ -105,17 +135,18 @@ class Draft:
             aside.write_bytes(data)
         return str(aside)
 
-    def publish(self, receipts: Iterable[Receipt]) -> Written:
-        """Move what was kept aside into its place, then remove what no longer belongs."""
+    def publish(self, receipts: Iterable[Receipt], *, whole: bool = True) -> Written:
+        """Move what was kept aside into its place, then remove what no longer belongs; that waits until it is the `whole`."""
         made = {receipt.path: receipt for receipt in receipts}
         former = known(self.output)
         found = {path: receipt.found for path, receipt in made.items()}
-        found |= {path: _hash_of(self.output, path) for path in former if path not in made}
+        found |= {path: _hash_of(self.output, path) for path in former if path not in made} if whole else {}
         new = {path: receipt.sha256 for path, receipt in made.items()}
         _refuse_foreign(self.output, former, new, found)
         changed = [path for path in new if found[path] != new[path]]
-        stale = [path for path in sorted(former) if path not in new and found[path] in former[path]]
-        target = {path: frozenset({digest}) for path, digest in new.items()}
+        stale = [path for path in sorted(former) if whole and path not in new and found[path] in former[path]]
+        target = {} if whole else dict(former)
+        target |= {path: frozenset({digest}) for path, digest in new.items()}
         if changed or stale:
             both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
             self._note(both)
@@ -123,7 +154,7 @@ class Draft:
             for path in stale:
                 _remove(self.output, path)
         self._note(target)
-        return Written(len(new), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
+        return Written(len(target), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
 
     def _move(self, files: Iterable[tuple[str, str]]) -> None:
         """Move files into their places, in this order; each folder is made once."""
@@ -144,7 +175,7 @@ class Draft:
 
 
 @contextmanager
-def draft(output: Path) -> Iterator[Draft]:
+def draft(output: Path, memo: Memo | None = None) -> Iterator[Draft]:
     """Begin to write into the output folder, alone; when nothing is published, it is as it was."""
     fresh = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
@@ -155,7 +186,7 @@ def draft(output: Path) -> Iterator[Draft]:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         try:
-            yield Draft(output)
+            yield Draft(output, memo or Forgetful())
         finally:
             shutil.rmtree(aside, ignore_errors=True)
             if fresh:

@@ -75,7 +75,9 @@ def stays(page: Page) -> Callable[[], bool]:
 
 
 def heading(page: Page, text: str) -> None:
+    """Wait until a page shows a title, and until it is loaded: the browser may never close one that is not."""
     expect(page.locator("h1")).to_have_text(text, timeout=PATIENCE)
+    page.wait_for_load_state()
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +100,7 @@ def tabs(author: Author) -> Iterator[None]:
         shutil.copytree(author.folder / name, kept / name)
     yield
     for page in author.context.pages:
+        page.wait_for_load_state()
         page.close()
     for name in ("content", "templates"):
         shutil.copytree(kept / name, author.folder / name, dirs_exist_ok=True)

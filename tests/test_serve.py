@@ -132,8 +132,9 @@ def test_a_head_request(running: Running) -> None:
 class Browser:
     """What the server thinks is an open page."""
 
-    def __init__(self, loop: serve.Loop) -> None:
+    def __init__(self, loop: serve.Loop, shown: str = "") -> None:
         self.told: list[str] = []
+        self.shown = shown
         loop.browsers.add(self)  # type: ignore[arg-type] # stands in for a websocket
 
     def reload(self, news: str) -> None:
@@ -160,6 +161,53 @@ def test_a_save_is_built_and_told(running: Running, town: Town) -> None:
     running.loop.look(frozenset({"dimensions/speed/index.md"}))
     assert browser.told == ["page"]
     assert "Haste and speed" in running.get("/dimensions/speed.html")[1]
+
+
+def test_what_a_browser_shows_is_built_first_and_the_rest_when_asked_for(running: Running, town: Town) -> None:
+    browser, other = Browser(running.loop, "dimensions/speed.html"), Browser(running.loop, "dimensions/speed.html")
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste and speed")
+    running.loop.look(frozenset())
+    assert browser.told == ["page"]
+    assert "Haste and speed" in (town.output / "dimensions/speed.html").read_text()
+    assert "Haste and speed" not in (town.output / "matrix.html").read_text()
+    other.shown = "matrix.html"  # its reader went there meanwhile
+    assert "Haste and speed" in running.get("/matrix.html")[1]
+    assert not running.loop.waiting
+    assert (browser.told, other.told) == (["page"], ["page", "page"])
+    assert "Haste and speed" in (town.output / "index.html").read_text()
+    assert not (town.output / ".sidebyside.part").exists()
+
+
+def test_the_rest_is_built_bit_by_bit(running: Running, town: Town) -> None:
+    Browser(running.loop, "dimensions/speed.html")
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste and speed")
+    running.loop.look(frozenset())
+    done = []
+    while running.loop.step():
+        done.append("Haste and speed" in (town.output / "matrix.html").read_text())
+    assert len(done) > 2
+    assert done == [False] * (len(done) - 1) + [True]
+
+
+def test_a_save_meanwhile_gives_up_the_rest_and_loses_nothing(running: Running, town: Town) -> None:
+    Browser(running.loop, "dimensions/speed.html")
+    for title in ("Haste", "Hurry"):
+        town.edit("dimensions/speed/index.md", "title: ", f"title: {title} ")
+        running.loop.look(frozenset())
+        running.loop.step()
+    running.loop.finish()
+    assert "Hurry Haste Speed" in (town.output / "matrix.html").read_text()
+
+
+def test_a_mistake_that_the_rest_meets_is_told(running: Running, town: Town) -> None:
+    browser = Browser(running.loop, "dimensions/speed.html")
+    (town.folder / "templates/matrix.html").write_text("{{ nothing.at.all }}")
+    running.loop.look(frozenset())
+    assert browser.told == []
+    running.loop.finish()
+    assert browser.told == ["page"]
+    assert "templates/matrix.html:1:1: error[template]" in running.get("/dimensions/speed.html")[1]
+    assert running.told.count("template") == 1
 
 
 @pytest.mark.parametrize(
@@ -199,11 +247,11 @@ def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
     failures: list[Exception] = [Refusal("the folder is not ours"), OSError(28, "No space left on device"), KeyError("x")]
     for failure in failures:
 
-        def fail(_job: Job, failure: Exception = failure) -> None:
+        def fail(_job: Job, _first: object, failure: Exception = failure) -> None:
             raise failure
 
         with monkeypatch.context() as broken:
-            broken.setattr(serve, "build", fail)
+            broken.setattr(serve, "steps", fail)
             running.loop.look(frozenset())
         assert str(failure).strip("'") in capfd.readouterr().err
         assert "build_problems" in running.get("/")[1]

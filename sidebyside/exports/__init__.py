@@ -9,7 +9,7 @@ from sidebyside.book import Book
 from sidebyside.dates import Calendar
 from sidebyside.edition import ALL, epub_name
 from sidebyside.exports import api, cards, epub, feed, matrix_csv, search_index, sitemap, twins
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.stock import Exported, Gathered, Stock
 from sidebyside.model import Site
 from sidebyside.render import Content
 
@@ -36,6 +36,8 @@ def export(stock: Stock) -> Exported:
     """Make all of them; what one leaves out is noted, and keeps nothing else from being made."""
     made = [one(stock) for one in EXPORTS]
     files: dict[str, Content] = {}
+    gathered: dict[str, Gathered] = {}
     for exported in made:
         files |= exported.files
-    return Exported(files, tuple(note for exported in made for note in exported.notes))
+        gathered |= exported.gathered
+    return Exported(files, tuple(note for exported in made for note in exported.notes), gathered)

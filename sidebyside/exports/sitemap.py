@@ -2,7 +2,7 @@
 
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.exports.xml import text
-from sidebyside.pages import Head
+from sidebyside.head import Head
 
 HIDDEN = frozenset({"404.html", "redirect.html", "all.html"})
 

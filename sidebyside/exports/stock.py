@@ -1,7 +1,7 @@
 """What exports are made of, and what they make."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidebyside.book import Book
@@ -27,6 +27,14 @@ class Stock:
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """A file that is made of the texts that others leave (see render.Leaving): of which, in which order, and how."""
+
+    paths: tuple[str, ...]
+    make: Callable[[Iterable[str]], bytes]
+
+
+@dataclass(frozen=True)
 class Exported:
     """Files by their path below the output folder, and a line on each thing that had to be left out.
 
@@ -35,3 +43,4 @@ class Exported:
 
     files: Mapping[str, Content]
     notes: tuple[str, ...] = ()
+    gathered: Mapping[str, Gathered] = field(default_factory=dict)

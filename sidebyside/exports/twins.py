@@ -15,10 +15,10 @@ from markupsafe import Markup
 from sidebyside import links, markdown, render, standing
 from sidebyside.book import Book, Crumb
 from sidebyside.exports import gfm, llms
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.stock import Exported, Gathered, Stock
 from sidebyside.model import Cell, CodeFile, Dimension, Myth, Program, Prose, Question, Ref, Sample, SampleRef, Subject
-from sidebyside.pages import Context, Head, Page
-from sidebyside.render import Content
+from sidebyside.pages import Context, Page
+from sidebyside.render import Content, Leaving
 from sidebyside.standing import Facing, Note, NotedRow, Pane, Standing, Versions
 
 Blocks = Iterator[str]
@@ -27,26 +27,23 @@ Blocks = Iterator[str]
 def export(stock: Stock) -> Exported:
     """Give the twin of every page that has one, llms.txt, and llms-full.txt while that is not too large."""
     whole = llms.fits(stock.site)
-    press = press_of(stock, {} if whole else None)
+    press = press_of(stock)
     listed = {path: page for page in stock.pages if (path := path_of(page))}
+    entries = {path: page for path, page in listed.items() if page.template in _ENTRIES} if whole else {}
     files: dict[str, Content] = {path: partial(twin, press, page, path) for path, page in listed.items()}
+    files |= {path: partial(_leaving, press, page, path) for path, page in entries.items()}
     files[llms.INDEX] = partial(llms.index, stock.book, whole=whole)
-    if whole:
-        entries = [page for page in listed.values() if page.template in _ENTRIES]
-        files[llms.FULL] = lambda: llms.full(stock.site.config, (text_of(press, page) for page in entries))
-    return Exported(files, () if whole else (llms.TOO_MUCH,))
+    if not whole:
+        return Exported(files, (llms.TOO_MUCH,))
+    return Exported(files, gathered={llms.FULL: Gathered(tuple(entries), partial(llms.full, stock.site.config))})
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What makes text of the pages of one book: the book, and the rules that its templates are rendered by.
-
-    `texts` are those made before, by page; nothing when none is asked for twice.
-    """
+    """What makes text of the pages of one book: the book, and the rules that its templates are rendered by."""
 
     book: Book
     environment: Environment
-    texts: dict[str, str] | None = None
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -74,11 +71,11 @@ class Press:
         return (_slot(found[0]), found[1]) if found else None
 
 
-def press_of(stock: Stock, texts: dict[str, str] | None = None) -> Press:
+def press_of(stock: Stock) -> Press:
     """Return what makes text of the pages of a stock."""
     templates = render.Templates(stock.templates, stock.templates.name)
     environment = render.environment_of(templates, stock.book, {}, stock.book.resolve)
-    press = Press(stock.book, environment, texts)
+    press = Press(stock.book, environment)
     environment.globals.update(to=_slot, asset=_unseen, asset_path=_unseen)
     environment.filters.update(fill=lambda prose: Markup(markdown.fill(prose.html, press.place)))  # noqa: S704 - as in render.py
     return press
@@ -91,8 +88,7 @@ def _unseen(_name: str) -> str:
 
 def path_of(page: Page) -> str:
     """Return the file of a page's twin; nothing for a page that has none."""
-    head = page.context.get("page")
-    return head.twin if isinstance(head, Head) else ""
+    return page.head.twin if page.head else ""
 
 
 def twin(press: Press, page: Page, path: str) -> bytes:
@@ -105,16 +101,14 @@ def twin(press: Press, page: Page, path: str) -> bytes:
         return b""  # the page itself tells what is wrong with its template, and nothing is written
 
 
+def _leaving(press: Press, page: Page, path: str) -> Leaving:
+    """Return a page's twin, and its text with slots for llms-full.txt."""
+    text = text_of(press, page)
+    return Leaving(gfm.placed(text, path).encode(), text)
+
+
 def text_of(press: Press, page: Page) -> str:
     """Return a page as Markdown, with slots for links."""
-    if press.texts is None:
-        return _text(press, page)
-    if page.path not in press.texts:
-        press.texts[page.path] = _text(press, page)
-    return press.texts[page.path]
-
-
-def _text(press: Press, page: Page) -> str:
     maker = _MAKERS.get(page.template)
     blocks = maker(press, page.context) if maker else _worded(press, page)
     foot = f"The page itself: <{page.context['page'].canonical}>"

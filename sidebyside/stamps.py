@@ -1,0 +1,35 @@
+"""Which state of the site an open page shows, and whether that is still the newest one of its file."""
+
+import secrets
+from collections.abc import Iterable
+
+
+class Stamps:
+    """States of the site by number; a stamp names one of them, and the process that counts.
+
+    Pages are stamped when they are answered, and hold their stamps against these when they connect.
+    """
+
+    def __init__(self) -> None:
+        self._process = secrets.token_hex(8)
+        self._number = 0
+        self._all = 0
+        self._files: dict[str, int] = {}
+
+    def __str__(self) -> str:
+        return f"{self._process}-{self._number}"
+
+    def change(self, files: Iterable[str] | None) -> None:
+        """Begin another state, which differs in some files; where nobody knows in which, in all."""
+        self._number += 1
+        if files is None:
+            self._all = self._number
+        else:
+            self._files |= dict.fromkeys(files, self._number)
+
+    def are_newer(self, stamp: str, file: str) -> bool:
+        """Tell whether a file has changed since a page of it was stamped; one of another process may have."""
+        process, _, number = stamp.rpartition("-")
+        if process != self._process or not number.isdecimal():
+            return True
+        return int(number) < max(self._all, self._files.get(file, 0))
