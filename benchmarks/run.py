@@ -12,6 +12,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import venv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from benchmarks import corpus, measure  # noqa: E402 - found once its parent is 
 
 HERE = ROOT / "benchmarks"
 PLACE = ROOT / ".cache/bench"
+ASIDE = PLACE / "aside"
 REPORT = ROOT / "docs/performance.md"
 START, END = "<!-- bench -->\n", "<!-- /bench -->\n"
 COLD, FILLING, WARM, EDITED = "cold", "cold, remembering", "nothing changed", "one entry edited"
@@ -153,6 +155,7 @@ def gather(keys: Iterable[str]) -> tuple[list[Tool], list[str]]:
 def bench(tools: list[Tool], size: int, rounds: int) -> Table:
     """Run every tool in turn: a first round for memory and for what the pages hold, then the rounds that are timed."""
     table = {tool.key: Figures() for tool in tools}
+    ASIDE.mkdir(parents=True, exist_ok=True)
     for tool in tools:
         folder = _folder(tool, size)
         shutil.rmtree(folder, ignore_errors=True)
@@ -169,8 +172,8 @@ def bench(tools: list[Tool], size: int, rounds: int) -> Table:
                     cost = _timed(tool, kind, _folder(tool, size), size)
                     table[tool.key].costs.setdefault(kind, []).append(cost)
                     print(f"{size:6} {tool.name:20} {kind:18} {cost.wall:8.2f} s {cost.cpu:8.2f} s of processor", flush=True)
-    for tool in tools:
-        shutil.rmtree(_folder(tool, size))
+    for folder in (*(_folder(tool, size) for tool in tools), ASIDE):
+        shutil.rmtree(folder)
     return table
 
 
@@ -201,9 +204,14 @@ def _run(tool: Tool, kind: str, folder: Path, *, memory: bool = False) -> measur
 
 
 def _clear(tool: Tool, folder: Path) -> None:
-    """Remove the output and all that a tool remembers, and let the disk finish with it."""
+    """Put the output and all that a tool remembers out of the way, and let the disk finish with it.
+
+    It is not deleted before all runs are done: ext4 takes no number again that a file had a moment ago, and so looks at all of
+    those for every file that is made.
+    """
     for name in ("output", *tool.remembers):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        if (folder / name).exists():
+            (folder / name).rename(Path(tempfile.mkdtemp(dir=ASIDE)) / name)
     os.sync()
 
 

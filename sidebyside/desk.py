@@ -166,13 +166,15 @@ def _find(texts: tuple[str, str], start: int, snippet: str, nth: int) -> tuple[i
     return start, start + len(texts[1])
 
 
+_WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<place>[^\s)]*)(?:\s[^)]*)?\)")
+
+
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
-    place = re.escape("#" + (ref.slug if ref.kind in {"myth", "term"} else ref.anchor))
-    anchor = rf"\s*#\s*{re.escape(ref.anchor)}" if ref.anchor else ""
-    kind = rf"(?:{ref.kind}\s*:\s*)" + ("?" if ref.kind == "dimension" else "")
-    pattern = rf"\[\[\s*{kind}{re.escape(ref.slug)}{anchor}\s*[|\]][^\]\n]*\]*|\]\({place}(?:\s[^)]*)?\)"
-    found = re.compile(pattern).search(source.text, start, end)
-    return found.span() if found else None
+    place = ref.slug if ref.kind in {"myth", "term"} else ref.anchor
+    for found in _WRITTEN.finditer(source.text, start, end):
+        if Ref.parse(found["target"].rstrip("\\")) == ref if found["target"] else found["place"] == place:
+            return found.span()
+    return None
 
 
 Made = tuple[T, frozenset[str]]

@@ -29,7 +29,7 @@ from sidebyside import highlight, schema
 from sidebyside.bounds import ADDRESS, overgrown
 from sidebyside.model import Heading, Prose, Ref
 from sidebyside.problems import suggestion
-from sidebyside.source import CONTROL
+from sidebyside.source import control
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +91,28 @@ def _short_way(text: str) -> Prose | None:
     """Render text of which the patterns above say that it is simple; nothing when a reference in it is none."""
     html, refs, end = [], [], 0
     for match in _SIMPLE.finditer(text):
-        ref = Ref.parse(match["target"]) if match["target"] else None
-        if ref is None and match["target"]:
-            return None
-        refs += [ref] if ref else []
-        html += [escape(text[end : match.start()], quote=False), _marked(match, ref)]
-        end = match.end()
-    return Prose("".join(html) + escape(text[end:], quote=False), (), tuple(refs))
+        start, stop = match.span()
+        html.append(_escaped(text[end:start]))
+        end = stop
+        match match.lastgroup:
+            case "code":
+                html.append(f"<code>{_escaped(match['code']).strip()}</code>")
+            case "strong":
+                html.append(f"<strong>{_escaped(match['strong'])}</strong>")
+            case "star" | "line":
+                html.append(f"<em>{_escaped(match['star'] or match['line'])}</em>")
+            case "url":
+                html.append(f'<a href="{match["url"]}">{_escaped(match["label"])}</a>')
+            case _:
+                if (ref := Ref.parse(match["target"])) is None:
+                    return None
+                refs.append(ref)
+                html.append(f'<a data-ref="{ref}">{" ".join(_escaped(match["name"] or "").split())}</a>')
+    return Prose("".join(html) + _escaped(text[end:]), (), tuple(refs))
 
 
-def _marked(match: re.Match[str], ref: Ref | None) -> str:
-    words = {kind: escape(value, quote=False) for kind, value in match.groupdict().items() if value}
-    if ref:
-        return f'<a data-ref="{ref}">{" ".join(words.get("name", "").split())}</a>'
-    if "url" in words:
-        return f'<a href="{words["url"]}">{words["label"]}</a>'
-    if "code" in words:
-        return f"<code>{words['code'].strip()}</code>"
-    return f"<strong>{words['strong']}</strong>" if "strong" in words else f"<em>{words.get('star') or words['line']}</em>"
+def _escaped(text: str) -> str:
+    return escape(text, quote=False) if "<" in text or ">" in text or "&" in text else text
 
 
 def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = "") -> Rendered:
@@ -124,7 +128,7 @@ def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(
 
 def _short_paragraphs(text: str) -> Prose | None:
     """Render text that is simple paragraphs and nothing else; nothing when it is anything else."""
-    if CONTROL.search(text):
+    if control(text):
         return None
     proses = []
     for paragraph in re.split(r"\n{2,}", text):
@@ -190,8 +194,8 @@ class _Parser(Markdown):
 
 
 def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> Rendered:
-    if control := CONTROL.search(text):
-        return Rendered(Prose(), (Fault("bad-value", "this holds a control character", control[0], 0),))
+    if sign := control(text):
+        return Rendered(Prose(), (Fault("bad-value", "this holds a control character", sign[0], 0),))
     if excess := overgrown(text):
         return Rendered(Prose(), (Fault("too-large", excess, "", 0),))
     parser.reset()

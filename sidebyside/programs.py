@@ -8,7 +8,7 @@ from sidebyside import highlight, schema
 from sidebyside.desk import Desk, File
 from sidebyside.model import Program, Sample
 from sidebyside.problems import Place, Problem, suggestion
-from sidebyside.source import CONTROL, Source
+from sidebyside.source import Source, control
 from sidebyside.yamltree import Key
 
 
@@ -55,7 +55,7 @@ def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles
 
 
 def _control(source: Source) -> Problem | None:
-    found = CONTROL.search(source.text)
+    found = control(source.text)
     return source.problem("bad-value", "this holds a control character", found.start()) if found else None
 
 

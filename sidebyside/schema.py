@@ -9,7 +9,6 @@ from datetime import date
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -76,6 +75,8 @@ def _url(*schemes: str) -> AfterValidator:
 
 
 def _versions(value: str) -> str:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # here, because few sites say what a sample needs
+
     try:
         SpecifierSet(value)
     except InvalidSpecifier:

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
-
-from packaging.specifiers import SpecifierSet
 
 from sidebyside.model import (
     Basis,
@@ -279,6 +278,8 @@ def _command(program: Program, subject: Subject) -> str:
 
 def needs_in_words(needs: str, name: str) -> str:
     """Say a range of versions: `>=6.0` is "from Tea 6.0", `<5` is "before Tea 5"."""
+    from packaging.specifiers import SpecifierSet  # here, because few sites say what a sample needs
+
     words = {">=": "from", ">": "after", "<": "before", "<=": "up to", "==": "only", "!=": "not", "~=": "with"}
     parts = sorted(SpecifierSet(needs), key=lambda part: (part.operator not in {">=", ">"}, part.version))
     said = [f"{words.get(part.operator, part.operator)} {name if not n else ''} {part.version}" for n, part in enumerate(parts)]
@@ -295,6 +296,7 @@ def _kind(basis: Basis, samples: Samples) -> str:
     return basis.kind
 
 
+@cache
 def version_key(version: str) -> tuple[int, ...]:
     """Order versions by their numbers."""
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

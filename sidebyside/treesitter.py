@@ -49,8 +49,11 @@ _NAMES = """
     UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning
     UserWarning ValueError Warning ZeroDivisionError
 """
+_LISTED = _NAMES.split()
+# By their first letters, so that at most places one look is enough.
+_BY_LETTER = {first: "|".join(name[1:] for name in _LISTED if name[0] == first) for first in sorted({n[0] for n in _LISTED})}
 # Not after a dot, where it is an attribute, and not before the sign of a keyword argument.
-_BUILTINS = re.compile(rf"(?<![\w.])(?:{'|'.join(_NAMES.split())})\b(?!=(?!=))")
+_BUILTINS = re.compile(rf"(?<![\w.])(?:{'|'.join(f'{first}(?:{rest})' for first, rest in _BY_LETTER.items())})\b(?!=(?!=))")
 
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from sidebyside.problems import Problem
-from sidebyside.source import CONTROL, Source
+from sidebyside.source import Source, control
 
 Data = str | list["Data"] | dict[str, "Data"]
 Key = str | int
@@ -20,8 +20,9 @@ Key = str | int
 DEEPEST = 32
 # A file with more anchors and tags than this has one fault.
 MOST = 100
-# What only an anchor, an alias, a tag or a deep nest can need; all else is composed without a look at its events.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^ {64}|(?:[-?:][ \t]+){16}", re.MULTILINE)
+# What only an anchor, an alias, a tag, a directive or a deep nest can need; all else is composed without a look at its events.
+_SIGN = re.compile(r"[&*!](?<=[\s\[{,:?-].)(?:(?<=!)|(?=\S))")
+_NEST = re.compile(r"(?:[-?:][ \t]+){16}")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -103,7 +104,10 @@ def parse(
 
 
 def _suspect(text: str) -> bool:
-    return _SUSPECT.search(text) is not None or text.count("[") + text.count("{") > DEEPEST
+    lines = f"\n{text}"
+    if "\n%" in lines or "\n" + " " * 64 in lines or text.count("[") + text.count("{") > DEEPEST:
+        return True
+    return _SIGN.search(lines) is not None or _NEST.search(text) is not None
 
 
 def _unseen(source: Source, text: str, offset: int) -> list[Problem]:
@@ -144,7 +148,7 @@ def _at(source: Source, offset: int, marked: Any, code: str, message: str, help:
 
 def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> Data:
     if isinstance(node, yaml.ScalarNode):
-        if CONTROL.search(node.value):
+        if control(node.value):
             report(node, "bad-value", "this holds a control character")
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):

@@ -17,7 +17,6 @@ from sidebyside.edition import Edition, as_xml, epub_name
 from sidebyside.exports.stock import Exported, Stock
 from sidebyside.exports.xml import clean
 from sidebyside.exports.zips import zipped
-from sidebyside.pdf import OWN, srgb
 from sidebyside.problems import Problem
 
 EARLIEST = 946_684_800
@@ -46,6 +45,8 @@ def _epub(stock: Stock) -> bytes | Problem:
 
 
 def _files(book: Book, templates: render.Templates) -> dict[str, bytes]:
+    from sidebyside.pdf import OWN, srgb  # here, because no other build needs it
+
     edition = Edition(book, 1, files=True)
     environment = _environment(templates)
     given = {

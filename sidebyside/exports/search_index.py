@@ -8,6 +8,7 @@ and p(rofile).
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from sidebyside import links
 from sidebyside.exports.stock import Exported, Stock
@@ -19,7 +20,7 @@ Entry = tuple[str, str, str, str, str]
 
 def export(stock: Stock) -> Exported:
     """Make search-index.js."""
-    return Exported({FILE: script(stock.site)})
+    return Exported({FILE: partial(script, stock.site)})
 
 
 def script(site: Site) -> bytes:

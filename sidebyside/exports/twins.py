@@ -111,7 +111,7 @@ def text_of(press: Press, page: Page) -> str:
     """Return a page as Markdown, with slots for links."""
     maker = _MAKERS.get(page.template)
     blocks = maker(press, page.context) if maker else _worded(press, page)
-    foot = f"The page itself: <{page.context['page'].canonical}>"
+    foot = f"The page itself: <{page.head.canonical if page.head else page.path}>"
     return "\n\n".join([*filter(None, blocks), "---", foot]) + "\n"
 
 
