@@ -87,23 +87,6 @@ class AtHand:
     templates: Stats | None = None
     assets: set[str] = field(default_factory=set)
     pages: dict[str, Rendered] = field(default_factory=dict)
-    compiled: "Compiled" = field(default_factory=lambda: Compiled())
-
-
-class Compiled(BytecodeCache):
-    """Compiled templates, each under the hash of its source."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what is known of a template; Jinja looks whether it is still the same."""
-        if known := self._known.get(bucket.key):
-            bucket.bytecode_from_string(known)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template that was compiled."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
 
 
 def render(
@@ -118,7 +101,6 @@ def render(
     except TemplateError as error:
         return {}, [fault(error, templates, "subjects.css")]
     press = _Press(book, templates, {name: path for name, (path, _) in assets.items()})
-    press.environment.bytecode_cache = at_hand.compiled if at_hand else None
     if at_hand is None:
         return {**dict(assets.values()), **{page.path: partial(press.page, page) for page in pages}}, []
     looks = {path: how for path, how in look(templates.root).items() if not path.startswith("static/")}
@@ -160,9 +142,29 @@ class _Press:
             return fault(error, self.templates, page.template)
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates, for environments with filters that take the same: Jinja looks whether a source is still the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of a template."""
+        if known := self._known.get(bucket.key):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
+
+
 def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
     """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries."""
     environment = bare(templates)
+    environment.bytecode_cache = _COMPILED
 
     @pass_context
     def to(context: Context, file: str) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from sidebyside import links, markdown, render, standing
@@ -77,7 +78,12 @@ def press_of(stock: Stock) -> Press:
     environment = render.environment_of(templates, stock.book, {}, stock.book.resolve)
     press = Press(stock.book, environment)
     environment.globals.update(to=_slot, asset=_unseen, asset_path=_unseen)
-    environment.filters.update(fill=lambda prose: Markup(markdown.fill(prose.html, press.place)))  # noqa: S704 - as in render.py
+
+    @pass_context
+    def fill(_context: Context, prose: Prose) -> Markup:
+        return Markup(markdown.fill(prose.html, press.place))  # noqa: S704 - as in render.py
+
+    environment.filters["fill"] = fill
     return press
 
 
