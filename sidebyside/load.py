@@ -59,8 +59,12 @@ class _Reader:
         return listed[0]
 
     def _known(self, paths: list[str], saved: Collection[str]) -> bool:
+        """Tell whether no file came or went; what an editor kept beside a file for a moment did neither."""
         known = {*paths}
-        return all(path in known and (self.folder.root / path).is_file() for path in saved)
+        return all((self.folder.root / path).is_file() if path in known else not self._there(path) for path in saved)
+
+    def _there(self, path: str) -> bool:
+        return os.path.lexists(self.folder.root / path)
 
     def file(self, path: str) -> File | None:
         known: File | None = self.memo.last(("file", path))
