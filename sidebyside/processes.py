@@ -6,17 +6,23 @@ reader, and they end.
 """
 
 import multiprocessing
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+if sys.platform == "linux":
+    import fcntl
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 # How many results travel together, at most.
-PARCEL = 64
+PARCEL = 32
+# In bytes, as much as Linux gives to anybody.
+WIDTH = 1 << 20
 _Answer = tuple[list[Result], BaseException | None]
 
 
@@ -53,6 +59,7 @@ def _helpers(work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], 
     try:
         for number in range(1, jobs):
             readers[number], writer = context.Pipe(duplex=False)
+            _widen(writer)
             share = parcels[number::jobs]
             helper = context.Process(target=_help, args=(work, share, writer, tuple(readers.values())), daemon=True)
             helper.start()
@@ -65,6 +72,13 @@ def _helpers(work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], 
         for helper in helpers:
             helper.terminate()
             helper.join()
+
+
+def _widen(writer: Connection) -> None:
+    """Let a pipe hold some parcels, so that a process need not wait until what it sent is taken out."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # a user may have used up what all pipes may hold
+            fcntl.fcntl(writer.fileno(), fcntl.F_SETPIPE_SZ, WIDTH)
 
 
 def _receive(reader: Connection) -> "_Answer[Result]":

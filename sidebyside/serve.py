@@ -73,7 +73,7 @@ class Loop:
     def look(self, saved: frozenset[str]) -> None:
         """Build once more after some files were saved, and tell the browsers; the rest of a build before is given up."""
         content, templates = self.folders
-        inner = {str(Path(path).relative_to(content)) for path in saved if Path(path).is_relative_to(content)}
+        inner = {Path(path).relative_to(content).as_posix() for path in saved if Path(path).is_relative_to(content)}
         others = [path for path in saved if not Path(path).is_relative_to(content)]
         # Where the build before came to no end, what was saved before it may not have been read.
         alone = saved and not self.failed and all(Path(path).is_relative_to(templates) for path in others)
@@ -212,15 +212,16 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         """Shake hands as the package does, and reload a page that shows another state than the newest."""
         try:
             said = json.loads(message)
-            ours = said.get("plugins", {}).get("sidebyside", {})
-        except (ValueError, AttributeError):
+            command, stamp = said["command"], said.get("plugins", {}).get("sidebyside", {}).get("stamp")
+            file = _file(unquote(urlsplit(str(said.get("url", ""))).path.removeprefix("/")))
+        except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
             self.close()
             return
         super().on_message(message)
-        if said.get("command") == "info":
-            self.shown = _file(unquote(urlsplit(str(said.get("url", ""))).path.removeprefix("/")))
+        if command == "info":
+            self.shown = file if _NAMES.fullmatch(file) else ""
             self.loop.browsers.add(self)
-            if self.loop.stamps.are_newer(str(ours.get("stamp")), self.shown):
+            if self.loop.stamps.are_newer(str(stamp), self.shown):
                 self.reload("page")
 
     def reload(self, news: Literal["styles", "page"]) -> None:

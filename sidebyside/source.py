@@ -102,10 +102,13 @@ class Folder:
         try:
             # Opened without waiting, so that a named pipe in a hostile folder cannot hang the build.
             handle = os.open(f"{self.root}/{relative}", _READ | (0 if linked else _NO_LINK))
-            with os.fdopen(handle, "rb") as file:
-                if not stat.S_ISREG(os.fstat(handle).st_mode):
+            try:
+                info = os.fstat(handle)
+                if not stat.S_ISREG(info.st_mode):
                     return Problem("unreadable", "this is not a regular file", place)
-                data = file.read(largest + 1)
+                data = _read(handle, min(info.st_size, largest) + 1, largest + 1)
+            finally:
+                os.close(handle)
         except OSError as error:
             return Problem("unreadable", f"the file cannot be read: {error.strerror}", place)
         if len(data) > largest:
@@ -116,6 +119,14 @@ class Folder:
         """Read a text file: as `read_bytes`, and `not-utf8`."""
         data = self.read_bytes(relative, largest, linked=linked)
         return data if isinstance(data, Problem) else decode(data, self.shown(relative))
+
+
+def _read(handle: int, likely: int, most: int) -> bytes:
+    """Read an open file to its end, or as many bytes as `most`; one read is enough where it has less than is `likely`."""
+    data = os.read(handle, likely)
+    while len(data) < most and (more := os.read(handle, most - len(data))):
+        data += more
+    return data
 
 
 def decode(data: bytes, name: str) -> Source | Problem:

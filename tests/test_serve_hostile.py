@@ -243,6 +243,52 @@ def test_the_websocket_takes_its_own_origin(server: Server) -> None:
     assert server.send(head.encode()).startswith(b"HTTP/1.1 101 ")
 
 
+HELLO = '{"command": "hello", "protocols": []}'
+MESSAGES = [
+    "",
+    "{",
+    "[]",
+    "7",
+    '"info"',
+    "null",
+    "{}",
+    "[" * 20_000,
+    '{"command": []}',
+    '{"command": "info"}',
+    '{"command": "info", "url": "http://["}',
+    '{"command": "info", "url": 7, "plugins": 7}',
+    '{"command": "info", "url": "/x", "plugins": {"sidebyside": "x"}}',
+    '{"command": "info", "url": "/%00", "plugins": {"sidebyside": {"stamp": {}}}}',
+    '{"command": "info", "url": "/' + "a" * 5000 + '.html"}',
+    '{"command": "info", "url": "http://localhost/../../secret.txt"}',
+    '{"command": "info", "url": "//etc/passwd", "plugins": {"sidebyside": {"stamp": "x-9999999999999999999999"}}}',
+    '{"command": "url", "url": "\\ud800"}',
+]
+
+
+def frame(text: str) -> bytes:
+    """Return a message as a browser sends it: masked, here with zeros."""
+    data = text.encode()
+    size = len(data)
+    length = bytes([0x80 | size]) if size < 126 else b"\xfe" + size.to_bytes(2, "big")
+    return b"\x81" + length + bytes(4) + data
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=[str(number) for number in range(len(MESSAGES))])
+def test_whatever_a_page_says_the_next_save_is_built(server: Server, message: str) -> None:
+    head = f"GET /livereload HTTP/1.1\r\nHost: localhost:{server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nOrigin: http://localhost:{server.port}\r\n\r\n"
+    with closing(server.connect()) as client:
+        client.sendall(head.encode() + frame(HELLO) + frame(message))
+        entry = server.content / "dimensions/speed/index.md"
+        entry.write_text(entry.read_text() + "\nOnce more.\n")
+        times = entry.read_text().count("Once more.")
+        wanted = time.monotonic() + 10
+        while server.get("/dimensions/speed.html")[1].count(b"Once more.") < times and time.monotonic() < wanted:
+            time.sleep(0.05)
+    assert server.get("/dimensions/speed.html")[1].count(b"Once more.") == times
+    assert server.is_well()
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO", "get"])
 @pytest.mark.parametrize("target", ["/index.html", "/", "/nothing", "/livereload.js"])
 def test_other_methods_than_get_and_head_are_refused(server: Server, method: str, target: str) -> None:
