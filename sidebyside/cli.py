@@ -240,9 +240,9 @@ def _build(options: argparse.Namespace) -> int:
     memory = None if options.no_cache else _memory(options)
     if memory is None:
         return _told(options, _built(options, lambda _: [UNKNOWN] if options.why else []), start)
-    began, inputs = now(), memory.inputs_now()
+    began, (inputs, outputs) = now(), memory.now()
     last = memory.last()
-    if last and last.inputs == digest(inputs) and last.outputs == memory.outputs_now():
+    if last and last.inputs == digest(inputs) and last.outputs == outputs:
         return _told(options, last.result, start)
     result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
     if result.done:

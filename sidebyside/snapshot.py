@@ -8,8 +8,9 @@ import hashlib
 import marshal
 import os
 import sys
+import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,11 @@ class Memory:
         """Return how the inputs look now."""
         return {name: look(path) for name, path in self.inputs.items()}
 
+    def now(self) -> tuple[dict[str, Stats], str]:
+        """Return how inputs and output look now; a second process looks at the output meanwhile."""
+        outputs = begun(self.outputs_now)
+        return self.inputs_now(), outputs()
+
     def outputs_now(self) -> str:
         """Return how the output folder looks now, in one text."""
         return digest({"output": look(self.output)})
@@ -116,6 +122,28 @@ class Memory:
         if all(settled(look, began) for stats in before.values() for look in stats.values()):
             self.store.put(self.name, Last(digest(before), self.outputs_now(), result))
             self.store.put(f"{self.name}.inputs", dict(before))
+
+
+def begun(work: Callable[[], str]) -> Callable[[], str]:
+    """Begin a short piece of work in a process of its own, where that can be had; what is returned waits for what it gives."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return work
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(writer, work().encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+
+    def wait() -> str:
+        with os.fdopen(reader) as pipe:
+            given = pipe.read()
+        os.waitpid(child, 0)
+        return given or work()
+
+    return wait
 
 
 def now() -> int:
