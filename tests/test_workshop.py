@@ -1,18 +1,22 @@
 """Remembered entries and several processes give the same bytes, and a cache that is not ours is never opened."""
 
+import gc
 import pickle
 import re
 import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidebyside import pipeline, workshop
+from sidebyside.book import Book
 from sidebyside.desk import Unit
 from sidebyside.memo import Memo
 from sidebyside.problems import Place
@@ -99,7 +103,7 @@ CHANGES = st.lists(
 @given(CHANGES)
 @settings(max_examples=12, deadline=None)
 def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_deleted(changes: list[tuple[str, int, str]]) -> None:
-    """Warm is twice: with entries remembered on disk, and as in serve, which has the build before at hand, and what was saved."""
+    """Warm is twice: with entries remembered on disk, and as in serve, with the build before at hand and what was saved."""
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder))
         templates = Templates(ROOT / "templates", "templates")
@@ -162,6 +166,25 @@ _NAMED = re.compile(r"((?:assets/|\./|vendor/|url\(\"|\.\./)[\w./-]+)\.(?:[0-9a-
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    books: list[weakref.ref[Book]] = []
+
+    def book(*given: Any) -> Book:
+        made = Book(*given)
+        books.append(weakref.ref(made))
+        return made
+
+    monkeypatch.setattr(pipeline, "Book", book)
+    job = pipeline.Job(Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {})
+    job = replace(job, workshop=workshop.Workshop(1, None, Memo()), at_hand=AtHand())
+    for number in range(4):
+        town.edit("dimensions/speed/index.md", "title: ", f"title: {number} ")
+        assert pipeline.build(job).written
+    gc.collect()
+    assert len(books) == 4
+    assert sum(one() is not None for one in books) <= 1
 
 
 def test_any_number_of_processes_gives_the_same_bytes(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
