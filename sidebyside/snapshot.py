@@ -122,6 +122,7 @@ class Memory:
         if all(settled(look, began) for stats in before.values() for look in stats.values()):
             self.store.put(self.name, Last(digest(before), self.outputs_now(), result))
             self.store.put(f"{self.name}.inputs", dict(before))
+            self.store.prune({self.name, f"{self.name}.inputs"})
 
 
 def begun(work: Callable[[], str]) -> Callable[[], str]:

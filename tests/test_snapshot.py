@@ -166,3 +166,13 @@ def test_what_another_process_is_asked_for_is_told_also_where_it_fails(work: str
     code = f"import os; from sidebyside.snapshot import begun; here = os.getpid(); assert begun({work})() == 'told' * 30_000"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_builds_with_other_options_are_forgotten_when_they_are_too_many(kept: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = kept.folder / ".cache/builds"
+    before = {path.name for path in place.iterdir()}
+    assert before
+    monkeypatch.setattr("sidebyside.store.LARGEST", 0)
+    kept.run("build", "-q", "--base-url", "https://example.org/other/")
+    assert len(left := {path.name for path in place.iterdir()}) == 2
+    assert not left & before
