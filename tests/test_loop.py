@@ -32,7 +32,7 @@ class Author:
         folders = [f"--{name}={self.folder / name}" for name in ("content", "templates", "output")]
         command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-cache", "--port", str(self.port), *folders]
         with (self.folder / "errors").open("a") as errors:
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, preexec_fn=_hears_ctrl_c)
         assert self.process.stdout
         line = next((line for line in self.process.stdout if line.startswith("Serving on")), "")
         self.address = line.split()[2].rstrip("/")
@@ -60,6 +60,11 @@ class Author:
         text = place.read_text()
         assert old in text, f"{old!r} is not in {path}"
         place.write_text(text.replace(old, new, 1))
+
+
+def _hears_ctrl_c() -> None:
+    """Whatever a shell starts in the background ignores Ctrl-C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def known(page: Page) -> None:
