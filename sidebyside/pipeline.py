@@ -245,9 +245,9 @@ def _parcels(planned: Plan, first: Collection[str]) -> list[list[str]]:
     """Return the files of a build in the order of their making; all at once where nothing has to be there first."""
     if not planned.contents.keys() & first:
         return [list(planned.contents)]
-    early = [path for path, content in planned.contents.items() if path in first or isinstance(content, bytes)]
-    late = [path for path in planned.contents if path not in {*early}]
-    return [early, *(late[at : at + A_FEW] for at in range(0, len(late), A_FEW))]
+    early = {path: None for path, content in planned.contents.items() if path in first or isinstance(content, bytes)}
+    late = [path for path in planned.contents if path not in early]
+    return [[*early], *(late[at : at + A_FEW] for at in range(0, len(late), A_FEW))]
 
 
 def _written(
@@ -256,6 +256,7 @@ def _written(
     """Make and write parcels of files: the first at once, all others together."""
     receipts: list[write.Receipt] = []
     changed = write.Written(0)
+    waiting = frozenset(path for parcel in parcels[1:] for path in parcel)
     outcome = Outcome(problems, planned.pages, changed, planned.notes, planned.sources, planned.later)
     for number, parcel in enumerate(parcels):
         made, faults = make(planned, job, draft.put, parcel)
@@ -267,7 +268,7 @@ def _written(
             changed = draft.publish(receipts, whole=False)
             receipts = [receipt.placed for receipt in receipts]
         if number < len(parcels) - 1:
-            yield replace(outcome, written=changed, waiting=frozenset(path for late in parcels[number + 1 :] for path in late))
+            yield replace(outcome, written=changed, waiting=waiting)
     yield replace(outcome, written=changed + draft.publish(receipts))
 
 
