@@ -4,13 +4,13 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 
 from sidebyside.desk import File
 from sidebyside.memo import Forgetful, Memo
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.programs import DimensionFiles
-from sidebyside.snapshot import look_at, now, settled
 from sidebyside.source import LARGEST, Folder, Source
 
 DEEPEST = 8
@@ -43,7 +43,6 @@ class _Reader:
     folder: Folder
     memo: Memo
     saved: Collection[str] | None = None
-    began: int = field(default_factory=now)
     problems: list[Problem] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
@@ -70,19 +69,17 @@ class _Reader:
         known: File | None = self.memo.last(("file", path))
         if known and self.saved is not None and path not in self.saved and path not in self.linked:
             return known
-        look = () if path in self.linked else look_at(f"{self.folder.root}/{path}")
-        if known and look and self.memo.find(("file", path), look):
-            return known
+        read = partial(self._read, path)
+        return read() if path in self.linked else self.memo.of_file(("file", path), f"{self.folder.root}/{path}", read)
+
+    def _read(self, path: str) -> File | None:
         # What authors write is small; the ledger, which verify writes, grows with the number of programs.
         source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST, linked=path in self.linked)
         if isinstance(source, Problem):
             self.problems.append(source)
             self.unread.append(path)
-            self.memo.keep(("file", path), (), None)
             return None
-        file = File(slug_of(path), path, source)
-        self.memo.keep(("file", path), look if look and settled(look, self.began) else (), file)
-        return file
+        return File(slug_of(path), path, source)
 
     def files(self, paths: list[str]) -> tuple[File, ...]:
         return tuple(file for file in map(self.file, paths) if file)

@@ -6,6 +6,8 @@ What is made of the same objects is found to be so at a glance; all else is comp
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from sidebyside.snapshot import look_at, now, settled
+
 Made = TypeVar("Made")
 
 
@@ -36,9 +38,22 @@ class Memo:
             self.keep(name, given, found)
         return found
 
+    def of_file(self, name: Hashable, path: str, make: Callable[[], Made]) -> Made:
+        """Return what was made of a file under a name while it looks the same, or make it."""
+        began, look = now(), look_at(path)
+        found: Made | None = self.find(name, look) if look else None
+        if found is None:
+            found = make()
+            self.keep(name, look if look and settled(look, began) else (), found)
+        return found
+
 
 class Forgetful(Memo):
-    """For a process that builds once: keeps nothing."""
+    """For a process that builds once: keeps nothing, and looks at no file twice."""
+
+    def of_file(self, name: Hashable, path: str, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - nothing is known of it
+        """Make it."""
+        return make()
 
     def keep(self, name: Hashable, given: tuple[Any, ...], made: object) -> None:
         """Forget it."""

@@ -21,7 +21,6 @@ from pathlib import Path
 
 from sidebyside.memo import Forgetful, Memo
 from sidebyside.problems import Refusal, count
-from sidebyside.snapshot import look_at, now, settled
 
 MANIFEST = ".sidebyside.json"
 # Where files wait before they are moved into their places; what a killed build left there goes with the next.
@@ -111,18 +110,9 @@ class Draft:
 
     def put(self, path: str, data: bytes) -> Receipt:
         """Keep a file aside, unless just this file is in its place; may be called in several processes."""
-        digest, found = self.memo.made(("made", path), _hash, data), self._found(path)
+        digest = self.memo.made(("made", path), _hash, data)
+        found = self.memo.of_file(("found", path), f"{self.output}/{path}", lambda: _hash_of(self.output, path))
         return Receipt(path, digest, found, "" if found == digest else self._wait(path, data))
-
-    def _found(self, path: str) -> str:
-        """Return the hash of what is in a file's place."""
-        began, look = now(), look_at(f"{self.output}/{path}")
-        if found := self.memo.find(("found", path), look):
-            return str(found)
-        found = _hash_of(self.output, path)
-        if look and settled(look, began):
-            self.memo.keep(("found", path), look, found)
-        return found
 
     def _wait(self, path: str, data: bytes) -> str:
         # A folder for each process: two that make files in one folder spend most of their time waiting for each other.
