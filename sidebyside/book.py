@@ -48,7 +48,7 @@ class Book:
         self.config: Config = site.config
         self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
         self.environments = {environment.name: environment for environment in site.environments}
-        self.subjects = {subject.key: subject for subject in site.config.subjects}
+        self.subjects = site.config.by_key
         self.categories = {category.slug: category for category in site.config.categories}
         self.samples = standing.samples_of(site)
         self.titles = _titles(site)

@@ -67,8 +67,8 @@ def _stamp(entry: Entry, history: History) -> Stamp | None:
 
 def verified(entry: Entry) -> str:
     """Return the day on which programs of an entry were last verified, YYYY-MM-DD; empty where none was."""
-    samples = entry.samples if isinstance(entry, Dimension) else ()
-    return max((run.date for sample in samples for program in sample.programs for run in program.runs), default="")
+    programs = entry.programs() if isinstance(entry, Dimension) else ()
+    return max((run.date for program in programs for run in program.runs), default="")
 
 
 def seconds(day: str) -> int:

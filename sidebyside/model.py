@@ -116,6 +116,11 @@ class Config:
         return tuple(subject.key for subject in self.subjects)
 
     @property
+    def by_key(self) -> dict[str, Subject]:
+        """Return the subjects by their keys, in the order of the columns."""
+        return {subject.key: subject for subject in self.subjects}
+
+    @property
     def frame(self) -> "Frame":
         """Return what entries are held against."""
         return Frame(self.keys, tuple(category.slug for category in self.categories))

@@ -180,7 +180,7 @@ def _of_dimension(
     near: Context,
     packages: tuple[str, ...],
 ) -> Context:
-    subjects = {subject.key: subject for subject in config.subjects}
+    subjects = config.by_key
     samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
     rows, notes = standing.apparatus(dimension, samples)
     return {
@@ -202,9 +202,8 @@ def _categories(book: Book) -> Iterator[Page]:
 
 
 def _subjects(book: Book) -> Iterator[Page]:
-    subjects = {subject.key: subject for subject in book.config.subjects}
     for profile in book.site.profiles:
-        subject = subjects[profile.key]
+        subject = book.subjects[profile.key]
         yield _page(
             book,
             links.page_of("subject", profile.key),
@@ -364,7 +363,7 @@ class Charted:
 
 
 def _charted(measurement: Measurement, mentions: tuple[Crumb, ...], config: Config) -> Charted:
-    subjects = {subject.key: subject for subject in config.subjects}
+    subjects = config.by_key
     facing = tuple(standing.measured(sample, measurement, subjects) for sample in measurement.samples)
     return Charted(measurement, charts.chart(measurement, config), facing, mentions)
 

@@ -214,7 +214,6 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
         listed=listed,
         unnoted=markdown.unnoted,
     )
-    environment.filters["unnoted"] = markdown.unnoted
     environment.filters.update(number=intervals.number, ratio=intervals.shown, capitalize_first=capitalize_first)
     return environment
 

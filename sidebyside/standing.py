@@ -309,8 +309,7 @@ def short(version: str) -> str:
 
 def of_dimension(dimension: Dimension, samples: Samples, packages: tuple[str, ...]) -> Standing:
     """Return what the rows of a dimension stand on."""
-    programs = [program for sample in dimension.samples for program in sample.programs]
-    return standing((row.basis for row in dimension.rows), programs, samples, packages)
+    return standing((row.basis for row in dimension.rows), dimension.programs(), samples, packages)
 
 
 def of_site(site: Site, samples: Samples) -> Standing:

@@ -245,7 +245,7 @@ def _prepare(
 def plan(choice: Choice, ready: Sequence[Ready], ledger: evidence.Ledger, options: Options) -> tuple[list[Task], list[str]]:
     """Return which programs run where, in the order of the results, and notes on those that run nowhere."""
     tasks, notes = [], []
-    subjects = {subject.key: subject for subject in choice.config.subjects}
+    subjects = choice.config.by_key
     for sample in choice.samples:
         for program in sample.programs:
             subject = subjects[program.subject]

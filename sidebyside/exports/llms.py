@@ -27,7 +27,7 @@ def fits(site: Site) -> bool:
 
 
 def _size(dimension: Dimension) -> int:
-    programs = [program for sample in dimension.samples for program in sample.programs]
+    programs = [*dimension.programs()]
     code = sum(len(file.text) for program in programs for file in program.files)
     printed = sum(len(text) for program in programs for text in {run.output for run in program.runs})
     return code + printed + sum(len(prose.html) for prose in dimension.proses())

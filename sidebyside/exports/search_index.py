@@ -12,7 +12,7 @@ from functools import partial
 
 from sidebyside import links
 from sidebyside.exports.stock import Exported, Stock
-from sidebyside.model import Dimension, Prose, Ref, Site, Subject
+from sidebyside.model import Dimension, Prose, Ref, Site
 
 FILE = "search-index.js"
 Entry = tuple[str, str, str, str, str]
@@ -52,7 +52,7 @@ def entries(site: Site) -> Iterator[Entry]:
         yield _entry("g", Ref("guide", guide.slug), guide.title, guide.summary, guide.body)
     for measurement in site.measurements:
         yield _entry("e", Ref("measurement", measurement.slug), measurement.title, measurement.summary, measurement.body)
-    subjects: dict[str, Subject] = {subject.key: subject for subject in site.config.subjects}
+    subjects = site.config.by_key
     for profile in site.profiles:
         yield _entry(
             "p", Ref("subject", profile.key), subjects[profile.key].name, subjects[profile.key].summary, *profile.proses()
