@@ -12,6 +12,7 @@ from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
 from sidebyside import cli, serve
+from sidebyside.loop import LOOPBACK, Loop
 from sidebyside.pipeline import Job
 from sidebyside.problems import Refusal
 from sidebyside.render import AtHand, Templates
@@ -29,7 +30,7 @@ class Running:
             Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True, at_hand=AtHand()
         )
         self.told: list[str] = []
-        self.loop = serve.Loop(job, serve.LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
+        self.loop = Loop(job, LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
         self.loop.rebuild()
         self.ready = threading.Event()
         self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
@@ -132,10 +133,10 @@ def test_a_head_request(running: Running) -> None:
 class Browser:
     """What the server thinks is an open page."""
 
-    def __init__(self, loop: serve.Loop, shown: str = "") -> None:
+    def __init__(self, loop: Loop, shown: str = "") -> None:
         self.told: list[str] = []
         self.shown = shown
-        loop.browsers.add(self)  # type: ignore[arg-type] # stands in for a websocket
+        loop.browsers.add(self)
 
     def reload(self, news: str) -> None:
         self.told.append(news)
@@ -251,7 +252,7 @@ def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
             raise failure
 
         with monkeypatch.context() as broken:
-            broken.setattr(serve, "steps", fail)
+            broken.setattr("sidebyside.loop.steps", fail)
             running.loop.look(frozenset())
         assert str(failure).strip("'") in capfd.readouterr().err
         assert "build_problems" in running.get("/")[1]
