@@ -8,7 +8,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from sidebyside import cli, schema
+from sidebyside import options as command_line
+from sidebyside import schema
 from sidebyside.problems import CODES
 from tests.conftest import ROOT
 
@@ -51,7 +52,7 @@ def test_no_code_is_documented_that_does_not_exist() -> None:
 
 def test_every_option_is_documented_and_no_other() -> None:
     text = (ROOT / "docs/commands.md").read_text()
-    parser = cli._parser()
+    parser = command_line._parser()
     verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     assert {f"python build.py {verb}" for verb in verbs.choices} == set(
         re.findall(r"^\| `(python build\.py \w+)", text, re.MULTILINE)

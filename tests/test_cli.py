@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import __version__, cli, pipeline
+from sidebyside import __version__, cli, options, pipeline
 from tests.conftest import ROOT, Town
 
 
@@ -76,7 +76,7 @@ def test_version_and_help(capfd: pytest.CaptureFixture[str]) -> None:
         assert stop.value.code == 0
     out = capfd.readouterr().out
     assert f"build.py {__version__}" in out
-    assert all(verb in out for verb in cli.VERBS)
+    assert all(verb in out for verb in options.VERBS)
 
 
 def test_a_bug_is_one_line(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
