@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sidebyside import entries, evidence, measurements
+from sidebyside import entries, evidence, measurements, settings
 from sidebyside.desk import Mention, Unit
 from sidebyside.load import Inputs, slug_of
 from sidebyside.model import Basis, Config, Dimension, Frame, Kind, Measured, Myth, Question, Ref, SampleRef, Site
@@ -45,7 +45,7 @@ def compile_units(inputs: Inputs, frame: Frame | None, workshop: Workshop) -> Un
         profiles=[entries.profile(file, frame) for file in inputs.subjects],
         terms=entries.terms(inputs.terms, frame) if inputs.terms else [],
         choices=entries.chooser(inputs.chooser, frame) if inputs.chooser else [],
-        environments=[entries.environment(file) for file in inputs.environments],
+        environments=[settings.environment(file) for file in inputs.environments],
         measurements=workshop.make(measurements.measurement, inputs.measurements, frame),
     )
 
@@ -59,7 +59,7 @@ def check(
     """
     workshop = workshop or Workshop()
     memo = workshop.memo
-    config, problems = memo.made("site.yaml", entries.config, inputs.site) if inputs.site else (None, ())
+    config, problems = memo.made("site.yaml", settings.config, inputs.site) if inputs.site else (None, ())
     units = compile_units(inputs, config.frame if config else None, workshop)
     ledger, damage = memo.made("evidence.json", evidence.read_ledger, inputs.evidence)
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]

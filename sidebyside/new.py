@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable
 
-from sidebyside.entries import config as read_config
 from sidebyside.load import load
 from sidebyside.model import Config
 from sidebyside.problems import Refusal, suggestion
 from sidebyside.schema import slug_fault
+from sidebyside.settings import config as read_config
 from sidebyside.source import Folder
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from packaging.specifiers import SpecifierSet
 from packaging.version import InvalidVersion, Version
 
-from sidebyside import entries, environments, evidence, load, recording
+from sidebyside import entries, environments, evidence, load, recording, settings
 from sidebyside.desk import Unit
 from sidebyside.environments import Ready, Unready
 from sidebyside.model import Config, Dimension, Environment, Program, Sample, Subject
@@ -155,7 +155,7 @@ def choose(inputs: load.Inputs, patterns: Sequence[str], content: Folder) -> Cho
 
     Raises Refusal for a pattern that matches nothing.
     """
-    config, problems = entries.config(inputs.site) if inputs.site else (None, ())
+    config, problems = settings.config(inputs.site) if inputs.site else (None, ())
     if config is None or any(problem.is_error for problem in problems):
         site = [p for p in inputs.problems if p.place.path == content.shown("site.yaml")]
         return sorted([*site, *problems], key=lambda problem: problem.order)
@@ -214,7 +214,7 @@ def _errors(unit: Unit[Dimension], inputs: load.Inputs, content: Folder) -> list
 
 def _environments(inputs: load.Inputs, names: Sequence[str]) -> tuple[list[Environment], list[Problem]]:
     """Return the environments that are asked for, all without names, and what is wrong with them."""
-    units = [entries.environment(file) for file in inputs.environments]
+    units = [settings.environment(file) for file in inputs.environments]
     known = [unit.slug for unit in units]
     for name in names:
         if name not in known:

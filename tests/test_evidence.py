@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sidebyside import check, entries, load, standing
+from sidebyside import check, load, settings, standing
 from sidebyside.desk import File
 from sidebyside.evidence import Ledger, output_paths, read_ledger
 from sidebyside.model import SampleRef, Site
@@ -161,5 +161,5 @@ def test_a_broken_site_still_gives_its_subjects(town: Town) -> None:
     town.edit("dimensions/speed/index.md", "    tram: Corners", "    trem: Corners")
     _, problems = check.check(load.load(Folder(town.content, "content")), "content", date(2026, 11, 21))
     assert {"too-long", "unknown-key"} <= {p.code for p in problems}
-    config, _ = entries.config(File("site", "site.yaml", Source("site.yaml", "title: x")))
+    config, _ = settings.config(File("site", "site.yaml", Source("site.yaml", "title: x")))
     assert config is None
