@@ -41,7 +41,8 @@ HARM = {
 
 
 def tree(*folders: Path) -> dict[str, tuple[int, int]]:
-    found = (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    """Files by path, with when they changed and how long they are; a folder's time is not its own: bytecode is written into it."""
+    found = (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts and not path.is_dir())
     return {str(path): (path.lstat().st_mtime_ns, path.lstat().st_size) for path in found}
 
 
