@@ -224,6 +224,7 @@ def bare(templates: Templates) -> Environment:
         loader=FileSystemLoader(templates.root),
         autoescape=lambda name: name is None or not name.endswith((".txt", ".css")),  # noqa: S701 - all but plain text and styles
         undefined=StrictUndefined,
+        auto_reload=False,  # the rules are made anew for each build
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -254,8 +254,8 @@ def _is_inside(path: str) -> bool:
 
 
 def _manifest_text(files: Hashes) -> bytes:
-    lines = (f"{json.dumps(path)}: {json.dumps(sorted(files[path]))}" for path in sorted(files))
-    return ('{"about": "what builds wrote here", "files": {\n' + ",\n".join(lines) + "\n}}\n").encode()
+    listed = {path: sorted(files[path]) for path in sorted(files)}
+    return json.dumps({"about": "what builds wrote here", "files": listed}, separators=(",\n", ": ")).encode() + b"\n"
 
 
 def _refuse_foreign(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> None:
