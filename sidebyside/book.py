@@ -8,7 +8,7 @@ from typing import Any
 
 from sidebyside import links, markdown, standing
 from sidebyside.dates import Calendar
-from sidebyside.model import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, Site
+from sidebyside.model import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, SampleRef, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +128,22 @@ class Book:
     def mentions(self) -> Mapping[Ref, tuple[Crumb, ...]]:
         """Return for each entry the pages whose prose refers to it."""
         found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
-        for ref, proses in self._prose():
-            for prose in proses:
-                for target in prose.refs:
-                    slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
-                    found[Ref(target.kind, slug)][ref] = None
+        for ref, targets in self._references():
+            for target in targets:
+                slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
+                found[Ref(target.kind, slug)][ref] = None
         return {target: tuple(self.crumb(ref) for ref in refs if ref != target) for target, refs in found.items()}
 
-    def _prose(self) -> Iterator[tuple[Ref, Iterable[Prose]]]:
+    def _references(self) -> Iterator[tuple[Ref, Iterable[Ref]]]:
+        """Yield each entry with what its prose refers to."""
         site = self.site
-        yield from ((Ref("dimension", d.slug), d.proses()) for d in site.dimensions)
-        yield from ((Ref("question", q.slug), (q.short, q.long)) for q in site.questions)
-        yield from ((Ref("myth", m.slug), (m.body,)) for m in site.myths)
-        yield from ((Ref("guide", g.slug), (g.body,)) for g in site.guides)
-        yield from ((Ref("measurement", m.slug), (m.body,)) for m in site.measurements)
-        yield from ((Ref("subject", p.key), p.proses()) for p in site.profiles)
-        yield from ((Ref("term", t.slug), (word.means for word in t.words)) for t in site.terms)
+        yield from ((Ref("dimension", d.slug), d.refs) for d in site.dimensions)
+        yield from ((Ref("question", q.slug), (*q.short.refs, *q.long.refs)) for q in site.questions)
+        yield from ((Ref("myth", m.slug), m.body.refs) for m in site.myths)
+        yield from ((Ref("guide", g.slug), g.body.refs) for g in site.guides)
+        yield from ((Ref("measurement", m.slug), m.body.refs) for m in site.measurements)
+        yield from ((Ref("subject", p.key), (ref for prose in p.proses() for ref in prose.refs)) for p in site.profiles)
+        yield from ((Ref("term", t.slug), (ref for word in t.words for ref in word.means.refs)) for t in site.terms)
 
     def crumb(self, ref: Ref) -> Crumb:
         """Return title and file of an entry that the site shows."""
@@ -188,6 +188,11 @@ class Book:
             ("Evidence", "evidence.html", self.samples),
         ]
         return tuple(Crumb(title, path) for title, path, there in entries if there)
+
+    @cached_property
+    def unverified(self) -> frozenset[SampleRef]:
+        """Return the samples that are not verified."""
+        return standing.unverified(self.samples)
 
     @cached_property
     def standing(self) -> standing.Standing:

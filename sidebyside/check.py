@@ -246,9 +246,9 @@ def _held(basis: Basis, standing: _Standing, home: str = "") -> Basis:
 
 
 def _without_drafts(dimension: Dimension, standing: _Standing) -> Dimension:
-    held = [_held(row.basis, standing, dimension.slug) for row in dimension.rows]
     see_also = _known(dimension.see_also, standing.known)
-    if see_also == dimension.see_also and all(basis is row.basis for basis, row in zip(held, dimension.rows, strict=True)):
+    measured = any(row.basis.measurements for row in dimension.rows)
+    if see_also == dimension.see_also and not measured and dimension.elsewhere <= standing.samples:
         return dimension
-    rows = tuple(replace(row, basis=basis) for row, basis in zip(dimension.rows, held, strict=True))
+    rows = tuple(replace(row, basis=_held(row.basis, standing, dimension.slug)) for row in dimension.rows)
     return replace(dimension, see_also=see_also, rows=rows)

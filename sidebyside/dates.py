@@ -61,14 +61,8 @@ def _stamp(entry: Entry, history: History) -> Stamp | None:
         return Stamp(seconds(entry.changed[0].date) + len(entry.changed) - 1, first, entry.changed)
     if last:
         return Stamp(last, first)
-    day = verified(entry)
+    day = entry.verified if isinstance(entry, Dimension) else ""
     return Stamp(seconds(day)) if day else None
-
-
-def verified(entry: Entry) -> str:
-    """Return the day on which programs of an entry were last verified, YYYY-MM-DD; empty where none was."""
-    programs = entry.programs() if isinstance(entry, Dimension) else ()
-    return max((run.date for program in programs for run in program.runs), default="")
 
 
 def seconds(day: str) -> int:

@@ -17,7 +17,7 @@ class Head:
     """What a page says of itself.
 
     `things` are what it is about, for machines; `day` is that of what it says, empty where nothing dates it, and None for a
-    page that nobody cites.
+    page that nobody cites. `article` is the day that a program of the site last ran, and None for a page that is no article.
     """
 
     config: Config
@@ -32,6 +32,7 @@ class Head:
     picture: str = ""
     things: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     day: str | None = None
+    article: str | None = None
 
     @property
     def canonical(self) -> str:
@@ -60,9 +61,23 @@ class Head:
     @cached_property
     def ld(self) -> str:
         """Return what the page is as linked data, in text that is safe inside of a script element."""
-        graph = [*self.things, *([self._trail()] if self.crumbs else [])]
+        article = [] if self.article is None else [self._article(self.article)]
+        graph = [*article, *self.things, *([self._trail()] if self.crumbs else [])]
         made = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
         return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if graph else ""
+
+    def _article(self, modified: str) -> dict[str, Any]:
+        config = self.config
+        made = {
+            "@type": "TechArticle",
+            "headline": self.title.replace("`", ""),
+            "description": self.description.replace("`", ""),
+            "url": self.canonical,
+            "inLanguage": config.language,
+            "isPartOf": {"@type": "WebSite", "name": config.title, "url": config.url},
+            "about": [subject.name for subject in config.subjects],
+        }
+        return made | ({"dateModified": modified} if modified else {})
 
     def _trail(self) -> dict[str, Any]:
         url = self.config.url

@@ -14,6 +14,7 @@ lead depends on the page that shows them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from typing import Literal
 
@@ -266,9 +267,9 @@ class Change:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dimension:
-    """One comparison dimension."""
+    """One comparison dimension; what is found in all of it is found once."""
 
     slug: str
     path: str
@@ -298,6 +299,21 @@ class Dimension:
         yield from (sample.note for sample in self.samples)
         yield from (prose for _, prose in self.choose)
         yield self.body
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        """Return what its prose refers to."""
+        return tuple(ref for prose in self.proses() for ref in prose.refs)
+
+    @cached_property
+    def elsewhere(self) -> frozenset[SampleRef]:
+        """Return the samples of other dimensions that its rows stand on."""
+        return frozenset(ref for row in self.rows for ref in row.basis.proofs if ref.dimension != self.slug)
+
+    @cached_property
+    def verified(self) -> str:
+        """Return the day on which programs of it were last verified, YYYY-MM-DD; empty where none was."""
+        return max((run.date for program in self.programs() for run in program.runs), default="")
 
 
 @dataclass(frozen=True, slots=True)

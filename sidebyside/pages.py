@@ -17,7 +17,6 @@ from typing import Any
 
 from sidebyside import charts, links, standing
 from sidebyside.book import Book, Crumb
-from sidebyside.dates import verified
 from sidebyside.edition import ALL, Edition
 from sidebyside.head import Head
 from sidebyside.model import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
@@ -95,26 +94,13 @@ def _page(
     return Page(path, template, {"site": book.config, "nav": book.nav, "ground": book.standing} | more, head, own[0], own[1:])
 
 
-_SAID = {"kind", "source", "crumbs", "previous", "next", "picture", "things", "day"}
+_SAID = {"kind", "source", "crumbs", "previous", "next", "picture", "things", "day", "article"}
 
 
 def _day(book: Book, path: str, last: str = "") -> str:
     """Return the day of what an entry says: that of its evidence, or of its last change where that came later."""
     stamp = book.dates.get(path)
     return max(last or book.standing.last, stamp.day if stamp else "")
-
-
-def _article(book: Book, title: str, description: str, path: str, kind: str = "TechArticle") -> dict[str, Any]:
-    made = {
-        "@type": kind,
-        "headline": title.replace("`", ""),
-        "description": description.replace("`", ""),
-        "url": book.config.url + path,
-        "inLanguage": book.config.language,
-        "isPartOf": {"@type": "WebSite", "name": book.config.title, "url": book.config.url},
-        "about": [subject.name for subject in book.config.subjects],
-    }
-    return made | ({"dateModified": book.standing.last} if book.standing.last else {})
 
 
 def _asked(question: str, answer: str) -> dict[str, Any]:
@@ -142,23 +128,22 @@ def _dimensions(book: Book) -> Iterator[Page]:
             dimension.title,
             dimension.summary,
             (_of_dimension, *_around(book, dimension), packages),
-            things=(_article(book, dimension.title, dimension.summary, crumb.target),),
+            article=book.standing.last,
             source=dimension.path,
             picture=picture if (picture := links.picture_of(dimension.slug)) in book.files else "",
             crumbs=(Crumb(category.title, links.page_of("category", category.slug)),),
             previous=before,
             next=after,
-            day=_day(book, dimension.path, verified(dimension)),
+            day=_day(book, dimension.path, dimension.verified),
         )
 
 
 def _around(book: Book, dimension: Dimension) -> tuple[Any, ...]:
     """Return all that the page of a dimension is made of."""
     slug = dimension.slug
-    elsewhere = {ref for row in dimension.rows for ref in row.basis.proofs if ref.dimension != slug}
     return (
         dimension,
-        {ref: book.samples[ref] for ref in elsewhere},
+        {ref: book.samples[ref] for ref in dimension.elsewhere},
         book.config,
         tuple((measurement, _mentions(book, measurement)) for measurement in book.measurements_of(slug)),
         {
@@ -231,7 +216,7 @@ def _guides(book: Book) -> Iterator[Page]:
             day=_day(book, guide.path),
             previous=before,
             next=after,
-            things=(_article(book, guide.title, guide.summary, crumb.target),),
+            article=book.standing.last,
             guide=guide,
             others=tuple(other for other in book.site.guides if other is not guide),
             mentions=book.mentions.get(Ref("guide", guide.slug), ()),

@@ -1,7 +1,7 @@
 """What statements stand on: the notes under a table, the counts of proved, sourced and judged, and what a program ran on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -71,6 +71,11 @@ def state_of(sample: Sample) -> State:
         if program.state == "stale":
             state = "stale"
     return state
+
+
+def unverified(samples: Samples) -> frozenset[SampleRef]:
+    """Return the samples that are not verified."""
+    return frozenset(ref for ref, sample in samples.items() if state_of(sample) != "verified")
 
 
 def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, ...], tuple[Note, ...]]:
@@ -157,9 +162,11 @@ class Standing:
         return self.proved + self.unverified + self.sourced + self.judged
 
 
-def standing(bases: Iterable[Basis], programs: Iterable[Program], samples: Samples, packages: tuple[str, ...]) -> Standing:
+def standing(
+    bases: Iterable[Basis], programs: Iterable[Program], unverified: Collection[SampleRef], packages: tuple[str, ...]
+) -> Standing:
     """Count what statements stand on, and gather what programs ran on; `packages` are those whose versions are named."""
-    kinds = Counter(_kind(basis, samples) for basis in bases)
+    kinds = Counter(_kind(basis, unverified) for basis in bases)
     listed = list(programs)
     runs = [run for program in listed for run in program.runs]
     dates = sorted(run.date for run in runs)
@@ -286,13 +293,10 @@ def needs_in_words(needs: str, name: str) -> str:
     return " ".join(" and ".join(said).split())
 
 
-def _kind(basis: Basis, samples: Samples) -> str:
-    for proof in basis.proofs:
-        if state_of(samples[proof]) != "verified":
-            return "unverified"
-    for measured in basis.measurements:
-        if measured.state != "verified":
-            return "unverified"
+def _kind(basis: Basis, unverified: Collection[SampleRef]) -> str:
+    doubtful = unverified and any(proof in unverified for proof in basis.proofs)
+    if doubtful or (basis.measurements and any(measured.state != "verified" for measured in basis.measurements)):
+        return "unverified"
     return basis.kind
 
 
@@ -309,14 +313,14 @@ def short(version: str) -> str:
 
 def of_dimension(dimension: Dimension, samples: Samples, packages: tuple[str, ...]) -> Standing:
     """Return what the rows of a dimension stand on."""
-    return standing((row.basis for row in dimension.rows), dimension.programs(), samples, packages)
+    return standing((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
 
 
 def of_site(site: Site, samples: Samples) -> Standing:
     """Return what every row and myth of a site stands on."""
     bases = [row.basis for d in site.dimensions for row in d.rows] + [myth.basis for myth in site.myths]
     programs = [program for sample in samples.values() for program in sample.programs]
-    return standing(bases, programs, samples, named_packages(site))
+    return standing(bases, programs, unverified(samples), named_packages(site))
 
 
 def named_packages(site: Site) -> tuple[str, ...]:

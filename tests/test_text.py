@@ -14,7 +14,7 @@ from markdown import markdown as reader
 from sidebyside import cli, links, markdown
 from sidebyside.exports import gfm, llms, twins
 from sidebyside.model import Cell, Dimension, Prose
-from tests import browser_site
+from tests import browser_site, test_content
 from tests.conftest import FILES, ROOT, Town
 from tests.test_api import made_of, stock
 
@@ -97,7 +97,8 @@ def test_a_dimension_reads_as_its_page_does() -> None:
 def test_long_prose_reads_as_it_was_written() -> None:
     made = stock(ROOT / "content")
     press = twins.press_of(made)
-    proses = [prose for _, group in made.book._prose() for prose in group]
+    proses = [prose for _, group in test_content.entries() for prose in group]
+    proses += [word.means for term in made.site.terms for word in term.words] + [m.body for m in made.site.measurements]
     assert len(proses) > 1000
     for prose in proses:
         seen = words(rendered(gfm.placed(press.block(prose), "x.html")))

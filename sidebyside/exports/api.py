@@ -75,7 +75,7 @@ def dimension_file(book: Book, dimension: model.Dimension) -> bytes:
     """Make the file of a dimension."""
     path = links.page_of("dimension", dimension.slug)
     own = [SampleRef(dimension.slug, sample.id) for sample in dimension.samples]
-    found = standing.standing((row.basis for row in dimension.rows), (), book.samples, ())
+    found = standing.standing((row.basis for row in dimension.rows), (), book.unverified, ())
     made: api_model.Dimension = {
         **_head(book, "dimension", dimension.slug, draft=dimension.draft),
         "summary": render.plain(dimension.summary),
