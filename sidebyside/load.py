@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
+from pathlib import Path
 
 from sidebyside.desk import File
 from sidebyside.memo import Forgetful, Memo
@@ -48,22 +49,29 @@ class _Reader:
     linked: set[str] = field(default_factory=set)
 
     def paths(self) -> list[str]:
-        """Return all files, in order; those of the last time where only some of them were saved since."""
+        """Return all files, in order; those of the last time and what came or went where only some were saved since."""
         listed: tuple[list[str], set[str], list[Problem]] | None = self.memo.last("paths")
-        if listed is None or self.saved is None or not self._known(listed[0], self.saved):
-            listed = sorted(_walk(self, "")), self.linked, self.problems
+        paths = self._since(listed[0], self.saved) if listed and self.saved is not None and not listed[1] else None
+        if listed is None or paths is None:
+            paths = sorted(_walk(self, ""))
+            listed = paths, self.linked, self.problems
             self.saved = None
-            self.memo.keep("paths", (), (listed[0], set(self.linked), [*self.problems]))
+        self.memo.keep("paths", (), (paths, set(listed[1]), [*listed[2]]))
         self.linked, self.problems = set(listed[1]), [*listed[2]]
-        return listed[0]
+        return paths
 
-    def _known(self, paths: list[str], saved: Collection[str]) -> bool:
-        """Tell whether no file came or went; what an editor kept beside a file for a moment did neither."""
+    def _since(self, paths: list[str], saved: Collection[str]) -> list[str] | None:
+        """Return the paths after some were saved; nothing where more than plain files beside others came or went."""
         known = {*paths}
-        return all((self.folder.root / path).is_file() if path in known else not self._there(path) for path in saved)
-
-    def _there(self, path: str) -> bool:
-        return os.path.lexists(self.folder.root / path)
+        there = {path for path in saved if os.path.lexists(self.folder.root / path)}
+        gone, came = {*saved} - there, there - known
+        folders = {path.rpartition("/")[0] for path in paths} if came else set()
+        plain = all(_is_plain(self.folder.root / path) for path in there) and all(
+            path.rpartition("/")[0] in folders and path.isprintable() for path in came
+        )
+        if not plain or any(path.startswith(f"{folder}/") for folder in gone - known for path in paths):
+            return None
+        return sorted((known | came) - gone) if came or gone else paths
 
     def file(self, path: str) -> File | None:
         known: File | None = self.memo.last(("file", path))
@@ -86,6 +94,10 @@ class _Reader:
 
     def unused(self, path: str, why: str, help: str = "") -> None:
         self.problems.append(Problem("unused-file", why, Place(self.folder.shown(path)), help))
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
 
 
 def slug_of(path: str) -> str:
