@@ -15,6 +15,7 @@ from tornado import httputil
 
 from sidebyside.pipeline import Job, Later, Outcome, steps
 from sidebyside.problems import Problem, Refusal, as_text, count
+from sidebyside.snapshot import look_at
 from sidebyside.stamps import Stamps
 
 Tell = Callable[[list[Problem]], None]
@@ -38,7 +39,8 @@ class Loop:
     """What the server knows: the job, what keeps the newest content from being shown, and who is to be told.
 
     What a browser shows is built first, and the `rest` when there is nothing else to do, or when somebody asks for a file that
-    is `waiting`.
+    is `waiting`. A page that was told to load itself again is `coming`: it is open, but nobody hears of it. What changed while
+    the author saved the same file again is `untold`, for the build that follows at once.
     """
 
     job: Job
@@ -48,6 +50,8 @@ class Loop:
     notices: tuple[str, ...] = ()
     known: frozenset[Problem] = frozenset()
     browsers: set[Browser] = field(default_factory=set)
+    coming: set[str] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
     stamps: Stamps = field(default_factory=Stamps)
     later: Later = dict
     rest: Iterator[Outcome | str] | None = None
@@ -66,15 +70,21 @@ class Loop:
         others = [path for path in saved if not Path(path).is_relative_to(content)]
         # Where the build before came to no end, what was saved before it may not have been read.
         alone = saved and not self.failed and all(Path(path).is_relative_to(templates) for path in others)
-        shown = {browser.shown for browser in self.browsers}
+        shown = {browser.shown for browser in self.browsers} | self.coming
         # A page that is not there shows that one.
         first = {*shown, "404.html"} if shown and "" not in shown else ()
+        looks = {path: look_at(path) for path in saved}
         outcomes = self._outcomes(first, inner if alone else None)
-        self._take(outcomes, saved)
+        self._take(outcomes, saved, lambda: any(look_at(path) != how for path, how in looks.items()))
 
     def rebuild(self) -> None:
         """Build everything."""
-        self._take(self._outcomes(()), frozenset())
+        self._take(self._outcomes(()), frozenset(), lambda: False)
+
+    def meet(self, browser: Browser) -> None:
+        """Know of an open page from now on."""
+        self.browsers.add(browser)
+        self.coming.discard(browser.shown)
 
     def _outcomes(self, first: Collection[str], saved: Collection[str] | None = None) -> Iterator[Outcome | str]:
         """Yield what comes of a build step by step, or why there is none."""
@@ -85,12 +95,16 @@ class Loop:
         except Exception as error:  # noqa: BLE001 - a mistake of the program must not end the author's session
             yield f"a bug in the program: {type(error).__name__}: {error}; please report it"
 
-    def _take(self, outcomes: Iterator[Outcome | str], saved: frozenset[str]) -> None:
+    def _take(self, outcomes: Iterator[Outcome | str], saved: frozenset[str], overtaken: Callable[[], bool]) -> None:
         self.rest, self.waiting = None, frozenset()  # which closes it, and the files that it made aside are gone
         start = time.monotonic()
         outcome = next(outcomes)
-        if news := self._news(outcome, saved):
-            self._spread_word(news, outcome)
+        news = self._news(outcome, saved)
+        # Only once: a program that never stops saving does not keep its author waiting.
+        if news == "page" and not self.untold and overtaken():
+            self.untold = _changed(outcome)
+        elif news or self.untold:
+            self._spread_word(news if news == "notices" or not self.untold else "page", outcome)
         if isinstance(outcome, Outcome) and outcome.waiting:
             self.rest, self.waiting = self._finished(outcomes, outcome, start), outcome.waiting
         else:
@@ -102,6 +116,7 @@ class Loop:
         for outcome in outcomes:
             yield outcome
         self.waiting = frozenset()
+        self.coming.clear()  # whoever has not come by now was closed
         if news := self._news(outcome, frozenset()):
             self._spread_word(news, outcome, before)
         self._end(outcomes, outcome, start)
@@ -126,11 +141,13 @@ class Loop:
     def _spread_word(self, news: News, outcome: Outcome | str, before: Outcome | None = None) -> None:
         """Tell the browsers that show what changed, and has not been told `before`."""
         known = _changed(before) if before else set()
-        changed = None if news == "notices" else _changed(outcome) - known
+        changed = None if news == "notices" else (_changed(outcome) | self.untold) - known
+        self.untold = set()
         self.stamps.change(changed)
         for browser in tuple(self.browsers):
             if changed is None or self._concerns(browser.shown, changed):
                 browser.reload("styles" if news == "styles" else "page")
+                self.coming |= {browser.shown} if news != "styles" else set()
 
     def _concerns(self, shown: str, changed: set[str]) -> bool:
         """Tell whether a page that shows a file shows something that changed; one that is not there shows the 404 page."""

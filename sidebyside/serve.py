@@ -30,8 +30,8 @@ from sidebyside.pipeline import Job
 from sidebyside.problems import Problem, Refusal
 from sidebyside.watch import Looks, looks, saves
 
-# Seconds in which a browser gets the page that it shows before the rest is made.
-PAUSE = 0.2
+# Seconds between a browser's word that it has its page and the making of the rest, and how many such pauses wait for the word.
+PAUSE, PAUSES = 0.1, 10
 # What can be the path of a file here: no hidden name, nothing that a file system would choke on.
 _NAMES = re.compile(r"(?=.{0,1000}\Z)(?:(?!\.)[^/\x00]{0,80}(?:/|\Z))*")
 
@@ -67,7 +67,7 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         super().on_message(message)
         if command == "info":
             self.shown = file if _NAMES.fullmatch(file) else ""
-            self.loop.browsers.add(self)
+            self.loop.meet(self)
             if self.loop.stamps.are_newer(str(stamp), self.shown):
                 self.reload("page")
 
@@ -214,18 +214,25 @@ def _listen(host: str, port: int) -> socket.socket:
 async def _run(loop: Loop, listening: socket.socket, seen: Looks) -> None:
     server = HTTPServer(application(loop), max_buffer_size=1 << 20, idle_connection_timeout=60)
     server.add_socket(listening)
+    rest: asyncio.Task[None] | None = None
     try:
         async for saved in saves(loop.folders, seen):
+            if rest:
+                rest.cancel()
             loop.look(saved)
-            asyncio.get_running_loop().call_later(PAUSE, _go_on, loop)
+            rest = asyncio.create_task(_go_on(loop))
     finally:
         server.stop()
 
 
-def _go_on(loop: Loop) -> None:
-    """Build a little of the rest, and the next of it after whoever asks for a page meanwhile."""
-    if loop.step():
-        asyncio.get_running_loop().call_soon(_go_on, loop)
+async def _go_on(loop: Loop) -> None:
+    """Build the rest, a little at a time, once the browsers have what they show; whoever asks meanwhile comes between."""
+    for _ in range(PAUSES):
+        await asyncio.sleep(PAUSE)
+        if not loop.coming:
+            break
+    while loop.step():
+        await asyncio.sleep(0)
 
 
 def application(loop: Loop) -> web.Application:

@@ -20,7 +20,7 @@ Looks = dict[Path, Stats]
 
 # Milliseconds without another save that end a group of saves, and after which a group ends in any case. An editor that
 # moves a file away and writes a new one is done within the first; a program that never stops writing is seen all the same.
-QUIET, LONGEST = 20, 200
+QUIET, LONGEST = 10, 200
 # Seconds between two looks at every file; more where a look takes long, so that it takes at most a fiftieth of the time.
 EVERY, SHARE = 0.2, 50
 

@@ -11,7 +11,7 @@ import pytest
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
-from sidebyside import cli, serve
+from sidebyside import cli, pipeline, serve
 from sidebyside.loop import LOOPBACK, Loop
 from sidebyside.pipeline import Job
 from sidebyside.problems import Refusal
@@ -198,6 +198,46 @@ def test_a_save_meanwhile_gives_up_the_rest_and_loses_nothing(running: Running, 
         running.loop.step()
     running.loop.finish()
     assert "Hurry Haste Speed" in (town.output / "matrix.html").read_text()
+
+
+def test_a_page_that_loads_itself_again_still_comes_first(running: Running, town: Town) -> None:
+    browser = Browser(running.loop, "dimensions/speed.html")
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
+    running.loop.look(frozenset())
+    running.loop.browsers.discard(browser)  # its connection ends while it loads
+    town.edit("dimensions/speed/index.md", "title: Haste", "title: Hurry")
+    running.loop.look(frozenset())
+    assert "Hurry" in (town.output / "dimensions/speed.html").read_text()
+    assert "matrix.html" in running.loop.waiting
+    running.loop.meet(browser)
+    assert running.loop.coming == set()
+    running.loop.coming.add("cups.html")  # a tab that was closed meanwhile
+    running.loop.finish()
+    assert running.loop.coming == set()
+
+
+def test_what_is_saved_again_meanwhile_is_told_with_the_next_build(
+    running: Running, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(running.loop, "dimensions/speed.html")
+    saved = frozenset({str(town.content.resolve() / "dimensions/speed/index.md")})
+    busy = [True, True, False]  # an author whose third save is the last
+
+    def built(*given: object) -> Iterator[object]:
+        for outcome in pipeline.steps(*given):  # type: ignore[arg-type] # what the loop gives
+            if busy.pop(0):
+                town.edit("dimensions/speed/index.md", "title: ", "title: Very ")
+            yield outcome
+            return
+
+    monkeypatch.setattr("sidebyside.loop.steps", built)
+    told = []
+    for _ in range(3):
+        town.edit("dimensions/speed/index.md", "title: ", "title: Not ")
+        running.loop.look(saved)
+        told.append(len(browser.told))
+    assert told == [0, 1, 2]
+    assert not running.loop.untold
 
 
 def test_a_mistake_that_the_rest_meets_is_told(running: Running, town: Town) -> None:
