@@ -1,17 +1,18 @@
 """The same work on several processes, with the results in their order.
 
-Each process is forked with all it needs in its memory and is dealt its share beforehand, so nothing is sent to it; what it
-makes comes back through a pipe. The first process does a share of its own. When it is killed, the others' next result finds no
-reader, and they end.
+Each process is forked with all it needs in its memory, so nothing is sent to it. Whoever is free takes the next parcel, by its
+number from one pipe; what it makes comes back through a pipe of its own. The first process works like the others. When it is
+killed, the others' next result finds no reader, and they end.
 """
 
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import Generic, NamedTuple, TypeVar
 
 if sys.platform == "linux":
     import fcntl
@@ -19,11 +20,19 @@ if sys.platform == "linux":
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# How many results travel together, at most.
-PARCEL = 32
+# How many results travel together, at most; and how many parcels there are, which one pipe has to hold the numbers of.
+PARCEL, MOST = 8, 2000
+_DIGITS = 4
 # In bytes, as much as Linux gives to anybody.
 WIDTH = 1 << 20
-_Answer = tuple[list[Result], BaseException | None]
+
+
+class _Answer(NamedTuple, Generic[Result]):
+    """What came of a parcel: its results, and the error that ended them."""
+
+    number: int
+    results: list[Result]
+    error: BaseException | None = None
 
 
 def can_fork() -> bool:
@@ -39,35 +48,74 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
     if min(jobs, len(items)) < 2 or not can_fork():
         yield from map(work, items)
         return
-    size = max(1, min(PARCEL, len(items) // (jobs * 4)))
+    size = max(1, min(PARCEL, len(items) // (jobs * 4)), len(items) // MOST)
     parcels = [items[at : at + size] for at in range(0, len(items), size)]
-    with _helpers(work, parcels, jobs) as readers:
-        for number, parcel in enumerate(parcels):
-            # This process does its own share while the others do theirs; what they sent meanwhile waits in their pipes.
-            answer = _receive(readers[number % jobs]) if number % jobs else _answer(work, parcel)
-            yield from answer[0]
-            if answer[1] is not None:
-                raise answer[1]
+    numbers = _numbers(len(parcels))
+    try:
+        with _helpers(work, parcels, numbers, jobs - 1) as readers:
+            yield from _in_order(_answers(work, parcels, numbers, readers), len(parcels))
+    finally:
+        os.close(numbers)
+
+
+def _numbers(count: int) -> int:
+    """Return a pipe that holds the numbers of all parcels, and then ends."""
+    numbers, feed = os.pipe()
+    os.write(feed, b"".join(number.to_bytes(_DIGITS, "big") for number in range(count)))
+    os.close(feed)
+    return numbers
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    """Yield the numbers of the parcels that nobody else took."""
+    while number := os.read(numbers, _DIGITS):
+        yield int.from_bytes(number, "big")
+
+
+def _in_order(answers: "Iterator[_Answer[Result]]", count: int) -> Iterator[Result]:
+    """Yield the results of all parcels in the order of their numbers, up to the first error, which is raised."""
+    ready: dict[int, _Answer[Result]] = {}
+    for number in range(count):
+        while number not in ready:
+            answer = next(answers)
+            ready[answer.number] = answer
+        answer = ready.pop(number)
+        yield from answer.results
+        if answer.error is not None:
+            raise answer.error
+
+
+def _answers(
+    work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], numbers: int, readers: list[Connection]
+) -> "Iterator[_Answer[Result]]":
+    """Yield what this process and the others make of all parcels, as it comes."""
+    for number in _taken(numbers):
+        yield _answer(work, number, parcels[number])
+        yield from _received(readers, 0)
+    while readers:
+        yield from _received(readers)
 
 
 @contextmanager
-def _helpers(work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], jobs: int) -> Iterator[dict[int, Connection]]:
-    """Start all processes but this one, and end them in any case; the pipes that they send to are numbered from 1."""
+def _helpers(
+    work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], numbers: int, count: int
+) -> Iterator[list[Connection]]:
+    """Start all processes but this one, and end them in any case; yield the pipes that they send to."""
     context = multiprocessing.get_context("fork")
-    readers: dict[int, Connection] = {}
+    readers: list[Connection] = []
     helpers = []
     try:
-        for number in range(1, jobs):
-            readers[number], writer = context.Pipe(duplex=False)
+        for _ in range(count):
+            reader, writer = context.Pipe(duplex=False)
+            readers.append(reader)
             _widen(writer)
-            share = parcels[number::jobs]
-            helper = context.Process(target=_help, args=(work, share, writer, tuple(readers.values())), daemon=True)
+            helper = context.Process(target=_help, args=(work, parcels, numbers, writer, tuple(readers)), daemon=True)
             helper.start()
             helpers.append(helper)
             writer.close()
-        yield readers
+        yield [*readers]
     finally:
-        for reader in readers.values():
+        for reader in readers:
             reader.close()
         for helper in helpers:
             helper.terminate()
@@ -81,34 +129,42 @@ def _widen(writer: Connection) -> None:
             fcntl.fcntl(writer.fileno(), fcntl.F_SETPIPE_SZ, WIDTH)
 
 
-def _receive(reader: Connection) -> "_Answer[Result]":
-    try:
-        answer: _Answer[Result] = reader.recv()
-    except EOFError:
-        raise ChildProcessError("a process that helped was killed; there may be too little memory") from None
-    return answer
+def _received(readers: list[Connection], timeout: float | None = None) -> "Iterator[_Answer[Result]]":
+    """Yield what other processes sent, and strike off those that have done their work."""
+    ready = wait(readers, timeout)
+    for reader in [reader for reader in readers if reader in ready]:
+        try:
+            answer: _Answer[Result] | None = reader.recv()
+        except EOFError:
+            raise ChildProcessError("a process that helped was killed; there may be too little memory") from None
+        if answer is None:
+            readers.remove(reader)
+        else:
+            yield answer
 
 
 def _help(
-    work: Callable[[Item], Result], parcels: Sequence[Sequence[Item]], writer: Connection, foreign: tuple[Connection, ...]
+    work: Callable[[Item], Result],
+    parcels: Sequence[Sequence[Item]],
+    numbers: int,
+    writer: Connection,
+    foreign: tuple[Connection, ...],
 ) -> None:
-    """Do one process's share; readers that were inherited are closed, so that the last one to close ends the pipe."""
+    """Work on parcels while there are any; readers that were inherited are closed: the last one to close ends the pipe."""
     for reader in foreign:
         reader.close()
     with suppress(BrokenPipeError, KeyboardInterrupt):
-        for parcel in parcels:
-            answer = _answer(work, parcel)
-            writer.send(answer)
-            if answer[1] is not None:
-                return
+        for number in _taken(numbers):
+            writer.send(_answer(work, number, parcels[number]))
+        writer.send(None)
 
 
-def _answer(work: Callable[[Item], Result], parcel: Sequence[Item]) -> "_Answer[Result]":
+def _answer(work: Callable[[Item], Result], number: int, parcel: Sequence[Item]) -> "_Answer[Result]":
     """Return what is made of a parcel, up to the first error."""
     results: list[Result] = []
     try:
         for item in parcel:
             results.append(work(item))
     except Exception as error:  # noqa: BLE001 - raised again where the results are asked for
-        return results, error
-    return results, None
+        return _Answer(number, results, error)
+    return _Answer(number, results)

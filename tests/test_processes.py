@@ -27,7 +27,8 @@ def alone(script: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_more_than_one_process_works() -> None:
-    assert alone("print(len(set(processes.spread(lambda _: os.getpid(), range(100), 2))))").stdout == "2\n"
+    script = "import time\nprint(len(set(processes.spread(lambda _: (time.sleep(0.01), os.getpid()), range(100), 2))))"
+    assert alone(script).stdout == "2\n"
 
 
 def test_an_error_is_raised_where_the_results_are_asked_for() -> None:
@@ -37,8 +38,10 @@ def test_an_error_is_raised_where_the_results_are_asked_for() -> None:
 
 
 KILLED = """
+import time
 first = os.getpid()
 def work(item):
+    time.sleep(0.01)
     if os.getpid() != first:
         os.kill(os.getpid(), signal.SIGKILL)
     return item
