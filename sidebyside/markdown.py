@@ -59,22 +59,22 @@ def slugify(text: str) -> str:
 
 # The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
 # Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
-# the same. What alternates here begins with different characters, so a match never has to go back.
+# the same. What alternates here begins with different characters, so a match never has to go back; and with nothing else, so that
+# a search leaps from one such character to the next.
 _WORD = r"[^\\*_\[\]<&`\x00-\x1f\x7f-\x9f]"
 _WORDS = rf"(?!\s){_WORD}++(?<!\s)"
-_CODE = r"(?<!`)`(?P<code>[^`\n]++)`(?!`)"
-_STRONG = rf"(?<![\w*])\*\*(?P<strong>{_WORDS})\*\*(?![\w*])"
-_STAR = rf"(?<![\w*])\*(?P<star>{_WORDS})\*(?![\w*])"
-_LINE = rf"(?<![\w_])_(?P<line>{_WORDS})_(?![\w_])"
-_LINK = rf"(?<![!\]])\[(?P<label>{_WORDS})\]\((?P<url>https?://[\w./~%+=-]++)\)"
-_ENTRY = rf"(?<![!\]])\[\[(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>(?:(?!\|){_WORD})++))?\]\]"
+_CODE = r"`(?<!``)(?P<code>[^`\n]++)`(?!`)"
+_STRONG = rf"\*\*(?<![\w*]..)(?P<strong>{_WORDS})\*\*(?![\w*])"
+_STAR = rf"\*(?<![\w*].)(?P<star>{_WORDS})\*(?![\w*])"
+_LINE = rf"_(?<![\w_].)(?P<line>{_WORDS})_(?![\w_])"
+_LINK = rf"\[(?<![!\]].)(?P<label>{_WORDS})\]\((?P<url>https?://[\w./~%+=-]++)\)"
+_ENTRY = rf"\[\[(?<![!\]]..)(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>(?:(?!\|){_WORD})++))?\]\]"
 _SIMPLE = re.compile("|".join((_CODE, _STRONG, _STAR, _LINE, _LINK, _ENTRY)))
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _SIMPLE.pattern)
 _PLAIN = re.compile(rf"(?:{_WORD}++|{_UNNAMED})++\Z")
 _PLAIN_LINES = re.compile(rf"(?:(?:{_WORD}|\n(?=[^\W\d_]|[\"'(`\[*_]))++|{_UNNAMED})++\Z")
 _BEGINNING = re.compile(r"[^\W\d_]|[\"'(`\[*_]")
-# Blanks that Python-Markdown may trim or make a line break of.
-_UNEVEN = re.compile(r"[^\S \n]|(?:^| )(?:\n|\Z)|(?:\n|\A) ")
+_BLANK = re.compile(r"[^\S \n]")
 
 
 def inline(text: str, here: Ref | None = None) -> Rendered:
@@ -132,13 +132,18 @@ def _short_paragraphs(text: str) -> Prose | None:
         return None
     proses = []
     for paragraph in re.split(r"\n{2,}", text):
-        if not _BEGINNING.match(paragraph) or _UNEVEN.search(paragraph) or not _PLAIN_LINES.match(paragraph):
+        if not _BEGINNING.match(paragraph) or not _is_even(paragraph) or not _PLAIN_LINES.match(paragraph):
             return None
         if (prose := _short_way(paragraph)) is None:
             return None
         proses.append(prose)
     html = "\n".join(f"<p>{prose.html}</p>" for prose in proses)
     return Prose(html, (), tuple(ref for prose in proses for ref in prose.refs))
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether there are only blanks that Python-Markdown neither trims nor makes a line break of."""
+    return text == text.strip() and " \n" not in text and "\n " not in text and not _BLANK.search(text)
 
 
 def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
