@@ -59,8 +59,8 @@ def slugify(text: str) -> str:
 
 # The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
 # Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
-# the same. What alternates here begins with different characters, so a match never has to go back; and with nothing else, so that
-# a search leaps from one such character to the next.
+# the same. What alternates here begins with different characters, so a match never has to go back; a lookbehind comes after
+# them, so that a search leaps from one such character to the next.
 _WORD = r"[^\\*_\[\]<&`\x00-\x1f\x7f-\x9f]"
 _WORDS = rf"(?!\s){_WORD}++(?<!\s)"
 _CODE = r"`(?<!``)(?P<code>[^`\n]++)`(?!`)"

@@ -22,7 +22,7 @@ DEEPEST = 32
 MOST = 100
 # What only an anchor, an alias, a tag, a directive or a deep nest can need; all else is composed without a look at its events.
 _SIGN = re.compile(r"[&*!](?<=[\s\[{,:?-].)(?:(?<=!)|(?=\S))")
-_NEST = re.compile(r"(?:[-?:][ \t]+){16}")
+_NEST = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){15}")
 
 
 class _Loader(yaml.CSafeLoader):
