@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     options = read(words)
     try:
-        return _VERBS[options.verb](options)
+        status = _VERBS[options.verb](options)
+        sys.stdout.flush()
     except Refusal as refusal:
         print(f"build.py: {refusal}", file=sys.stderr)
         return REFUSED
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.debug:
             raise
         return _bug(error)
+    return status
 
 
 def _bug(error: Exception) -> int:
