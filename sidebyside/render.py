@@ -12,6 +12,7 @@ Templates are given, besides their page's context:
     prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
     text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
     file | code       the lines of a program
+    entry | draft     the mark of an entry that is not ready, which only serve shows
     day | shown_date  2026-11-21 as 21 November 2026
     value | number    a measured value; interval | ratio  a ratio with its interval
     css | sha256      the hash of an inline style, as a content security policy wants it
@@ -27,6 +28,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -178,13 +180,15 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
 
     @pass_context
     def fill(context: Context, prose: Prose) -> Markup:
+        if not prose.refs:
+            return Markup(prose.html)  # noqa: S704 - markdown.py is the place that makes HTML safe
         page = context["page"].path
 
         def link(ref: Ref) -> tuple[str, str] | None:
             found = resolve(ref)
             return (relative(found[0], page), found[1]) if found else None
 
-        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
+        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - as above
 
     parts: dict[tuple[str, str], Markup] = {}
     own = {"index.html", "search.html", *(item.target for item in book.nav)}
@@ -210,6 +214,7 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
         code=code,
         ticks=ticks,
         plain=plain,
+        draft=draft,
         sha256=sha256,
         listed=listed,
         unnoted=markdown.unnoted,
@@ -249,6 +254,22 @@ def ticks(text: str) -> Markup:
 def plain(text: str) -> str:
     """Return a title without its backticks, for places that know no markup."""
     return _TICKS.sub(r"\1", text) if "`" in text else text
+
+
+class MayBeDraft(Protocol):
+    """An entry, or what leads to one."""
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether it is not ready."""
+
+
+def draft(entry: MayBeDraft) -> Markup:
+    """Return the mark of an entry that only serve shows."""
+    return _DRAFT if entry.draft else Markup()
+
+
+_DRAFT = Markup(' <span class="draft">Draft</span>')
 
 
 def sha256(text: str) -> str:
