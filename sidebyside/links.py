@@ -38,7 +38,6 @@ def address(ref: Ref) -> str:
 WITHOUT_TWIN = frozenset({"all.html", "404.html", "search.html"})
 
 
-@lru_cache(maxsize=65536)
 def as_markdown(target: str) -> str:
     """Return the same place in a page's twin in Markdown; the place itself when its page has none."""
     file, hash_, anchor = target.partition("#")
@@ -47,14 +46,20 @@ def as_markdown(target: str) -> str:
     return file.removesuffix("html") + "md" + hash_ + anchor
 
 
-@lru_cache(maxsize=65536)
 def relative(target: str, page: str) -> str:
     """Return `target` (a file below the root, with or without #anchor) as a link on `page`."""
     file, hash_, anchor = target.partition("#")
     if file == page and hash_:
         return f"#{anchor}"
-    here, there = page.split("/")[:-1], (file or page).split("/")
+    folder, _, name = (file or page).rpartition("/")
+    return f"{_way(page.rpartition('/')[0], folder)}{name}{hash_}{anchor}"
+
+
+@lru_cache(maxsize=1024)
+def _way(start: str, end: str) -> str:
+    """Return how one folder is reached from another, both below the root."""
+    here, there = [part for part in start.split("/") if part], [part for part in end.split("/") if part]
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) + hash_ + anchor
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
