@@ -145,7 +145,7 @@ def _pictures(site: Site, job: Job) -> Exported:
 def _stock(book: Book, listed: Sequence[pages.Page], job: Job) -> Stock:
     store = job.workshop.store
     beside = replace(store, folder=store.folder.with_name("pictures")) if store else None
-    return Stock(book, listed, job.templates.root, beside)
+    return Stock(book, listed, job.templates, beside)
 
 
 def _exports(stock: Stock, templates: render.Templates) -> tuple[Exported, list[Problem]]:

@@ -18,6 +18,7 @@ from sidebyside import check, load, pages
 from sidebyside.book import Book
 from sidebyside.exports import api, api_model, api_schema, matrix_csv
 from sidebyside.exports.stock import Exported, Stock
+from sidebyside.render import Templates
 from sidebyside.source import Folder
 from tests import browser_site
 from tests.conftest import FILES, ROOT, Town
@@ -29,7 +30,7 @@ def stock(content: Path) -> Stock:
     site, problems = check.check(load.load(Folder(content, "content")), "content", date(2026, 11, 21))
     assert site is not None, problems
     book = Book(site)
-    return Stock(book, pages.pages(book), ROOT / "templates")
+    return Stock(book, pages.pages(book), Templates(ROOT / "templates", "templates"))
 
 
 @pytest.fixture(scope="module")

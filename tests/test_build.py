@@ -246,6 +246,7 @@ def test_a_mistake_in_a_template_is_told_with_its_line(town: Town, name: str, ca
     assert town.run("build", "-q", "--templates", "templates") == 1
     said = capfd.readouterr().err
     assert f"templates/about.html:{line}:1: error[template]" in said or "there is no template 'static/nothing.css'" in said
+    assert said.count("error[template]") == 1
     assert not town.output.exists()
 
 

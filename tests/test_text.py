@@ -61,6 +61,7 @@ def test_every_page_with_content_has_a_twin_that_its_head_and_foot_name(cups: Pa
         named = re.findall(r'<link rel="alternate" type="text/markdown" href="([^"]+)">', path.read_text())
         assert named == ([] if name in WITHOUT else [f"{path.stem}.md"]), name
         assert path.with_suffix(".md").is_file() == (name not in WITHOUT), name
+        assert name in WITHOUT or path.with_suffix(".md").read_text().startswith("# "), name
         assert ("This page as Markdown" in path.read_text()) == (name not in WITHOUT), name
 
 

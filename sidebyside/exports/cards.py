@@ -66,7 +66,7 @@ def export(stock: Stock) -> Exported:
     cards = list(_cards(stock.book))
     if not cards:
         return Exported({})
-    css = render.bare(render.Templates(stock.templates, "")).get_template("cards.css").render()
+    css = render.bare(stock.templates).get_template("cards.css").render()
     return Exported({DECK: partial(_package, stock.book, cards, css), SHEET: partial(_table, cards)})
 
 

@@ -37,11 +37,10 @@ def export(stock: Stock) -> Exported:
 
 
 def _epub(stock: Stock) -> bytes | Problem:
-    templates = render.Templates(stock.templates, stock.templates.name)
     try:
-        return zipped(_files(stock.book, templates))
+        return zipped(_files(stock.book, stock.templates))
     except TemplateError as error:
-        return render.fault(error, templates, "edition/part.html")
+        return render.fault(error, stock.templates, "edition/part.html")
 
 
 def _files(book: Book, templates: render.Templates) -> dict[str, bytes]:

@@ -88,7 +88,7 @@ class Plate:
 def export(stock: Stock) -> Exported:
     """Make a picture for each dimension, as pictures/<slug>.png."""
     try:
-        fonts = Fonts(stock.templates / "static/vendor")
+        fonts = Fonts(stock.templates.root / "static/vendor")
     except OSError as error:
         return Exported({}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",))
     files: dict[str, Content] = {}

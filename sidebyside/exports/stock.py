@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sidebyside.book import Book
 from sidebyside.model import Site
 from sidebyside.pages import Page
-from sidebyside.render import Content
+from sidebyside.render import Content, Templates
 from sidebyside.store import Store
 
 
 @dataclass(frozen=True)
 class Stock:
-    """A site, ready: its book, its pages, the folder of its templates, and where costly things are remembered."""
+    """A site, ready: its book, its pages, its templates, and where costly things are remembered."""
 
     book: Book
     pages: Sequence[Page]
-    templates: Path
+    templates: Templates
     store: Store | None = None
 
     @property

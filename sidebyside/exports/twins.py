@@ -19,7 +19,8 @@ from sidebyside.exports import gfm, llms
 from sidebyside.exports.stock import Exported, Gathered, Stock
 from sidebyside.model import Cell, CodeFile, Dimension, Myth, Program, Prose, Question, Ref, Sample, SampleRef, Subject
 from sidebyside.pages import Context, Page
-from sidebyside.render import Content, Leaving
+from sidebyside.problems import Problem
+from sidebyside.render import Content, Leaving, Templates
 from sidebyside.standing import Facing, Note, NotedRow, Pane, Standing, Versions
 
 Blocks = Iterator[str]
@@ -41,9 +42,10 @@ def export(stock: Stock) -> Exported:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What makes text of the pages of one book: the book, and the rules that its templates are rendered by."""
+    """What makes text of the pages of one book: the book, its templates, and the rules that they are rendered by."""
 
     book: Book
+    templates: Templates
     environment: Environment
 
     @property
@@ -74,9 +76,8 @@ class Press:
 
 def press_of(stock: Stock) -> Press:
     """Return what makes text of the pages of a stock."""
-    templates = render.Templates(stock.templates, stock.templates.name)
-    environment = render.environment_of(templates, stock.book, {}, stock.book.resolve)
-    press = Press(stock.book, environment)
+    environment = render.environment_of(stock.templates, stock.book, {}, stock.book.resolve)
+    press = Press(stock.book, stock.templates, environment)
     environment.globals.update(to=_slot, asset=_unseen, asset_path=_unseen)
 
     @pass_context
@@ -97,14 +98,14 @@ def path_of(page: Page) -> str:
     return page.head.twin if page.head else ""
 
 
-def twin(press: Press, page: Page, path: str) -> bytes:
-    """Return the bytes of a page's twin."""
+def twin(press: Press, page: Page, path: str) -> bytes | Problem:
+    """Return the bytes of a page's twin, or say what is wrong with the template that holds its words."""
     try:
         return gfm.placed(text_of(press, page), path).encode()
-    except Exception:
+    except Exception as error:
         if page.template in _MAKERS:
             raise
-        return b""  # the page itself tells what is wrong with its template, and nothing is written
+        return render.fault(error, press.templates, page.template)
 
 
 def _leaving(press: Press, page: Page, path: str) -> Leaving:
@@ -125,7 +126,10 @@ def _worded(press: Press, page: Page) -> Blocks:
     """Make the text of a page from what its template puts between head and foot."""
     template = press.environment.get_template(page.template)
     main = template.blocks.get("main")
-    yield gfm.block("".join(main(template.new_context({**page.context}))) if main else template.render(page.context))
+    try:
+        yield gfm.block("".join(main(template.new_context({**page.context}))) if main else template.render(page.context))
+    except Exception:  # noqa: BLE001 - raised again, with its place in the template, as where a page is rendered
+        press.environment.handle_exception()
 
 
 def _slot(target: str) -> str:
