@@ -1,8 +1,8 @@
 """What `serve` adds to a page on its way out; nothing of it is ever written into the output.
 
 The page gets the script of the `livereload` package, a script of our own, and what is wrong with the newest content, in a
-shadow root so that neither the site's styles nor these change each other. The names of its style sheets get a stamp, which says
-to the script that there are new ones. It loses its content security policy, which
+shadow root so that neither the site's styles nor these change each other. The addresses of its style sheets and scripts get a
+stamp of when those last changed, so that a browser need not ask for what it has. It loses its content security policy, which
 forbids the package's script, and the address that a page for any depth gives as its root, because here that is always `/`.
 """
 
@@ -12,23 +12,25 @@ from html import escape
 from pathlib import Path
 
 from sidebyside.problems import count
+from sidebyside.stamps import Stamps
 
 SCRIPT = Path(__file__).with_name("live.js")
 STYLE = Path(__file__).with_name("live.css")
 SHOWN = 20
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_SHEET = re.compile(rb'(<link rel="stylesheet" href="[^"?]*)(")')
+_STATIC = re.compile(rb'(?:href|src)="[./]*(assets/[^"?]*\.(?:css|js))(?=")')
 _BASE = re.compile(rb'<base href="[^"]*">')
 
 
-def dressed(page: bytes, stamp: str, authority: tuple[str, int], notices: Sequence[str]) -> bytes:
+def dressed(page: bytes, stamps: Stamps, authority: tuple[str, int], notices: Sequence[str]) -> bytes:
     """Return a page with what makes it live; `authority` is the host and port that the browser knows the server by."""
     host, port = authority
+    where = f"host={escape(host)}&amp;port={port}&amp;mindelay=200&amp;maxdelay=2000"
     scripts = (
-        f'<script src="/live.js" data-stamp="{stamp}"></script>'
-        f'<script src="/livereload.js?host={escape(host)}&amp;port={port}&amp;mindelay=200&amp;maxdelay=2000"></script>'
+        f'<script src="/live.js?{stamps.process}" data-stamp="{stamps}"></script>'
+        f'<script src="/livereload.js?{where}&amp;{stamps.process}"></script>'
     )
-    page = _SHEET.sub(rb"\1?%b\2" % stamp.encode(), page)
+    page = _STATIC.sub(lambda name: name[0] + f"?{stamps.of(name[1].decode())}".encode(), page)
     bare = _BASE.sub(b'<base href="/">', _POLICY.sub(b"", page))
     body, end, rest = bare.rpartition(b"</body>")
     return (body if end else rest) + (overlay(notices) + scripts).encode() + (end + rest if end else b"")

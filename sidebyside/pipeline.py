@@ -31,8 +31,6 @@ Later = Callable[[], Mapping[str, render.Alone]]
 
 # Below this many files one process is done before a second one has started.
 WORTH_A_PROCESS = 150
-# How many files are made between two stops.
-A_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -225,7 +223,7 @@ def build(job: Job) -> Outcome:
 
 
 def steps(job: Job, first: Collection[str] = ()) -> Iterator[Outcome]:
-    """Build as `build` does, and stop on the way: once the files of `first` are in their places, and after every few others.
+    """Build as `build` does, and stop on the way: once the files of `first` are in their places, and after each other one.
 
     The last outcome is that of the whole. Whoever asks for no more of them leaves the rest as it was.
     """
@@ -246,8 +244,7 @@ def _parcels(planned: Plan, first: Collection[str]) -> list[list[str]]:
     if not planned.contents.keys() & first:
         return [list(planned.contents)]
     early = {path: None for path, content in planned.contents.items() if path in first or isinstance(content, bytes)}
-    late = [path for path in planned.contents if path not in early]
-    return [[*early], *(late[at : at + A_FEW] for at in range(0, len(late), A_FEW))]
+    return [[*early], *([path] for path in planned.contents if path not in early)]
 
 
 def _written(

@@ -32,6 +32,8 @@ from sidebyside.watch import Looks, looks, saves
 
 # Seconds between a browser's word that it has its page and the making of the rest, and how many such pauses wait for the word.
 PAUSE, PAUSES = 0.1, 10
+# What is told of a file whose address has a stamp: it never changes.
+KEPT = "max-age=31536000, immutable"
 # What can be the path of a file here: no hidden name, nothing that a file system would choke on.
 _NAMES = re.compile(r"(?=.{0,1000}\Z)(?:(?!\.)[^/\x00]{0,80}(?:/|\Z))*")
 
@@ -94,6 +96,7 @@ class _Script(LiveReloadJSHandler):  # type: ignore[misc] # the package has no t
     def prepare(self) -> None:
         if not self.loop.allows(self.request.host):
             raise web.HTTPError(403)
+        self.set_header("Cache-Control", KEPT if self.request.query.endswith(self.loop.stamps.process) else "no-store")
 
 
 class _OwnScript(_Script):
@@ -102,7 +105,6 @@ class _OwnScript(_Script):
     def get(self) -> None:
         """Answer with the script."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
         self.finish(live.SCRIPT.read_bytes())
 
 
@@ -156,9 +158,8 @@ class _Pages(web.StaticFileHandler):
         return None
 
     def set_extra_headers(self, path: str) -> None:
-        """Keep browsers from showing what was there before."""
-        del path
-        self.set_header("Cache-Control", "no-store")
+        """Keep browsers from showing what was there before, and from asking for what they have."""
+        self.set_header("Cache-Control", KEPT if self.request.query == self.loop.stamps.of(path) else "no-store")
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Show the site's own page for what is missing."""
@@ -173,7 +174,7 @@ class _Pages(web.StaticFileHandler):
 
     def _live(self, page: bytes) -> bytes:
         host, port = httputil.split_host_and_port(self.request.host)
-        return live.dressed(page, str(self.loop.stamps), (host, port or 80), self.loop.notices)
+        return live.dressed(page, self.loop.stamps, (host, port or 80), self.loop.notices)
 
 
 def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> int:

@@ -11,13 +11,20 @@ class Stamps:
     """
 
     def __init__(self) -> None:
-        self._process = secrets.token_hex(8)
+        self.process = secrets.token_hex(8)
         self._number = 0
         self._all = 0
         self._files: dict[str, int] = {}
 
     def __str__(self) -> str:
-        return f"{self._process}-{self._number}"
+        return f"{self.process}-{self._number}"
+
+    def of(self, file: str) -> str:
+        """Return the stamp of the state in which a file last changed."""
+        return f"{self.process}-{self._last(file)}"
+
+    def _last(self, file: str) -> int:
+        return max(self._all, self._files.get(file, 0))
 
     def change(self, files: Iterable[str] | None) -> None:
         """Begin another state, which differs in some files; where nobody knows in which, in all."""
@@ -30,6 +37,6 @@ class Stamps:
     def are_newer(self, stamp: str, file: str) -> bool:
         """Tell whether a file has changed since a page of it was stamped; one of another process may have."""
         process, _, number = stamp.rpartition("-")
-        if process != self._process or not number.isdecimal():
+        if process != self.process or not number.isdecimal():
             return True
-        return int(number) < max(self._all, self._files.get(file, 0))
+        return int(number) < self._last(file)

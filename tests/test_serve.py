@@ -1,9 +1,11 @@
 """The author's loop, over real sockets on 127.0.0.1."""
 
 import asyncio
+import re
 import shutil
 import threading
 from collections.abc import Iterator
+from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -61,6 +63,14 @@ class Running:
         finally:
             connection.close()
 
+    def header(self, path: str, name: str) -> str | None:
+        connection = HTTPConnection("127.0.0.1", self.loop.port, timeout=5)
+        try:
+            connection.request("GET", path, headers={"Host": f"localhost:{self.loop.port}"})
+            return connection.getresponse().headers[name]
+        finally:
+            connection.close()
+
 
 @pytest.fixture
 def running(town: Town) -> Iterator[Running]:
@@ -73,7 +83,7 @@ def test_a_page_comes_with_the_script_that_reloads_it(running: Running) -> None:
     for path in ("/", "/index.html", "/dimensions/speed.html"):
         status, page = running.get(path)
         assert status == 200
-        assert '<script src="/live.js" data-stamp="' in page
+        assert '<script src="/live.js?' in page
         assert f'<script src="/livereload.js?host=localhost&amp;port={running.loop.port}&amp;' in page
         assert "Content-Security-Policy" not in page
     assert running.get("/livereload.js")[0] == 200
@@ -391,3 +401,27 @@ def test_a_folder_that_is_not_ours_is_never_served(town: Town, output: str) -> N
     (town.folder / "foreign/mine.txt").write_text("mine")
     town.output = Path(output) if output == "/" else town.folder / output
     assert town.run("serve", "--port", "0") == 2
+
+
+def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town) -> None:
+    def address(page: str, name: str) -> str:
+        found = re.search(rf'(?:href|src)="\.\./(assets/{name}\?[^"]+)"', running.get(page)[1])
+        assert found
+        return found[1]
+
+    before = {name: address("/dimensions/speed.html", name) for name in ("book.live.css", "site.live.js")}
+    live = re.findall(r'src="(/live(?:reload)?\.js\?[^"]*)"', running.get("/dimensions/speed.html")[1])
+    assert len(live) == 2
+    for path in (*before.values(), *(unescape(path).removeprefix("/") for path in live)):
+        assert running.header(f"/{path}", "Cache-Control") == serve.KEPT
+        assert running.header(f"/{path}0", "Cache-Control") == "no-store"
+        assert running.header(f"/{path.partition('?')[0]}", "Cache-Control") == "no-store"
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
+    running.loop.look(frozenset())
+    assert all(address("/dimensions/speed.html", name) == path for name, path in before.items())
+    with (town.folder / "templates/static/book.css").open("a") as file:
+        file.write("h1 { color: teal; }\n")
+    running.loop.look(frozenset())
+    assert address("/dimensions/speed.html", "book.live.css") != before["book.live.css"]
+    assert address("/dimensions/speed.html", "site.live.js") == before["site.live.js"]
+    assert running.header(f"/{before['book.live.css']}", "Cache-Control") == "no-store"
