@@ -59,28 +59,28 @@ def slugify(text: str) -> str:
 
 # The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
 # Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
-# the same. What alternates here begins with different characters, so a match never has to go back; a lookbehind comes after
-# them, so that a search leaps from one such character to the next.
-_WORD = r"[^\\*_\[\]<&`\x00-\x1f\x7f-\x9f]"
-_WORDS = rf"(?!\s){_WORD}++(?<!\s)"
+# the same. Each pattern begins with its own character and looks behind only then, so that a search leaps from one such
+# character to the next. What repeats without going back is one set of characters: of more than that, Python before 3.11.5
+# loses its place.
+_SIGNS = r"\\*_\[\]<&`\x00-\x09\x0b-\x1f\x7f-\x9f"
+_WORDS = rf"(?!\s)[^\n{_SIGNS}]++(?<!\s)"
 _CODE = r"`(?<!``)(?P<code>[^`\n]++)`(?!`)"
 _STRONG = rf"\*\*(?<![\w*]..)(?P<strong>{_WORDS})\*\*(?![\w*])"
 _STAR = rf"\*(?<![\w*].)(?P<star>{_WORDS})\*(?![\w*])"
 _LINE = rf"_(?<![\w_].)(?P<line>{_WORDS})_(?![\w_])"
 _LINK = rf"\[(?<![!\]].)(?P<label>{_WORDS})\]\((?P<url>https?://[\w./~%+=-]++)\)"
-_ENTRY = rf"\[\[(?<![!\]]..)(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>(?:(?!\|){_WORD})++))?\]\]"
+_ENTRY = rf"\[\[(?<![!\]]..)(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>[^\n|{_SIGNS}]++))?\]\]"
 _SIMPLE = re.compile("|".join((_CODE, _STRONG, _STAR, _LINE, _LINK, _ENTRY)))
-_UNNAMED = re.sub(r"\?P<\w+>", "?:", _SIMPLE.pattern)
-_PLAIN = re.compile(rf"(?:{_WORD}++|{_UNNAMED})++\Z")
-_PLAIN_LINES = re.compile(rf"(?:(?:{_WORD}|\n(?=[^\W\d_]|[\"'(`\[*_]))++|{_UNNAMED})++\Z")
+_SIGN = re.compile(f"[{_SIGNS}]")
 _BEGINNING = re.compile(r"[^\W\d_]|[\"'(`\[*_]")
+_ODD_LINE = re.compile(rf"\n(?!{_BEGINNING.pattern})")
 _BLANK = re.compile(r"[^\S \n]")
 
 
 def inline(text: str, here: Ref | None = None) -> Rendered:
     """Render one line of Markdown: emphasis, code, links; no blocks."""
     text = " ".join(text.split())
-    if _PLAIN.match(text) and (simple := _short_way(text)):
+    if simple := _short_way(text):
         return Rendered(simple)
     result = _convert(_inline_parser(), text, here, frozenset())
     html = result.prose.html.removeprefix("<p>").removesuffix("</p>")
@@ -88,10 +88,12 @@ def inline(text: str, here: Ref | None = None) -> Rendered:
 
 
 def _short_way(text: str) -> Prose | None:
-    """Render text of which the patterns above say that it is simple; nothing when a reference in it is none."""
+    """Render a text that is simple all through; nothing when it is not, or when a reference in it is none."""
     html, refs, end = [], [], 0
     for match in _SIMPLE.finditer(text):
         start, stop = match.span()
+        if _SIGN.search(text, end, start):
+            return None
         html.append(_escaped(text[end:start]))
         end = stop
         match match.lastgroup:
@@ -108,7 +110,7 @@ def _short_way(text: str) -> Prose | None:
                     return None
                 refs.append(ref)
                 html.append(f'<a data-ref="{ref}">{" ".join(_escaped(match["name"] or "").split())}</a>')
-    return Prose("".join(html) + _escaped(text[end:]), (), tuple(refs))
+    return None if _SIGN.search(text, end) else Prose("".join(html) + _escaped(text[end:]), (), tuple(refs))
 
 
 def _escaped(text: str) -> str:
@@ -132,7 +134,7 @@ def _short_paragraphs(text: str) -> Prose | None:
         return None
     proses = []
     for paragraph in re.split(r"\n{2,}", text):
-        if not _BEGINNING.match(paragraph) or not _is_even(paragraph) or not _PLAIN_LINES.match(paragraph):
+        if not _BEGINNING.match(paragraph) or _ODD_LINE.search(paragraph) or not _is_even(paragraph):
             return None
         if (prose := _short_way(paragraph)) is None:
             return None
