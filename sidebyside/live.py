@@ -18,7 +18,7 @@ SCRIPT = Path(__file__).with_name("live.js")
 STYLE = Path(__file__).with_name("live.css")
 SHOWN = 20
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_STATIC = re.compile(rb'(?:href|src)="[./]*(assets/[^"?]*\.(?:css|js))(?=")')
+_STATIC = re.compile(rb'(?:<link rel="stylesheet" href|<script src)="[./]*(assets/[^"?]*)(?=")')
 _BASE = re.compile(rb'<base href="[^"]*">')
 
 

@@ -103,8 +103,8 @@ class Loop:
         # Only once: a program that never stops saving does not keep its author waiting.
         if news == "page" and not self.untold and overtaken():
             self.untold = _changed(outcome)
-        elif news or self.untold:
-            self._spread_word(news if news == "notices" or not self.untold else "page", outcome)
+        else:
+            self._spread_word(news, outcome)
         if isinstance(outcome, Outcome) and outcome.waiting:
             self.rest, self.waiting = self._finished(outcomes, outcome, start), outcome.waiting
         else:
@@ -117,8 +117,7 @@ class Loop:
             yield outcome
         self.waiting = frozenset()
         self.coming.clear()  # whoever has not come by now was closed
-        if news := self._news(outcome, frozenset()):
-            self._spread_word(news, outcome, before)
+        self._spread_word(self._news(outcome, frozenset()), outcome, before)
         self._end(outcomes, outcome, start)
 
     def _end(self, outcomes: Iterator[Outcome | str], outcome: Outcome | str, start: float) -> None:
@@ -140,14 +139,17 @@ class Loop:
 
     def _spread_word(self, news: News, outcome: Outcome | str, before: Outcome | None = None) -> None:
         """Tell the browsers that show what changed, and has not been told `before`."""
+        if not news and not self.untold:
+            return
         known = _changed(before) if before else set()
-        changed = None if news == "notices" else (_changed(outcome) | self.untold) - known
+        changed = None if news == "notices" else (_changed(outcome) - known) | self.untold
+        what: Literal["styles", "page"] = "styles" if news == "styles" and not self.untold else "page"
         self.untold = set()
         self.stamps.change(changed)
         for browser in tuple(self.browsers):
             if changed is None or self._concerns(browser.shown, changed):
-                browser.reload("styles" if news == "styles" else "page")
-                self.coming |= {browser.shown} if news != "styles" else set()
+                browser.reload(what)
+                self.coming |= {browser.shown} if what == "page" else set()
 
     def _concerns(self, shown: str, changed: set[str]) -> bool:
         """Tell whether a page that shows a file shows something that changed; one that is not there shows the 404 page."""

@@ -250,6 +250,17 @@ def test_what_is_saved_again_meanwhile_is_told_with_the_next_build(
     assert not running.loop.untold
 
 
+def test_what_waited_to_be_told_is_told_with_the_rest(running: Running, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser(running.loop, "dimensions/speed.html")
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
+    with monkeypatch.context() as busy:
+        busy.setattr("sidebyside.loop.look_at", lambda _path: object())
+        running.loop.look(frozenset({str(town.content.resolve() / "dimensions/speed/index.md")}))
+    assert browser.told == []
+    running.loop.finish()
+    assert browser.told == ["page"]
+
+
 def test_a_mistake_that_the_rest_meets_is_told(running: Running, town: Town) -> None:
     browser = Browser(running.loop, "dimensions/speed.html")
     (town.folder / "templates/matrix.html").write_text("{{ nothing.at.all }}")
