@@ -10,7 +10,7 @@ try:
     if __name__ == "__main__":
         status = main()
         with suppress(BrokenPipeError):
-            sys.stdout.flush()
+            print(end="", flush=True)
         # All is written; to take a large site apart, object by object, would keep its author waiting.
         os._exit(status)
 except (ImportError, SyntaxError) as error:

@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = read(words)
     try:
         status = _VERBS[options.verb](options)
-        sys.stdout.flush()
+        print(end="", flush=True)
     except Refusal as refusal:
         print(f"build.py: {refusal}", file=sys.stderr)
         return REFUSED

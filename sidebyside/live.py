@@ -8,7 +8,7 @@ forbids the package's script, and the address that a page for any depth gives as
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from sidebyside.problems import count
@@ -30,7 +30,7 @@ def dressed(page: bytes, stamps: Stamps, authority: tuple[str, int], notices: Se
         f'<script src="/live.js?{stamps.process}" data-stamp="{stamps}"></script>'
         f'<script src="/livereload.js?{where}&amp;{stamps.process}"></script>'
     )
-    page = _STATIC.sub(lambda name: name[0] + f"?{stamps.of(name[1].decode())}".encode(), page)
+    page = _STATIC.sub(lambda name: name[0] + f"?{stamps.of(unescape(name[1].decode()))}".encode(), page)
     bare = _BASE.sub(b'<base href="/">', _POLICY.sub(b"", page))
     body, end, rest = bare.rpartition(b"</body>")
     return (body if end else rest) + (overlay(notices) + scripts).encode() + (end + rest if end else b"")

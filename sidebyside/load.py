@@ -51,7 +51,10 @@ class _Reader:
     def paths(self) -> list[str]:
         """Return all files, in order; those of the last time and what came or went where only some were saved since."""
         listed: tuple[list[str], set[str], list[Problem]] | None = self.memo.last("paths")
-        paths = self._since(listed[0], self.saved) if listed and self.saved is not None and not listed[1] else None
+        # Links, and what was wrong with names and folders, are only told by a look at all of them.
+        paths = (
+            self._since(listed[0], self.saved) if listed and self.saved is not None and not (listed[1] or listed[2]) else None
+        )
         if listed is None or paths is None:
             paths = sorted(_walk(self, ""))
             listed = paths, self.linked, self.problems
@@ -97,7 +100,12 @@ class _Reader:
 
 
 def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    return path.is_file() and not path.is_symlink() and not _is_nobodys(path.name)
+
+
+def _is_nobodys(name: str) -> bool:
+    """Tell hidden files and caches, which are nobody's content."""
+    return name.startswith(".") or name == "__pycache__"
 
 
 def slug_of(path: str) -> str:
@@ -164,7 +172,7 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
     for entry in entries:
         name = entry.name
         path, link = f"{below}/{name}" if below else name, linked or entry.is_symlink()
-        if name.startswith(".") or name == "__pycache__":
+        if _is_nobodys(name):
             continue
         if not link and name.isprintable() and entry.is_file():
             yield path

@@ -20,8 +20,9 @@ if sys.platform == "linux":
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# How many results travel together, at most; and how many parcels there are, which one pipe has to hold the numbers of.
-PARCEL, MOST = 8, 2000
+# How many results travel together, and how many parcels there are, at most: the numbers of all have to fit into the smallest
+# pipe there is, which is one page of memory.
+PARCEL, MOST = 8, 1000
 _DIGITS = 4
 # In bytes, as much as Linux gives to anybody.
 WIDTH = 1 << 20
@@ -48,7 +49,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
     if min(jobs, len(items)) < 2 or not can_fork():
         yield from map(work, items)
         return
-    size = max(1, min(PARCEL, len(items) // (jobs * 4)), len(items) // MOST)
+    size = max(1, min(PARCEL, len(items) // (jobs * 4)), -(-len(items) // MOST))
     parcels = [items[at : at + size] for at in range(0, len(items), size)]
     numbers = _numbers(len(parcels))
     try:

@@ -170,6 +170,13 @@ def test_a_closed_pipe_is_no_error(town: Town) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_nobody_has_to_listen(town: Town) -> None:
+    command = f"{sys.executable} {ROOT / 'build.py'} build --content {town.content} --output {town.output} >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (town.output / "index.html").is_file()
+
+
 def test_a_progress_bar_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)

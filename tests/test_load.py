@@ -34,6 +34,7 @@ SAVES: dict[str, tuple[Callable[[Path], object], set[str], bool]] = {
     ),
     "a new link": (lambda root: (root / "myths/a.md").symlink_to("ferries-sink.md"), {"myths/a.md"}, True),
     "a hidden file": (lambda root: (root / "myths/.a.md").write_text(MYTH), {"myths/.a.md"}, True),
+    "a cache": (lambda root: (root / "myths/__pycache__").write_text(MYTH), {"myths/__pycache__"}, True),
     "a name that cannot be read": (lambda root: (root / "myths/a\u200b.md").write_text(MYTH), {"myths/a\u200b.md"}, True),
 }  # fmt: skip
 
@@ -55,6 +56,15 @@ def test_what_was_saved_is_read_and_nothing_else(town: Town, monkeypatch: pytest
     read = load.load(folder, memo, saved)
     assert ("" in walks) == whole
     assert read == load.load(folder)
+
+
+def test_what_was_wrong_with_a_name_is_mended_by_another(town: Town) -> None:
+    bad, good = town.content / "myths/a\u200b.md", town.content / "myths/a.md"
+    bad.write_text(MYTH)
+    folder, memo = Folder(town.content, "content"), Memo()
+    assert load.load(folder, memo).problems
+    bad.rename(good)
+    assert load.load(folder, memo, {"myths/a\u200b.md", "myths/a.md"}) == load.load(folder)
 
 
 def test_where_there_are_links_everything_is_looked_at(town: Town) -> None:

@@ -13,12 +13,13 @@ import pytest
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
-from sidebyside import cli, pipeline, serve
+from sidebyside import cli, live, pipeline, serve
 from sidebyside.loop import LOOPBACK, Loop
 from sidebyside.pipeline import Job
 from sidebyside.problems import Refusal
 from sidebyside.render import AtHand, Templates
 from sidebyside.source import Folder
+from sidebyside.stamps import Stamps
 from tests.conftest import ROOT, Town, aside
 
 
@@ -412,6 +413,14 @@ def test_a_folder_that_is_not_ours_is_never_served(town: Town, output: str) -> N
     (town.folder / "foreign/mine.txt").write_text("mine")
     town.output = Path(output) if output == "/" else town.folder / output
     assert town.run("serve", "--port", "0") == 2
+
+
+def test_a_stamp_is_that_of_the_file_whatever_its_name() -> None:
+    stamps, name = Stamps(), "assets/it's & more.live.js"
+    stamps.change({name})
+    page = b'<body><script src="../assets/it&#39;s &amp; more.live.js" defer></script></body>'
+    dressed = live.dressed(page, stamps, ("localhost", 80), ()).decode()
+    assert f'more.live.js?{stamps.of(name)}"' in dressed
 
 
 def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town) -> None:
