@@ -230,7 +230,7 @@ def _headings(tokens: list[Any]) -> list[Heading]:
 
 
 # The label may go over the end of a line, as wrapped prose does; what it leads to may not.
-_REFERENCE = r"\[\[([^\[\]\n|\ue000]+(?:[|\ue000][^\[\]]*)?)\]\]"
+_REFERENCE = r"\[\[([^\[\]\n|\x1a]+(?:[|\x1a][^\[\]]*)?)\]\]"
 
 
 class _Reference(InlineProcessor):
@@ -257,7 +257,8 @@ class _Reference(InlineProcessor):
     md: _Parser
 
 
-_PIPE = "\ue000"
+# No text holds it: control characters are refused before.
+_PIPE = "\x1a"
 
 
 class _Pipes(Preprocessor):

@@ -36,6 +36,10 @@ def test_the_short_way_gives_the_same_as_python_markdown(text: str) -> None:
     assert markdown.block(text) == markdown._convert(markdown._block_parser(), text, None, frozenset()) or not text.strip()
 
 
+def test_a_character_for_private_use_stays() -> None:
+    assert markdown.block("1. \ue000 [[a|b]]").prose.html == '<ol>\n<li>\ue000 <a data-ref="dimension:a">b</a></li>\n</ol>'
+
+
 def test_most_paragraphs_of_the_reference_take_the_short_way() -> None:
     bodies = (path.read_text().split("---\n", 2)[2] for path in (ROOT / "content").rglob("*.md"))
     paragraphs = [part for body in bodies for part in body.strip().split("\n\n")]
