@@ -18,21 +18,27 @@ def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
     assert list(processes.spread(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
 
 
-@pytest.mark.parametrize("number", [8_001, 17_999, 100_001])
-def test_the_numbers_of_all_parcels_fit_into_the_smallest_pipe(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    counts: list[int] = []
-    numbers = processes._numbers
-    monkeypatch.setattr(processes, "_numbers", lambda count: counts.append(count) or numbers(count))  # type: ignore[func-returns-value]
-    assert list(processes.spread(abs, range(number), 2)) == [*range(number)]
-    assert counts[0] * processes._DIGITS <= 4096
-
-
 def alone(script: str) -> subprocess.CompletedProcess[str]:
     """Run a script in a process of its own: that of these tests may have threads, and then nothing here is forked."""
     head = "import os, signal\nfrom sidebyside import processes\n"
     return subprocess.run(
         [sys.executable, "-c", head + script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+COUNTED = """
+counts, numbers = [], processes._numbers
+processes._numbers = lambda count: counts.append(count) or numbers(count)
+for number in (8_001, 17_999, 100_001):
+    assert list(processes.spread(abs, range(number), 2)) == [*range(number)]
+print(len(counts), max(counts) * processes._DIGITS)
+"""
+
+
+def test_the_numbers_of_all_parcels_fit_into_the_smallest_pipe() -> None:
+    runs, size = map(int, alone(COUNTED).stdout.split())
+    assert runs == 3
+    assert size <= 4096
 
 
 def test_more_than_one_process_works() -> None:
