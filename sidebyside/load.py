@@ -50,17 +50,13 @@ class _Reader:
 
     def paths(self) -> list[str]:
         """Return all files, in order; those of the last time and what came or went where only some were saved since."""
-        listed: tuple[list[str], set[str], list[Problem]] | None = self.memo.last("paths")
-        # Links, and what was wrong with names and folders, are only told by a look at all of them.
-        paths = (
-            self._since(listed[0], self.saved) if listed and self.saved is not None and not (listed[1] or listed[2]) else None
-        )
-        if listed is None or paths is None:
+        known: list[str] | None = self.memo.last("paths")
+        paths = self._since(known, self.saved) if known is not None and self.saved is not None else None
+        if paths is None:
             paths = sorted(_walk(self, ""))
-            listed = paths, self.linked, self.problems
             self.saved = None
-        self.memo.keep("paths", (), (paths, set(listed[1]), [*listed[2]]))
-        self.linked, self.problems = set(listed[1]), [*listed[2]]
+        # Links, and what is wrong with names and folders, are only found by a look at all of them.
+        self.memo.keep("paths", (), None if self.linked or self.problems else paths)
         return paths
 
     def _since(self, paths: list[str], saved: Collection[str]) -> list[str] | None:
