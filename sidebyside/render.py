@@ -180,15 +180,11 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
 
     @pass_context
     def fill(context: Context, prose: Prose) -> Markup:
-        if not prose.refs:
-            return Markup(prose.html)  # noqa: S704 - markdown.py is the place that makes HTML safe
-        page = context["page"].path
-
         def link(ref: Ref) -> tuple[str, str] | None:
             found = resolve(ref)
-            return (relative(found[0], page), found[1]) if found else None
+            return (relative(found[0], context["page"].path), found[1]) if found else None
 
-        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - as above
+        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     parts: dict[tuple[str, str], Markup] = {}
     own = {"index.html", "search.html", *(item.target for item in book.nav)}
