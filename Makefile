@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories
+.PHONY: site test lint verify measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories locks
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py --pdf --pictures --book
@@ -29,6 +29,10 @@ newest: $(VENV)/site.stamp
 schemas: $(VENV)/site.stamp
 	$(BIN)/python -m tools.schemas
 	$(BIN)/python -c "from sidebyside.exports import api_schema; api_schema.write()"
+
+# Every lock file from its input; LOCKS=--upgrade moves to the newest releases.
+locks: $(VENV)/test.stamp
+	$(BIN)/python -m tools.locks $(LOCKS)
 
 # The picture in README; wants chromium.
 picture: $(VENV)/test.stamp
