@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from sidebyside.problems import CODES
+from sidebyside.diagnostics import CODES
 from tests.conftest import FILES, Edit, Town
 
 INDEX = "dimensions/speed/index.md"

@@ -1,6 +1,6 @@
 """Write the JSON Schemas that editors check and complete content with: `python -m tools.schemas`, or `make schemas`.
 
-They are made of the models in `sidebyside/schema.py`, with what those models take besides: a cell as plain text, one proof
+They are made of the models in `content/schema.py`, with what those models take besides: a cell as plain text, one proof
 instead of a list. They say what the shape of one file can be; `build.py check` says all the rest.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sidebyside import schema
+from sidebyside.content import schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/schema"
 KINDS: dict[str, type[BaseModel]] = {
