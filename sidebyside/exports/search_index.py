@@ -10,26 +10,26 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Site
 
-FILE = "search-index.js"
-Entry = tuple[str, str, str, str, str]
+SEARCH_INDEX_FILE = "search-index.js"
+SearchEntry = tuple[str, str, str, str, str]
 
 
-def export(stock: Stock) -> Exported:
+def export_search_index(export_context: ExportContext) -> ExportedFiles:
     """Make search-index.js."""
-    return Exported({FILE: partial(script, stock.site)})
+    return ExportedFiles({SEARCH_INDEX_FILE: partial(search_script, export_context.site)})
 
 
-def script(site: Site) -> bytes:
+def search_script(site: Site) -> bytes:
     """Return the index as a classic script, which also works where pages are opened from disk."""
-    made = json.dumps(list(entries(site)), ensure_ascii=False, separators=(",", ":"))
+    made = json.dumps(list(search_entries(site)), ensure_ascii=False, separators=(",", ":"))
     return f"sidebyside_index({made});\n".encode()
 
 
-def entries(site: Site) -> Iterator[Entry]:
+def search_entries(site: Site) -> Iterator[SearchEntry]:
     """Yield everything that readers can find, in the order of the site."""
     for dimension in site.dimensions:
         yield from _dimension(dimension)
@@ -59,7 +59,7 @@ def entries(site: Site) -> Iterator[Entry]:
         )
 
 
-def _dimension(dimension: Dimension) -> Iterator[Entry]:
+def _dimension(dimension: Dimension) -> Iterator[SearchEntry]:
     glance = tuple(cell.prose for cell in dimension.glance)
     yield _entry("d", Ref("dimension", dimension.slug), dimension.title, dimension.summary, *glance, dimension.body)
     for row in dimension.rows:
@@ -70,7 +70,7 @@ def _dimension(dimension: Dimension) -> Iterator[Entry]:
         yield _entry("s", Ref("dimension", dimension.slug, sample.id), sample.title, dimension.title, sample.note)
 
 
-def _entry(kind: str, ref: Ref, title: str, where: str, *proses: Prose) -> Entry:
+def _entry(kind: str, ref: Ref, title: str, where: str, *proses: Prose) -> SearchEntry:
     return (
         kind,
         urls.address(ref),
