@@ -191,7 +191,7 @@ def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> 
         seen = looks(loop.folders)
         loop.rebuild()
         job.output.mkdir(parents=True, exist_ok=True)
-        address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{loop.port}/"
         print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
         if open_browser:
             webbrowser.open(address)
