@@ -3,7 +3,6 @@ import logging
 import django
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.signals import got_request_exception
 from django.http import HttpResponse, HttpResponseNotFound, JsonResponse
 from django.urls import path
 
@@ -55,13 +54,8 @@ class Count(logging.Handler):
         records.append(record)
 
 
-def note(sender, **kwargs):
-    signals.append("sent")
-
-
-records, signals = [], []
+records = []
 logging.getLogger("django").handlers = [Count()]
-got_request_exception.connect(note)
 for title, middleware in (("four handlers", []),
                           ("process_exception() for everything",
                            [f"{__name__}.EveryError"])):
@@ -70,7 +64,6 @@ for title, middleware in (("four handlers", []),
         for url in ("/nothing", "/api/nothing", "/api/forbidden/",
                     "/api/broken/"):
             records.clear()
-            signals.clear()
             client = Client(raise_request_exception=False)
             response = client.get(url)
             said = "HTML"

@@ -1,3 +1,5 @@
+import logging
+
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.exc import NoResultFound
@@ -36,13 +38,15 @@ with app.app_context():
     db.create_all()
     db.session.add(Item(id=7, name="lamp"))
     db.session.commit()
-app.testing = True
+logging.disable()
 client = app.test_client()
 for url in ("/items/7/", "/items/8/", "/named/lamp/", "/named/sofa/",
             "/bare/sofa/"):
-    try:
-        response = client.get(url)
-        body = response.text if response.status_code == 200 else ""
-        print(f"GET {url:13} {response.status_code} {body}".rstrip())
-    except NoResultFound as error:
-        print(f"GET {url:13} {type(error).__name__}")
+    response = client.get(url)
+    body = response.text if response.status_code == 200 else ""
+    print(f"GET {url:13} {response.status_code} {body}".rstrip())
+app.testing = True
+try:
+    client.get("/bare/sofa/")
+except NoResultFound as error:
+    print("GET /bare/sofa/  ", type(error).__name__)

@@ -49,11 +49,13 @@ urlpatterns = [
 with connection.schema_editor() as editor:
     editor.create_model(Item)
 Item.objects.create(id=7, name="lamp")
+client = Client(raise_request_exception=False)
 for url in ("/items/7/", "/items/8/", "/named/lamp/", "/named/sofa/",
             "/bare/sofa/"):
-    try:
-        response = Client().get(url)
-        body = response.text if response.status_code == 200 else ""
-        print(f"GET {url:13} {response.status_code} {body}".rstrip())
-    except Item.DoesNotExist as error:
-        print(f"GET {url:13} {type(error).__qualname__}")
+    response = client.get(url)
+    body = response.text if response.status_code == 200 else ""
+    print(f"GET {url:13} {response.status_code} {body}".rstrip())
+try:
+    Client().get("/bare/sofa/")
+except Item.DoesNotExist as error:
+    print("GET /bare/sofa/  ", type(error).__qualname__)
