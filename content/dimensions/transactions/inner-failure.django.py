@@ -63,7 +63,7 @@ try:
 except transaction.TransactionManagementError as error:
     print("no savepoint, next query:", type(error).__name__, "-",
           str(error).split(".")[0])
-print("stored:", names())
+print("stored after that failure:", names())
 with transaction.atomic():
     with connection.cursor() as cursor:
         try:

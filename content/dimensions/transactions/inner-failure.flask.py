@@ -67,7 +67,7 @@ except IntegrityError:
         print("no savepoint, next query:", type(error).__name__, "-",
               str(error).split(".")[0])
 session.rollback()
-print("stored:", names())
+print("stored after that failure:", names())
 try:
     session.execute(insert(Item).values(name="cup", stock=1))
 except IntegrityError:
