@@ -41,7 +41,8 @@ for url in ("/items", "/nowhere", "/broken"):
     client.get(url)
     lines = sys.stderr.getvalue().splitlines()
     print(url, "-> stderr:", lines[0] if lines else "empty")
-    print("   the info line:", any("a user" in one for one in lines))
-    print("   a traceback:", "ValueError: no such price" in lines)
+    print(f"{url}, info message:",
+          any("a user" in one for one in lines))
+    print(f"{url}, traceback:", "ValueError: no such price" in lines)
 sys.stderr = screen
 print("name of the logger:", logger.name)
