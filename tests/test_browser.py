@@ -369,7 +369,6 @@ def test_search_is_used_by_keys_alone(visit: Open) -> None:
     page.keyboard.type("heat of the water")
     expect(page.locator(".found a").first).to_be_visible()
     page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("sieve sits")

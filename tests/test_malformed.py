@@ -15,7 +15,7 @@ import time
 import markupsafe
 import pytest
 
-from sidebyside import highlight
+from sidebyside.content import highlight
 from tests.conftest import FILES, ROOT, Edit, Town
 from tests.test_messages import INDEX, MISTAKES, REVIEWED, edit, link, put
 
@@ -28,12 +28,12 @@ CLEAN = FILES[MYTH]
 
 
 def prose(text: str) -> Edit:
-    """Put a paragraph into the prose of the first dimension, at line 39."""
+    """Put a paragraph into the prose of the first dimension, at line 40."""
     return edit(INDEX, "## Why so fast", f"{text}\n\n## Why so fast")
 
 
 def cell(text: str) -> Edit:
-    """Write the cell in line 18 of the first dimension."""
+    """Write the cell in line 19 of the first dimension."""
     return edit(INDEX, "tram: Corners", f"tram: {text}")
 
 
@@ -80,17 +80,17 @@ MALFORMED = {
     "utf-32 configuration": (put("site.yaml", FILES["site.yaml"].encode("utf-32")), "not-utf8", "site.yaml", 1),
     "overlong slash": (put("terms.yaml", b"- slug: a\n  x: \xc0\xaf\n"), "not-utf8", "terms.yaml", 2),
     "half of a surrogate pair": (put("terms.yaml", b"- slug: \xed\xa0\x80\n"), "not-utf8", "terms.yaml", 1),
-    "cut in the middle of a letter": (put(MYTH, CLEAN.encode() + b"caf\xc3"), "not-utf8", MYTH, 8),
+    "cut in the middle of a letter": (put(MYTH, CLEAN.encode() + b"caf\xc3"), "not-utf8", MYTH, 9),
     "program in latin-1": (put("dimensions/speed/count.tram.py", b"# a\n# \xe9\n"), "not-utf8", "dimensions/speed/count.tram.py", 2),
     "output of bytes": (put("dimensions/speed/count.tram.out", b"1\n\xff"), "not-utf8", "dimensions/speed/count.tram.out", 2),
     "program with a zero byte": (put("dimensions/speed/count.tram.py", b"a = 1\nb\0 = 2\n"), "bad-value", "dimensions/speed/count.tram.py", 2),
     "program that is read backwards": (put("dimensions/speed/count.tram.py", "a = 1\n# \u202e evil\n"), "bad-value", "dimensions/speed/count.tram.py", 2),
-    "prose with a zero byte": (put(MYTH, CLEAN + "a\0b\n"), "bad-value", MYTH, 8),
-    "prose with an escape": (put(MYTH, CLEAN + "\x1b[2J\n"), "bad-value", MYTH, 8),
-    "cell that is read backwards": (cell("a \u202e b"), "bad-value", INDEX, 18),
-    "cell with an isolate": (cell('"a \\u2066 b"'), "bad-value", INDEX, 18),
-    "cell with a line end of C1": (cell('"a\\x85b"'), "bad-value", INDEX, 18),
-    "cell with half a surrogate": (cell('"\\ud800"'), "syntax", INDEX, 18),
+    "prose with a zero byte": (put(MYTH, CLEAN + "a\0b\n"), "bad-value", MYTH, 9),
+    "prose with an escape": (put(MYTH, CLEAN + "\x1b[2J\n"), "bad-value", MYTH, 9),
+    "cell that is read backwards": (cell("a \u202e b"), "bad-value", INDEX, 19),
+    "cell with an isolate": (cell('"a \\u2066 b"'), "bad-value", INDEX, 19),
+    "cell with a line end of C1": (cell('"a\\x85b"'), "bad-value", INDEX, 19),
+    "cell with half a surrogate": (cell('"\\ud800"'), "syntax", INDEX, 19),
     "nothing but a mark": (put(MYTH, b"\xef\xbb\xbf"), "syntax", MYTH, 1),
     "an empty file": (put(MYTH, ""), "syntax", MYTH, 1),
     # front matter
@@ -107,7 +107,7 @@ MALFORMED = {
     "merge key": (edit(INDEX, "title: Speed", "title: Speed\n<<: {a: b}"), "unknown-key", INDEX, 3),
     "explicit key": (edit(INDEX, "title: Speed", "title: Speed\n? a\n: b"), "unknown-key", INDEX, 3),
     "key without a name": (edit(INDEX, "title: Speed", "title: Speed\n: b"), "syntax", INDEX, 3),
-    "key twice in a cell": (cell("{none: a, none: b}"), "duplicate-key", INDEX, 18),
+    "key twice in a cell": (cell("{none: a, none: b}"), "duplicate-key", INDEX, 19),
     "key twice in braces": (edit("chooser.yaml", "lean: {train: 3}", "lean: {train: 3, train: 4}"), "duplicate-key", "chooser.yaml", 5),
     "key twice, once in quotes": (edit(INDEX, "title: Speed", 'title: Speed\n"title": Again'), "duplicate-key", INDEX, 3),
     "anchor of a mapping": (edit("terms.yaml", "train: {name", "train: &a {name"), "alias", "terms.yaml", 2),
@@ -121,51 +121,51 @@ MALFORMED = {
     "no number": (edit("site.yaml", "hue: 300", "hue: nan"), "bad-value", "site.yaml", 13),
     "number without end": (edit("site.yaml", "hue: 300", "hue: 1e999"), "bad-value", "site.yaml", 13),
     "no days": (edit("site.yaml", "tagline:", "stale_after_days: 0\ntagline:"), "bad-value", "site.yaml", 2),
-    "cell with more than none": (cell("{none: a, text: b}"), "wrong-type", INDEX, 18),
-    "cell in a cell": (cell("{none: {none: a}}"), "wrong-type", INDEX, 18),
-    "cell of nothing": (cell("{none: ' '}"), "missing-cell", INDEX, 18),
+    "cell with more than none": (cell("{none: a, text: b}"), "wrong-type", INDEX, 19),
+    "cell in a cell": (cell("{none: {none: a}}"), "wrong-type", INDEX, 19),
+    "cell of nothing": (cell("{none: ' '}"), "missing-cell", INDEX, 19),
     "rows as a mapping": (edit("dimensions/price.md", "  - id: ticket", "    id: ticket"), "wrong-type", "dimensions/price.md", 8),
     "term without a name": (edit("terms.yaml", "{none: It has a pier}", "{none: [a]}"), "wrong-type", "terms.yaml", 4),
-    "list of nothing": (edit(INDEX, "see_also: [price]", "see_also:\n  -"), "unknown-dimension", INDEX, 31),
+    "list of nothing": (edit(INDEX, "see_also: [price]", "see_also:\n  -"), "unknown-dimension", INDEX, 32),
     "evidence a mile deep": (put("evidence.json", "[" * 200_000), "syntax", "evidence.json", 1),
     "evidence beyond numbers": (put("evidence.json", '{"version": 1e999}'), "syntax", "evidence.json", 1),
     # Markdown
-    "footnote of nothing": (prose("a[^nope]"), "broken-link", INDEX, 39),
-    "footnote in a cell": (cell("'a [^1]'"), "broken-link", INDEX, 18),
-    "definition that is not there": (prose("[a][nope]"), "broken-link", INDEX, 39),
-    "definition of its own name": (prose("[nope][]"), "broken-link", INDEX, 39),
-    "definition in a cell": (cell("'[a][b]'"), "broken-link", INDEX, 18),
-    "html in a heading": (prose("## <b>x</b>"), "raw-html", INDEX, 39),
-    "html in a table": (prose("| a |\n|---|\n| <b>x</b> |"), "raw-html", INDEX, 41),
-    "html in a footnote": (prose("x[^1]\n\n[^1]: <b>x</b>"), "raw-html", INDEX, 41),
-    "html in a definition": (prose("a\n: <i>b</i>"), "raw-html", INDEX, 40),
-    "html in a label": (prose("[<i>b</i>](https://a.example)"), "raw-html", INDEX, 39),
+    "footnote of nothing": (prose("a[^nope]"), "broken-link", INDEX, 40),
+    "footnote in a cell": (cell("'a [^1]'"), "broken-link", INDEX, 19),
+    "definition that is not there": (prose("[a][nope]"), "broken-link", INDEX, 40),
+    "definition of its own name": (prose("[nope][]"), "broken-link", INDEX, 40),
+    "definition in a cell": (cell("'[a][b]'"), "broken-link", INDEX, 19),
+    "html in a heading": (prose("## <b>x</b>"), "raw-html", INDEX, 40),
+    "html in a table": (prose("| a |\n|---|\n| <b>x</b> |"), "raw-html", INDEX, 42),
+    "html in a footnote": (prose("x[^1]\n\n[^1]: <b>x</b>"), "raw-html", INDEX, 42),
+    "html in a definition": (prose("a\n: <i>b</i>"), "raw-html", INDEX, 41),
+    "html in a label": (prose("[<i>b</i>](https://a.example)"), "raw-html", INDEX, 40),
     "html in an answer": (edit("chooser.yaml", "because: It is", "because: <b>It</b> is"), "raw-html", "chooser.yaml", 5),
     "html in a term": (edit("terms.yaml", "means: A sign", "means: <b>A</b> sign"), "raw-html", "terms.yaml", 3),
     "html in a profile": (edit("subjects/train.md", "limits: [Few", "limits: [<b>Few</b>"), "raw-html", "subjects/train.md", 3),
-    "html in a note": (edit(INDEX, "title: Counting to three", "title: Counting\n    note: a <hr> b"), "raw-html", INDEX, 30),
-    "processing instruction": (prose("a <?php x ?>"), "raw-html", INDEX, 39),
-    "marked section": (prose("a <![CDATA[x]]>"), "raw-html", INDEX, 39),
-    "fence of tildes left open": (prose("~~~\nx"), "bad-value", INDEX, 39),
+    "html in a note": (edit(INDEX, "title: Counting to three", "title: Counting\n    note: a <hr> b"), "raw-html", INDEX, 31),
+    "processing instruction": (prose("a <?php x ?>"), "raw-html", INDEX, 40),
+    "marked section": (prose("a <![CDATA[x]]>"), "raw-html", INDEX, 40),
+    "fence of tildes left open": (prose("~~~\nx"), "bad-value", INDEX, 40),
     # links
-    "file above": (prose("[x](../../etc/passwd)"), "broken-link", INDEX, 39),
-    "absolute file": (prose("[x](/etc/passwd)"), "broken-link", INDEX, 39),
-    "drive of Windows": (prose("[x](C:/x)"), "unsafe-link", INDEX, 39),
-    "blob": (prose("[x](blob:https://a.example/1)"), "unsafe-link", INDEX, 39),
-    "telephone": (prose("[x](tel:1)"), "unsafe-link", INDEX, 39),
-    "link of nothing": (prose("[x]()"), "broken-link", INDEX, 39),
-    "link to nobody": (prose("[x](https://)"), "broken-link", INDEX, 39),
-    "link with a space": (prose("[x](<https://a.example/b c>)"), "broken-link", INDEX, 39),
-    "script in a definition": (prose("[x][y]\n\n[y]: javascript:alert(1)"), "unsafe-link", INDEX, 41),
-    "script in angle brackets": (prose("<javascript:alert(1)>"), "raw-html", INDEX, 39),
-    "picture by definition": (prose("![x][y]\n\n[y]: https://a.example/x.png"), "unsafe-link", INDEX, 41),
-    "footnote by hand": (prose("[x](#fn:1)"), "broken-anchor", INDEX, 39),
-    "place of a myth": (edit(MYTH, "They float.", "They [float](#nope)."), "broken-anchor", MYTH, 7),
+    "file above": (prose("[x](../../etc/passwd)"), "broken-link", INDEX, 40),
+    "absolute file": (prose("[x](/etc/passwd)"), "broken-link", INDEX, 40),
+    "drive of Windows": (prose("[x](C:/x)"), "unsafe-link", INDEX, 40),
+    "blob": (prose("[x](blob:https://a.example/1)"), "unsafe-link", INDEX, 40),
+    "telephone": (prose("[x](tel:1)"), "unsafe-link", INDEX, 40),
+    "link of nothing": (prose("[x]()"), "broken-link", INDEX, 40),
+    "link to nobody": (prose("[x](https://)"), "broken-link", INDEX, 40),
+    "link with a space": (prose("[x](<https://a.example/b c>)"), "broken-link", INDEX, 40),
+    "script in a definition": (prose("[x][y]\n\n[y]: javascript:alert(1)"), "unsafe-link", INDEX, 42),
+    "script in angle brackets": (prose("<javascript:alert(1)>"), "raw-html", INDEX, 40),
+    "picture by definition": (prose("![x][y]\n\n[y]: https://a.example/x.png"), "unsafe-link", INDEX, 42),
+    "footnote by hand": (prose("[x](#fn:1)"), "broken-anchor", INDEX, 40),
+    "place of a myth": (edit(MYTH, "They float.", "They [float](#nope)."), "broken-anchor", MYTH, 8),
     "place of a term": (edit("terms.yaml", "means: A sign", "means: '[A](#nope)'"), "broken-anchor", "terms.yaml", 3),
     "place of an answer": (edit("chooser.yaml", "because: It is fast.", "because: '[x](#hurry)'"), "broken-anchor", "chooser.yaml", 5),
-    "source by ftp": (edit(INDEX, "source: https:", "source: ftp:"), "unsafe-link", INDEX, 20),
-    "source with a space": (edit(INDEX, "example/stops\n  - aspect", "example/a b\n  - aspect"), "bad-value", INDEX, 20),
-    "no source in the list": (edit(INDEX, "source: https://town.example/stops", "source: []"), "bad-value", INDEX, 20),
+    "source by ftp": (edit(INDEX, "source: https:", "source: ftp:"), "unsafe-link", INDEX, 21),
+    "source with a space": (edit(INDEX, "example/stops\n  - aspect", "example/a b\n  - aspect"), "bad-value", INDEX, 21),
+    "no source in the list": (edit(INDEX, "source: https://town.example/stops", "source: []"), "bad-value", INDEX, 21),
     "proof of nothing at all": (edit(INDEX, "proof: count", "proof: ''"), "bad-value", INDEX, 15),
     "proof in three parts": (edit(INDEX, "proof: count", "proof: speed/count/x"), "missing-sample", INDEX, 15),
     "address with half a host": (edit("site.yaml", "https://town.example", "https://[::1"), "bad-value", "site.yaml", 3),
@@ -195,7 +195,7 @@ MALFORMED = {
     "key of every term": (subject_called_slug, "bad-slug", "terms.yaml", 1),
     "term with a slash": (edit("terms.yaml", "slug: stop", "slug: a/b"), "bad-slug", "terms.yaml", 1),
     "question of the chooser": (edit("chooser.yaml", "id: hurry", "id: ../x"), "bad-slug", "chooser.yaml", 1),
-    "sample above": (edit(INDEX, "- id: count", "- id: ../count"), "bad-slug", INDEX, 28),
+    "sample above": (edit(INDEX, "- id: count", "- id: ../count"), "bad-slug", INDEX, 29),
     "row of two points": (edit(INDEX, "id: top", "id: .."), "bad-slug", INDEX, 10),
     # sizes
     "title of 201": (edit(INDEX, "title: Speed", "title: " + "S" * 201), "too-long", INDEX, 2),
@@ -204,10 +204,10 @@ MALFORMED = {
     "one answer": (edit("chooser.yaml", '    - {say: "No", lean: {ferry: 2, tram: 1}}\n', ""), "bad-value", "chooser.yaml", 5),
     "lean of ten": (edit("chooser.yaml", "ferry: 2", "ferry: 10"), "bad-value", "chooser.yaml", 6),
     "lean in words": (edit("chooser.yaml", "ferry: 2", "ferry: two"), "wrong-type", "chooser.yaml", 6),
-    "20,000 headings": (prose("# a\n" * 20_000), "too-large", INDEX, 36),
-    "a table that pads itself": (prose("|a" * 3000 + "|\n" + "|-" * 3000 + "|\n" + "|x|\n" * 2000), "too-large", INDEX, 36),
-    "a definition that multiplies": (prose("[a]: https://a.example/" + "x" * 300_000 + "\n\n" + ("[a] " * 200 + "\n\n") * 10), "too-large", INDEX, 39),
-    "runs of backticks": (prose(" ".join("`" * n for n in range(1, 800))), "too-large", INDEX, 36),
+    "20,000 headings": (prose("# a\n" * 20_000), "too-large", INDEX, 37),
+    "a table that pads itself": (prose("|a" * 3000 + "|\n" + "|-" * 3000 + "|\n" + "|x|\n" * 2000), "too-large", INDEX, 37),
+    "a definition that multiplies": (prose("[a]: https://a.example/" + "x" * 300_000 + "\n\n" + ("[a] " * 200 + "\n\n") * 10), "too-large", INDEX, 40),
+    "runs of backticks": (prose(" ".join("`" * n for n in range(1, 800))), "too-large", INDEX, 37),
     # files
     "lock from the root": (put(NOW, "python: '3.11'\nlock: /etc/passwd\n"), "outside", NOW, 2),
     "hidden lock": (put(NOW, "python: '3.11'\nlock: .x\n"), "outside", NOW, 2),
@@ -253,7 +253,7 @@ def test_what_may_not_be_read_is_told(town: Town) -> None:
     told = [json.loads(text) for text in done.stderr.splitlines()]
     assert done.returncode == 1
     assert [(p["code"], p["path"], p["line"]) for p in told if p["severity"] == "error"] == [
-        ("broken-link", "content/dimensions/speed/index.md", 36),
+        ("broken-link", "content/dimensions/speed/index.md", 37),
         ("unreadable", "content/myths", 1),
         ("unreadable", "content/terms.yaml", 1),
     ]

@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import check, highlight, load, sandbox, verify
-from sidebyside.environments import Ready, Unready
-from sidebyside.model import Environment, Program
-from sidebyside.problems import Refusal
-from sidebyside.sandbox import Cage, Limits
-from sidebyside.source import Folder
-from sidebyside.verify import Options, Outcome, Progress
+from sidebyside.content import highlight, loader
+from sidebyside.content.source import Folder
+from sidebyside.diagnostics import Refusal
+from sidebyside.evidence import sandbox, verify
+from sidebyside.evidence.environments import Ready, Unready
+from sidebyside.evidence.sandbox import Cage, Limits
+from sidebyside.evidence.verify import Options, Outcome, Progress
+from sidebyside.model.entries import Environment, Program
+from sidebyside.site import linker
 
 SITE = """\
 title: A vs B
@@ -374,7 +376,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
     content.verify(update=True)
 
     def read() -> tuple[list[str], list[tuple[str, ...]]]:
-        site, problems = check.check(load.load(Folder(content.root, "content")), "content", DAY)
+        site, problems = linker.check(loader.load(Folder(content.root, "content")), "content", DAY)
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]

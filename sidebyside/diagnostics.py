@@ -1,0 +1,185 @@
+"""What can be wrong with content: one value per problem, and how it is told.
+
+Problems are collected, never raised. A problem knows its place as a person's editor counts it: line and column from 1.
+
+    Code       a stable name, whether it fails a build, and what it means
+    Place      path, line, column, and the line of text it points into
+    Problem    code + message + place + help
+    Refusal    the one exception: the command may not go on (exit status 2)
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line: `line` and `column` count from 1, `width` in characters, `text` is the whole line."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong at one place, and what to do about it."""
+
+    code: str
+    message: str
+    place: Place
+    help: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the problem fails a build that is not strict."""
+        return CODES[self.code].is_error
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        return "error" if self.is_error else "warning"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Where the problem stands in a report: by path, line, column."""
+        return (self.place.path, self.place.line, self.place.column, self.code, self.message)
+
+
+class Refusal(Exception):  # noqa: N818 - it is no error of the program: the command was refused
+    """The command was used wrongly or would be unsafe; the text is for the user, the exit status is 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem; `summary` is its line in docs/authoring.md."""
+
+    is_error: bool
+    summary: str
+
+
+def _error(summary: str) -> Code:
+    return Code(True, summary)
+
+
+def _warning(summary: str) -> Code:
+    return Code(False, summary)
+
+
+CODES = {
+    "syntax": _error("The YAML cannot be read, or holds a tag, or front matter is not opened or closed by `---`."),
+    "not-utf8": _error("A file, or its name, is not UTF-8 text."),
+    "too-large": _error("A file is over 1 MiB, is nested more than 32 deep, or holds far too much of one thing."),
+    "duplicate-key": _error("A key stands twice in one mapping."),
+    "alias": _error("YAML anchors (`&`) and aliases (`*`) are not used here; most often a value has to be quoted."),
+    "unknown-key": _error("A key that this kind of entry does not have."),
+    "missing-key": _error("A required key is missing, or the text that an entry needs."),
+    "wrong-type": _error("A list where text belongs, text where a number belongs, and the like."),
+    "bad-value": _error("Not one of the values that are allowed, or a control character."),
+    "too-long": _error("A text is longer than its place on the page."),
+    "bad-slug": _error("A slug, id or key that is not `[a-z0-9]+(-[a-z0-9]+)*`, is over 60 characters, or is reserved."),
+    "duplicate-slug": _error("Two entries, rows or samples share a name, also where only case differs."),
+    "unknown-category": _error("A category that site.yaml does not list."),
+    "unknown-subject": _error("A subject that site.yaml does not list."),
+    "unknown-dimension": _error("A dimension that does not exist."),
+    "missing-cell": _error("A subject has no cell in a row, a glance or a term."),
+    "missing-sample": _error("A sample has no program for a subject, or a proof names a sample that does not exist."),
+    "missing-measurement": _error("A proof names a measurement that does not exist."),
+    "broken-link": _error("A link, reference or footnote whose target does not exist."),
+    "broken-anchor": _error("A link to a page that exists, but not the place on it."),
+    "unsafe-link": _error("A link that is not http, https, mailto or the site's own; or a picture from elsewhere."),
+    "raw-html": _error("HTML in Markdown. Use Markdown, or put the tag in backticks to show it."),
+    "outside": _error("A path or symbolic link that leads out of the content folder."),
+    "unreadable": _error("A file that is missing, is no regular file, or may not be read."),
+    "template": _error("A template has a mistake: its syntax, or a name that it is not given."),
+    "not-shown": _error("A text under `shows` that does not stand in one line of what the cited programs printed."),
+    "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
+    "duplicate-term": _warning("The same text stands twice in one `also`."),
+    "unproved": _warning("A row or myth without proof, source or judgement."),
+    "stale-evidence": _warning("A program changed since it was verified or measured, or that was too long ago."),
+    "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),
+    "unused-file": _warning("A file in content/ that nothing uses; most often its name is mistyped."),
+}
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean 'x'?` for the nearest known word, or nothing when none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _excerpt(text: str, column: int, width: int, limit: int = 100) -> tuple[str, int, int]:
+    """Cut a long line around a column, keep tabs as single spaces so that the caret stands right."""
+    start = 0 if column <= limit - 20 else column - 40
+    shown = text[start : start + limit].expandtabs(1)
+    return shown, column - start, max(1, min(width, len(shown) - (column - start) + 1))
+
+
+def as_text(problem: Problem, *, color: bool = False) -> str:
+    """Write a problem as a person reads it: place, message, the line with a caret, help."""
+    place, bold, tint, off = problem.place, "", "", ""
+    if color:
+        bold, tint, off = "\x1b[1m", "\x1b[31m" if problem.is_error else "\x1b[33m", "\x1b[0m"
+    lines = [
+        f"{bold}{place.path}:{place.line}:{place.column}:{off} {tint}{problem.severity}[{problem.code}]{off}: {problem.message}"
+    ]
+    if place.text.strip():
+        shown, column, width = _excerpt(place.text, place.column, place.width)
+        gutter = max(5, len(str(place.line)))
+        lines += [f"{place.line:>{gutter}} | {shown}", f"{'':>{gutter}} | {' ' * (column - 1)}{tint}{'^' * width}{off}"]
+    if problem.help:
+        lines.append(f"   help: {problem.help}")
+    return "\n".join(_printable(line, color=color) for line in lines)
+
+
+def _printable(line: str, *, color: bool) -> str:
+    """Show control characters of hostile content as escapes, so that a terminal does not obey them."""
+    keep = "\x1b" if color else ""
+    return "".join(c if c.isprintable() or c in keep else c.encode("unicode_escape").decode() for c in line)
+
+
+def as_json(problem: Problem) -> str:
+    """Write a problem as one line of JSON: path, line, column, severity, code, message, help."""
+    place = problem.place
+    record = {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "help": problem.help,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def as_annotation(problem: Problem) -> str:
+    """Write a problem as a workflow command that GitHub Actions shows beside the line."""
+
+    def value(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def attribute(text: str) -> str:
+        return value(text).replace(":", "%3A").replace(",", "%2C")
+
+    place, message = problem.place, f"{problem.message}{'; ' if problem.help else ''}{problem.help}"
+    where = f"file={attribute(place.path)},line={place.line},col={place.column},title={attribute(problem.code)}"
+    return f"::{problem.severity} {where}::{value(message)}"
+
+
+def count(number: int, noun: str) -> str:
+    """Write `1 page`, `2 pages`, `1,000 pages`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def tally(problems: Iterable[Problem]) -> str:
+    """Write `2 errors and 1 warning`."""
+    listed = list(problems)
+    errors = sum(p.is_error for p in listed)
+    return f"{count(errors, 'error')} and {count(len(listed) - errors, 'warning')}"
