@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from sidebyside.content.markdown import fill
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.content.markdown import resolve_references
+from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Sample, Site
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
-FILE = "search-index.js"
-Entry = tuple[str, str, str, str, str, tuple[str, ...], str]
+SEARCH_INDEX_FILE = "search-index.js"
+SearchEntry = tuple[str, str, str, str, str, tuple[str, ...], str]
 
 # Words that more than this share of all samples have say nothing about one of them.
 COMMON = 0.1
@@ -27,20 +27,20 @@ _FENCES = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 
 
-def export(stock: Stock) -> Exported:
+def export_search_index(export_context: ExportContext) -> ExportedFiles:
     """Make search-index.js."""
-    return Exported({FILE: partial(script, stock.book)})
+    return ExportedFiles({SEARCH_INDEX_FILE: partial(search_script, export_context.site_index)})
 
 
-def script(book: Book) -> bytes:
+def search_script(site_index: SiteIndex) -> bytes:
     """Return the index as a classic script, which also works where pages are opened from disk."""
-    made = json.dumps(list(entries(book)), ensure_ascii=False, separators=(",", ":"))
+    made = json.dumps(list(search_entries(site_index)), ensure_ascii=False, separators=(",", ":"))
     return f"sidebyside_index({made});\n".encode()
 
 
-def entries(book: Book) -> Iterator[Entry]:
+def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
     """Yield everything that readers can find, in the order of the site."""
-    site, words = book.site, _Words(book)
+    site, words = site_index.site, _Words(site_index)
     names = _names(site)
     of_dimension = {dimension.slug: dimension.title for dimension in site.dimensions}
     for dimension in site.dimensions:
@@ -70,7 +70,7 @@ def entries(book: Book) -> Iterator[Entry]:
         yield "c", f"choose.html#{choice.id}", _plain(choice.ask), "", text, (), ""
 
 
-def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) -> Iterator[Entry]:
+def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) -> Iterator[SearchEntry]:
     slug = dimension.slug
     proses = [cell.prose for cell in dimension.glance]
     proses += [prose for _, prose in dimension.choose]
@@ -105,8 +105,8 @@ def _written(sample: Sample) -> list[str]:
 class _Words:
     """Texts of entries as readers see them, with the titles of what they refer to."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, site_index: SiteIndex) -> None:
+        self._book = site_index
 
     def entry(
         self,
@@ -117,7 +117,7 @@ class _Words:
         proses: Iterable[Prose],
         also: tuple[str, ...] = (),
         names: str = "",
-    ) -> Entry:
+    ) -> SearchEntry:
         text = _joined(self.of(prose) for prose in proses)
         return kind, urls.address(ref), _plain(title), _plain(where), text, also, names
 
@@ -128,7 +128,7 @@ class _Words:
             return html
         if "<pre" in html:
             html = _FENCES.sub(" ", html)
-        return Prose(fill(html, self._book.resolve)).text
+        return Prose(resolve_references(html, self._book.resolve)).text
 
 
 def _joined(texts: Iterable[str]) -> str:
