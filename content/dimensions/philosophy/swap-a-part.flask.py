@@ -14,10 +14,10 @@ class SortedLists(DefaultJSONProvider):
 
 
 class InMemory(SessionInterface):
-    kept = SecureCookieSession()
+    data = SecureCookieSession()
 
     def open_session(self, app, request):
-        return self.kept
+        return self.data
 
     def save_session(self, app, session, response):
         pass
@@ -78,7 +78,7 @@ def log_in_plain():
 
 client = app.test_client()
 print("another JSON encoder:", client.get("/items").text)
-print("another session store:", "seen" in InMemory.kept)
+print("another session store:", "seen" in InMemory.data)
 print("another template engine:", client.get("/mako").text)
 print("a query without an ORM:", client.get("/database").text)
 print("login of a plain object:", client.get("/plain").text)
