@@ -9,7 +9,9 @@ def sizes(name, folder=""):
     total = Counter()
     for file in distribution(name).files:
         path = file.locate()
-        if file.suffix == ".pyc" or file.name == "RECORD" or not path.is_file():
+        if file.suffix == ".pyc" or file.name == "RECORD":
+            continue
+        if not path.is_file():
             continue
         if not file.as_posix().startswith(folder):
             continue

@@ -12,7 +12,9 @@ def sizes(name):
     total = Counter()
     for file in distribution(name).files:
         path = file.locate()
-        if file.suffix == ".pyc" or file.name == "RECORD" or not path.is_file():
+        if file.suffix == ".pyc" or file.name == "RECORD":
+            continue
+        if not path.is_file():
             continue
         if "locale" in file.parts:
             kind = "translations"

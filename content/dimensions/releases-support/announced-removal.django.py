@@ -12,7 +12,7 @@ classes = {
 for name, category in classes.items():
     visibility = "a DeprecationWarning, shown by test runners"
     if issubclass(category, PendingDeprecationWarning):
-        visibility = "a PendingDeprecationWarning, hidden by default"
+        visibility = "a PendingDeprecationWarning, hidden"
     if name != "RemovedInNextVersionWarning":
         print(f"{name}: {visibility}")
 # endregion
