@@ -57,6 +57,7 @@ counted("exists()", fresh.exists)
 counted("len(), not yet read", lambda: len(fresh.all()))
 counted("list()", lambda: len(list(fresh.all())))
 counted("a slice", lambda: type(fresh[:2]).__name__)
+counted("a slice with a step", lambda: type(fresh[::2]).__name__)
 counted("a slice, looped over",
         lambda: [a.title for a in fresh.order_by("id")[:2]])
 counted("one item by its index", lambda: fresh.order_by("id")[0].title)
