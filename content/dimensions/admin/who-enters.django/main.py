@@ -88,7 +88,7 @@ with override_settings(MIDDLEWARE=rest):
     client = visitor("boss", enforce_csrf_checks=True)
     answer = client.post(items + "add/", {"name": "desk"})
     print("no CSRF token, middleware removed:", answer.status_code)
-print("anonymous is sent to:", client.get(items)["Location"])
+print("anonymous is sent to:", visitor("anonymous").get(items)["Location"])
 print("customer is sent to:", visitor("customer").get(items)["Location"])
 print("login page:", client.get("/admin/login/").status_code)
 pages = [entry.name for entry in admin.site.urls[0] if getattr(
