@@ -71,6 +71,13 @@ counted("an empty result, tested with if",
         lambda: bool(Article.objects.filter(words__gt=9000)))
 counted("an empty result, exists()",
         lambda: Article.objects.filter(words__gt=9000).exists())
+made = []
+models.signals.post_init.connect(
+    lambda **more: made.append(1), sender=Article, weak=False)
+next(iter(fresh.all()))
+print("a loop, objects made for the first row:", len(made))
+made.clear()
 counted("iterator(), first row",
         lambda: next(fresh.iterator(chunk_size=2)).title)
+print("iterator(), objects made for the first row:", len(made))
 print("SQL:", str(fresh.values("id").query))
