@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside.diagnostics import Refusal
+from sidebyside.diagnostics import CommandError
 from tests.conftest import Town
 from tools import newest
 
@@ -77,7 +77,7 @@ def test_what_cannot_be_tried_is_told_in_a_line(recorded: Town, tmp_path: Path, 
     assert report.read_text() == "The newest releases could not be tried: this machine has no Python 3.99\n"
 
     def broken(_python: str, _wanted: Path) -> str:
-        raise Refusal("no network")
+        raise CommandError("no network")
 
     monkeypatch.setattr(newest, "newest", broken)
     assert newest.main([str(report), "--content", str(recorded.content)]) == 2

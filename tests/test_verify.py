@@ -15,11 +15,11 @@ import pytest
 
 from sidebyside.content import highlight, loader
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Refusal
+from sidebyside.diagnostics import CommandError
 from sidebyside.evidence import sandbox, verify
 from sidebyside.evidence.environments import Ready, Unready
-from sidebyside.evidence.sandbox import Cage, Limits
-from sidebyside.evidence.verify import Options, Outcome, Progress
+from sidebyside.evidence.sandbox import Isolation, Limits
+from sidebyside.evidence.verify import VerifyOptions, VerifyProgress, VerifyResult
 from sidebyside.model.entries import Environment, Program
 from sidebyside.site import linker
 
@@ -33,13 +33,13 @@ categories:
   - {slug: all, title: All}
 """
 DAY = date(2026, 1, 2)
-BEST = sandbox.find_cage(Path(__file__).parent)
-PLAIN = Cage(words=("/bin/sh", "-c", f'shift; {sandbox._limits(2 << 30)}; exec "$@"', "cage"))
+BEST = sandbox.find_isolation(Path(__file__).parent)
+PLAIN = Isolation(words=("/bin/sh", "-c", f'shift; {sandbox._limits(2 << 30)}; exec "$@"', "cage"))
 caged = pytest.mark.skipif(not BEST.files, reason="this machine allows no user namespaces")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are for POSIX")
 
 
-def quiet(_: Progress) -> None:
+def quiet(_: VerifyProgress) -> None:
     """Report nothing."""
 
 
@@ -85,10 +85,10 @@ class Content:
         python.chmod(python.stat().st_mode | stat.S_IXUSR)
         return Ready(environment.name, python, "3.13.0", self.versions[environment.name])
 
-    def verify(self, *patterns: str, report: Callable[[Progress], None] = quiet, **options: object) -> Outcome:
+    def verify(self, *patterns: str, report: Callable[[VerifyProgress], None] = quiet, **options: object) -> VerifyResult:
         settings = {"today": DAY, "jobs": 2, **options}
-        chosen = Options(patterns=patterns, **settings)  # type: ignore[arg-type]
-        return verify.run(Folder(self.root, "content"), self.root / ".cache", chosen, report, self.provide)
+        chosen = VerifyOptions(patterns=patterns, **settings)  # type: ignore[arg-type]
+        return verify.verify_content(Folder(self.root, "content"), self.root / ".cache", chosen, report, self.provide)
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")
@@ -106,7 +106,7 @@ def content(tmp_path: Path) -> Content:
 
 
 @pytest.fixture(params=["best", "plain"])
-def cage(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Cage:
+def isolation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Isolation:
     """Run a test both with all that this machine can hold back and with what every POSIX system can."""
     if request.param == "best" and not BEST.processes:
         pytest.skip("this machine allows no user namespaces")
@@ -204,7 +204,7 @@ def test_ctrl_c_leaves_no_process_and_records_nothing(content: Content) -> None:
     for number in range(3):
         content.sample(f"e{number}/s-{token}", "while True: pass", "while True: pass")
 
-    def interrupt(progress: Progress) -> None:
+    def interrupt(progress: VerifyProgress) -> None:
         if progress.done == 1:
             raise KeyboardInterrupt
 
@@ -376,7 +376,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
     content.verify(update=True)
 
     def read() -> tuple[list[str], list[tuple[str, ...]]]:
-        site, problems = linker.check(loader.load(Folder(content.root, "content")), "content", DAY)
+        site, problems = linker.link_site(loader.load_content(Folder(content.root, "content")), "content", DAY)
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]
@@ -507,7 +507,7 @@ def test_what_does_not_exist_is_refused(
     content: Content, patterns: tuple[str, ...], names: tuple[str, ...], message: str
 ) -> None:
     content.sample("routing/typed")
-    with pytest.raises(Refusal, match=message.replace("?", r"\?")):
+    with pytest.raises(CommandError, match=message.replace("?", r"\?")):
         content.verify(*patterns, environments=names)
 
 
@@ -515,7 +515,7 @@ def test_samples_without_any_environment_are_refused(content: Content) -> None:
     (content.root / "environments/new.yaml").unlink()
     assert content.verify().ok
     content.sample("d/s")
-    with pytest.raises(Refusal, match="there is no environment"):
+    with pytest.raises(CommandError, match="there is no environment"):
         content.verify()
 
 
@@ -556,7 +556,7 @@ def test_a_missing_interpreter_is_skipped_by_name_and_fails_when_strict(content:
     outcome = content.verify()
     assert outcome.ok
     assert verify.report_text(outcome).startswith("environment old: skipped: this machine has no Python 3.13\n")
-    assert "1 environment skipped" in verify.summary(outcome)
+    assert "1 environment skipped" in verify.verify_summary(outcome)
     assert not content.verify(strict=True).ok
 
 
@@ -564,7 +564,7 @@ def test_results_stand_in_the_same_order_whatever_ends_first(content: Content) -
     content.environments("old")
     content.sample("d/s", "import time\ntime.sleep(0.3)\nprint(1)")
     content.sample("c/s")
-    seen: list[Progress] = []
+    seen: list[VerifyProgress] = []
     outcome = content.verify(report=seen.append, jobs=4)
     orders = [result.task.order for result in outcome.results]
     assert orders == sorted(orders)

@@ -11,7 +11,7 @@ from sidebyside.evidence.sandbox import Limits
 from tests.conftest import ROOT
 from tests.test_verify import Content, running
 
-BEST = sandbox.find_cage(Path(__file__).parent)
+BEST = sandbox.find_isolation(Path(__file__).parent)
 pytestmark = pytest.mark.skipif(
     not (BEST.files and BEST.processes), reason="this machine allows no user namespaces, which hold hostile programs back"
 )

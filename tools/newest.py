@@ -21,8 +21,8 @@ from typing import Any
 
 import yaml
 
-from sidebyside.diagnostics import Refusal
-from sidebyside.evidence.environments import find
+from sidebyside.diagnostics import CommandError
+from sidebyside.evidence.environments import find_interpreter
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_REPORT = 60_000
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         status, text = run(options.content)
-    except Refusal as trouble:
+    except CommandError as trouble:
         status, text = 2, f"The newest releases could not be tried: {trouble}\n"
     options.report.parent.mkdir(parents=True, exist_ok=True)
     options.report.write_text(text, encoding="utf-8")
@@ -61,7 +61,7 @@ def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
             check=False,
         )
     if done.returncode > 1:
-        raise Refusal(done.stderr.strip() or f"build.py verify ended with status {done.returncode}")
+        raise CommandError(done.stderr.strip() or f"build.py verify ended with status {done.returncode}")
     return done.returncode, report(newer, "" if done.returncode == 0 else done.stderr)
 
 
@@ -82,9 +82,9 @@ def renew(environments: Path, resolve: Resolve) -> dict[str, list[str]]:
 
 def newest(python: str, wanted: Path) -> str:
     """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises Refusal when it finds none."""
-    interpreter = find(python)
+    interpreter = find_interpreter(python)
     if interpreter is None:
-        raise Refusal(f"this machine has no Python {python}")
+        raise CommandError(f"this machine has no Python {python}")
     with tempfile.TemporaryDirectory(prefix="pip-") as folder:
         found, venv = Path(folder) / "found.json", Path(folder) / "venv"
         _do([str(interpreter.path), "-m", "venv", str(venv)])
@@ -97,7 +97,7 @@ def newest(python: str, wanted: Path) -> str:
 def _do(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - an interpreter that was found
     if done.returncode:
-        raise Refusal((done.stderr.strip() or done.stdout.strip() or "pip failed").splitlines()[-1])
+        raise CommandError((done.stderr.strip() or done.stdout.strip() or "pip failed").splitlines()[-1])
 
 
 def lock_text(found: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Problem
+from sidebyside.diagnostics import Diagnostic
 from sidebyside.model.entries import Environment
 
 KEPT_DAYS = 30
@@ -84,15 +84,15 @@ class Unready:
     detail: str = ""
 
 
-Provide = Callable[[Environment, Folder, Path, Sequence[str]], Ready | Unready]
+EnvironmentProvider = Callable[[Environment, Folder, Path, Sequence[str]], Ready | Unready]
 
 
-def provide(environment: Environment, content: Folder, cache: Path, packages: Sequence[str]) -> Ready | Unready:
+def provide_environment(environment: Environment, content: Folder, cache: Path, packages: Sequence[str]) -> Ready | Unready:
     """Find or make an environment, and read the versions of `packages` in it; `cache` is the repository's `.cache`."""
     lock = _lock(environment, content)
-    if isinstance(lock, Problem):
+    if isinstance(lock, Diagnostic):
         return Unready(environment.name, f"{lock.place.path}: {lock.message}")
-    interpreter = find(environment.python)
+    interpreter = find_interpreter(environment.python)
     if interpreter is None:
         return Unready(environment.name, f"this machine has no Python {environment.python}", missing=True)
     digest = hashlib.sha256(f"{interpreter.path}\0{interpreter.version}\0".encode() + lock).hexdigest()[:16]
@@ -104,18 +104,20 @@ def provide(environment: Environment, content: Folder, cache: Path, packages: Se
     (folder / "ready").touch()
     _forget(folder.parent)
     python = _python(folder / "venv")
-    return Ready(environment.name, python, interpreter.version, versions(python, packages), modules(python))
+    return Ready(
+        environment.name, python, interpreter.version, installed_versions(python, packages), importable_modules(python)
+    )
 
 
-def _lock(environment: Environment, content: Folder) -> bytes | Problem:
+def _lock(environment: Environment, content: Folder) -> bytes | Diagnostic:
     """Read the lock, which lies in content/environments/ and nowhere else."""
     whole = content.read_bytes(f"environments/{environment.lock}")
-    if isinstance(whole, Problem):
+    if isinstance(whole, Diagnostic):
         return whole
     return Folder(content.root / "environments", content.shown("environments")).read_bytes(environment.lock)
 
 
-def versions(python: Path, packages: Sequence[str]) -> dict[str, str]:
+def installed_versions(python: Path, packages: Sequence[str]) -> dict[str, str]:
     """Return the versions of the packages that are installed for an interpreter, by the names that were asked for."""
     if not packages:
         return {}
@@ -130,25 +132,25 @@ print(json.dumps({name: {dist: version(dist) for dist in dists} for name, dists 
 """
 
 
-def modules(python: Path) -> dict[str, dict[str, str]]:
+def importable_modules(python: Path) -> dict[str, dict[str, str]]:
     """Return what can be imported by an interpreter: for each module the packages that bring it, with their versions."""
     answer = _ask([str(python), "-I", "-c", _ASK_MODULES])
     return dict(json.loads(answer)) if answer else {}
 
 
-def find(wanted: str) -> Interpreter | None:
+def find_interpreter(wanted: str) -> Interpreter | None:
     """Return an interpreter of a version such as `3.13` or `3.13.1`: this one, on PATH, of pyenv, or one that uv knows."""
     seen = set()
     for candidate in _candidates(wanted):
         real = os.path.realpath(candidate)
         # pyenv's shims are all one file, which acts by the name that it is called by.
-        if (real, candidate.name) not in seen and (found := inspect(candidate)) and found.fits(wanted):
+        if (real, candidate.name) not in seen and (found := inspect_interpreter(candidate)) and found.fits(wanted):
             return found
         seen.add((real, candidate.name))
     return None
 
 
-def inspect(python: Path) -> Interpreter | None:
+def inspect_interpreter(python: Path) -> Interpreter | None:
     """Ask an interpreter for its version, and for the one that it is a virtual environment of."""
     answer = _ask([str(python), "-I", "-c", _ASK])
     try:

@@ -14,7 +14,7 @@ from sidebyside.content.source import Folder
 from sidebyside.diagnostics import count
 from sidebyside.evidence import recorder
 from sidebyside.evidence.environments import Ready
-from sidebyside.evidence.sandbox import Box, Cage, Limits, Ran, box, execute, signal_name
+from sidebyside.evidence.sandbox import Isolation, Limits, ProcessResult, Workdir, execute, open_workdir, signal_name
 from sidebyside.model.entries import Program, Subject
 
 TRACEBACK_LINES = 40
@@ -47,23 +47,23 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Bench:
+class RunContext:
     """What every run is given."""
 
     content: Folder
-    cage: Cage
+    isolation: Isolation
     limits: Limits
     update: bool
     stop: threading.Event = field(default_factory=threading.Event)
 
 
-def run_one(task: Task, bench: Bench) -> Result:
+def run_task(task: Task, bench: RunContext) -> Result:
     """Run a program and judge what it printed.
 
     An output that is about to be recorded has to come a second time: what differs from run to run proves nothing.
     """
     result = _attempt(task, bench)
-    before = recorder.recorded(bench.content, task.program.path, task.place.name)
+    before = recorder.recorded_output(bench.content, task.program.path, task.place.name)
     if result.fault or result.output == before:
         return result
     if bench.update:
@@ -79,14 +79,14 @@ def run_one(task: Task, bench: Bench) -> Result:
     return Result(task, result.output, fault, detail, result.seconds)
 
 
-def _attempt(task: Task, bench: Bench) -> Result:
+def _attempt(task: Task, bench: RunContext) -> Result:
     """Run a program once, in a box of its own."""
-    with box({file.name: file.text for file in task.program.files}) as place:
+    with open_workdir({file.name: file.text for file in task.program.files}) as place:
         variables = place.environment(task.place.bin)
         command = _command(task)
         if shutil.which(command[0], path=variables["PATH"]) is None:
             return Result(task, fault=f"cannot be run: there is no command '{command[0]}'")
-        ran = execute(command, place, variables, bench.cage, bench.limits, bench.stop)
+        ran = execute(command, place, variables, bench.isolation, bench.limits, bench.stop)
         fault = _fault(ran, bench.limits, task.place.name) or _strayed(place)
         detail = _tail(ran.stderr, place) if fault else ""
     return Result(task, ran.stdout, fault, detail, ran.seconds)
@@ -98,7 +98,7 @@ def _command(task: Task) -> list[str]:
     return [str(task.place.python), *words[1:]] if words[0] == "python" else words
 
 
-def _fault(ran: Ran, limits: Limits, environment: str) -> str:
+def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
     """Say in a line why a run does not count, or nothing."""
     said = ran.stderr.decode(errors="replace")
     match ran.ended:
@@ -131,13 +131,13 @@ def _cause(said: str, environment: str) -> str:
     return ""
 
 
-def _strayed(place: Box) -> str:
+def _strayed(place: Workdir) -> str:
     """Say what a program wrote beside its folder, where nothing can keep it from it, or nothing."""
     names = ", ".join(place.foreign())
     return f"wrote outside of its folder: {_printable(names)}" if names else ""
 
 
-def _tail(said: bytes, place: Box) -> str:
+def _tail(said: bytes, place: Workdir) -> str:
     """Return the end of what was said to standard error, with the program's own paths as its author knows them."""
     text = said.decode(errors="backslashreplace").replace(f"{place.work}{os.sep}", "")
     return "\n".join(map(_printable, text.strip().splitlines()[-TRACEBACK_LINES:]))

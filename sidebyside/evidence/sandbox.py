@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
-TICK = 0.05
+POLL_SECONDS = 0.05
 _NAMESPACES = ("--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
 _TOOLS = os.pathsep.join(("/usr/sbin", "/usr/bin", "/sbin", "/bin"))
 # The loopback's switch, for images that lack `ip`: SIOCSIFFLAGS with up, loopback and running.
@@ -53,7 +53,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Cage:
+class Isolation:
     """What is held back here: the network, files outside of the box, processes left behind; `words` go before a command."""
 
     network: bool = False
@@ -68,14 +68,14 @@ class Cage:
         return f"this machine cannot keep programs from {' and '.join(names)}" if names else ""
 
 
-Ended = Literal["exit", "signal", "time", "output", "stopped"]
+EndReason = Literal["exit", "signal", "time", "output", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class ProcessResult:
     """What came of a run: how it ended, its exit status or signal, what it printed, how many seconds it took."""
 
-    ended: Ended
+    ended: EndReason
     code: int
     stdout: bytes
     stderr: bytes
@@ -83,7 +83,7 @@ class Ran:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Workdir:
     """The fresh folders of one run, below `root`: where it runs, its home, its place for temporary files."""
 
     root: Path
@@ -127,10 +127,10 @@ class Box:
 
 
 @contextlib.contextmanager
-def box(files: Mapping[str, str]) -> Iterator[Box]:
+def open_workdir(files: Mapping[str, str]) -> Iterator[Workdir]:
     """Make a box whose folder holds `files`, by name; it goes away with all that the run wrote."""
     with tempfile.TemporaryDirectory(prefix="sidebyside-", ignore_cleanup_errors=True) as folder:
-        made = Box(Path(os.path.realpath(folder)))
+        made = Workdir(Path(os.path.realpath(folder)))
         for path in (made.work, made.home, made.temporary):
             path.mkdir()
         for name, text in files.items():
@@ -140,24 +140,24 @@ def box(files: Mapping[str, str]) -> Iterator[Box]:
         yield made
 
 
-def find_cage(kept: Path, memory: int = Limits().memory) -> Cage:
+def find_isolation(kept: Path, memory: int = Limits().memory) -> Isolation:
     """Return the strongest cage that works on this machine; `kept` is a folder of ours, by which protection is judged."""
     shell = shutil.which("sh", path=_TOOLS)
     if shell is None:
-        return Cage()
-    best = Cage(network=True, files=True, processes=True, words=_words(shell, memory, _read_only_mounts()))
-    middle = Cage(network=True, processes=True, words=_words(shell, memory, []))
+        return Isolation()
+    best = Isolation(network=True, files=True, processes=True, words=_words(shell, memory, _read_only_mounts()))
+    middle = Isolation(network=True, processes=True, words=_words(shell, memory, []))
     if sys.platform == "linux":
-        for cage in (best, middle):
-            if cage.words and _works(cage, kept):
-                return cage
-    return Cage(words=(shell, "-c", f'shift; {_limits(memory)}; exec "$@"', "cage"))
+        for isolation in (best, middle):
+            if isolation.words and _works(isolation, kept):
+                return isolation
+    return Isolation(words=(shell, "-c", f'shift; {_limits(memory)}; exec "$@"', "cage"))
 
 
-def _works(cage: Cage, kept: Path) -> bool:
-    test = ("sh", "-c", '[ ! -w "$1" ]', "sh", str(kept)) if cage.files else ("true",)
-    with box({}) as tried, contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        command = [*cage.words, str(tried.root), *test]
+def _works(isolation: Isolation, kept: Path) -> bool:
+    test = ("sh", "-c", '[ ! -w "$1" ]', "sh", str(kept)) if isolation.files else ("true",)
+    with open_workdir({}) as tried, contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        command = [*isolation.words, str(tried.root), *test]
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=10, check=False)  # noqa: S603 - ours
         return done.returncode == 0
     return False
@@ -234,11 +234,16 @@ class _Drain(threading.Thread):
 
 
 def execute(
-    command: Sequence[str], place: Box, variables: Mapping[str, str], cage: Cage, limits: Limits, stop: threading.Event
-) -> Ran:
+    command: Sequence[str],
+    place: Workdir,
+    variables: Mapping[str, str],
+    isolation: Isolation,
+    limits: Limits,
+    stop: threading.Event,
+) -> ProcessResult:
     """Run a command in a box until it ends, uses up a limit, or `stop` is set; nothing that it started stays."""
     began = time.monotonic()
-    words = [*cage.words, *([str(place.root)] if cage.words else []), *command]
+    words = [*isolation.words, *([str(place.root)] if isolation.words else []), *command]
     with subprocess.Popen(  # noqa: S603 - running what the content holds is what this is for
         words,
         cwd=place.work,
@@ -255,14 +260,14 @@ def execute(
         try:
             cut = _watch(process, drains, wake, began + limits.seconds, stop)
         finally:
-            _end(process, place, cage)
+            _end(process, place, isolation)
             for drain in drains:
                 drain.join(1.0)
-    ended, code = _status(process.returncode, shelled=cage.processes)
+    ended, code = _status(process.returncode, shelled=isolation.processes)
     if cut == "exit" and any(drain.full for drain in drains):
         cut = "output"
     stdout, stderr = (bytes(drain.data) for drain in drains)
-    return Ran(ended if cut == "exit" else cut, code, stdout, stderr, time.monotonic() - began)
+    return ProcessResult(ended if cut == "exit" else cut, code, stdout, stderr, time.monotonic() - began)
 
 
 def _watch(
@@ -271,7 +276,7 @@ def _watch(
     wake: "queue.SimpleQueue[None]",
     deadline: float,
     stop: threading.Event,
-) -> Ended:
+) -> EndReason:
     """Wait until a process ends, or say why it has to be ended."""
     while process.poll() is None:
         left = deadline - time.monotonic()
@@ -283,20 +288,20 @@ def _watch(
             return "time"
         if any(drain.is_alive() for drain in drains):
             with contextlib.suppress(queue.Empty):
-                wake.get(timeout=min(left, TICK))
+                wake.get(timeout=min(left, POLL_SECONDS))
         else:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(min(left, TICK))
+                process.wait(min(left, POLL_SECONDS))
     return "exit"
 
 
-def _status(code: int, *, shelled: bool) -> tuple[Ended, int]:
+def _status(code: int, *, shelled: bool) -> tuple[EndReason, int]:
     """Tell an exit from a signal; a shell that waited for the program says 128 and the signal."""
     number = -code if code < 0 else code - 128 if shelled and code > 128 else 0
     return ("signal", number) if number in {int(known) for known in signal.Signals} else ("exit", code)
 
 
-def _end(process: "subprocess.Popen[bytes]", place: Box, cage: Cage) -> None:
+def _end(process: "subprocess.Popen[bytes]", place: Workdir, isolation: Isolation) -> None:
     """Kill a process, its group, and whatever else it left behind."""
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -304,7 +309,7 @@ def _end(process: "subprocess.Popen[bytes]", place: Box, cage: Cage) -> None:
     else:
         process.kill()
     process.wait()
-    if not cage.processes:
+    if not isolation.processes:
         for _ in range(100):
             strays = list(_strays(place))
             for number in strays:
@@ -315,7 +320,7 @@ def _end(process: "subprocess.Popen[bytes]", place: Box, cage: Cage) -> None:
             time.sleep(0.01)
 
 
-def _strays(place: Box) -> Iterator[int]:
+def _strays(place: Workdir) -> Iterator[int]:
     """Yield processes that left the group: they still have the HOME of their box, which no other process has."""
     mark = b"HOME=" + os.fsencode(place.home) + b"\0"
     for entry in Path("/proc").glob("[1-9]*"):
