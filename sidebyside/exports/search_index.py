@@ -16,6 +16,7 @@ from sidebyside.content.markdown import resolve_references
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Sample, Site
+from sidebyside.model.kinds import KINDS
 from sidebyside.site.index import SiteIndex
 
 SEARCH_INDEX_FILE = "search-index.js"
@@ -48,22 +49,22 @@ def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
     for question in site.questions:
         where = of_dimension.get(question.dimensions[0], "") if question.dimensions else ""
         ref = Ref("question", question.slug)
-        yield words.entry("q", ref, question.question, where, (question.short, question.long), question.also)
+        yield words.entry(ref, question.question, where, (question.short, question.long), question.also)
     for myth in site.myths:
-        yield words.entry("m", Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
+        yield words.entry(Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
     for term in site.terms:
         title = " / ".join(dict.fromkeys(word.name for word in term.words if word.name))
         meanings = [word.means for word in term.words]
-        yield words.entry("t", Ref("term", term.slug), title, "", meanings, term.also)
+        yield words.entry(Ref("term", term.slug), title, "", meanings, term.also)
     for guide in site.guides:
-        yield words.entry("g", Ref("guide", guide.slug), guide.title, guide.summary, (guide.body,), guide.also)
+        yield words.entry(Ref("guide", guide.slug), guide.title, guide.summary, (guide.body,), guide.also)
     for measurement in site.measurements:
         ref = Ref("measurement", measurement.slug)
-        yield words.entry("e", ref, measurement.title, measurement.summary, (measurement.body,))
+        yield words.entry(ref, measurement.title, measurement.summary, (measurement.body,))
     for profile in site.profiles:
         subject = site.config.by_key[profile.key]
         ref = Ref("subject", profile.key)
-        yield words.entry("p", ref, subject.name, subject.summary, profile.proses())
+        yield words.entry(ref, subject.name, subject.summary, profile.proses())
     for choice in site.choices:
         reasons = [words.of(answer.because) for answer in choice.answers]
         text = _joined([*(answer.say for answer in choice.answers), *reasons])
@@ -76,14 +77,14 @@ def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) 
     proses += [prose for _, prose in dimension.choose]
     proses.append(dimension.body)
     also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
-    yield words.entry("d", Ref("dimension", slug), dimension.title, dimension.summary, proses, also)
+    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, proses, also)
     for row in dimension.rows:
         cells = [cell.prose for cell in row.cells]
-        yield words.entry("r", Ref("dimension", slug, row.id), row.aspect, dimension.title, cells, row.also)
+        yield words.entry(Ref("dimension", slug, row.id), row.aspect, dimension.title, cells, row.also, code="r")
     for sample in dimension.samples:
         found = names.get(f"{slug}/{sample.id}", "")
         ref = Ref("dimension", slug, sample.id)
-        yield words.entry("s", ref, sample.title, dimension.title, (sample.note,), (), found)
+        yield words.entry(ref, sample.title, dimension.title, (sample.note,), (), found, code="s")
 
 
 def _names(site: Site) -> dict[str, str]:
@@ -110,16 +111,16 @@ class _Words:
 
     def entry(
         self,
-        kind: str,
         ref: Ref,
         title: str,
         where: str,
         proses: Iterable[Prose],
         also: tuple[str, ...] = (),
         names: str = "",
+        code: str = "",
     ) -> SearchEntry:
         text = _joined(self.of(prose) for prose in proses)
-        return kind, urls.address(ref), _plain(title), _plain(where), text, also, names
+        return code or KINDS[ref.kind].search_code, urls.address(ref), _plain(title), _plain(where), text, also, names
 
     def of(self, prose: Prose) -> str:
         """Return the text of some prose without its programs, whose names are indexed with the samples."""
