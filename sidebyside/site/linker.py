@@ -18,7 +18,6 @@ from sidebyside.model.entries import (
     Config,
     Dimension,
     Frame,
-    Kind,
     Measured,
     Myth,
     Program,
@@ -27,6 +26,7 @@ from sidebyside.model.entries import (
     SampleRef,
     Site,
 )
+from sidebyside.model.kinds import KINDS, KindName, kind_of_path
 from sidebyside.site import witnesses
 
 
@@ -48,6 +48,11 @@ class CompiledSite:
         """Yield every unit."""
         for group in vars(self).values():
             yield from group
+
+    def of_kind(self, kind: KindName) -> list[CompiledEntry[Any]]:
+        """Return the entries of a kind."""
+        found: list[CompiledEntry[Any]] = getattr(self, KINDS[kind].collection)
+        return found
 
 
 def compile_content(inputs: Inputs, frame: Frame | None, batch: BatchCompiler) -> CompiledSite:
@@ -154,7 +159,11 @@ def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
     """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
-    for group in (units.dimensions, units.questions, units.myths, units.guides, units.measurements):
+    # Terms lie in one list, where the second of a name is found when the list is read; a profile is named by its subject.
+    for kind in KINDS.values():
+        if not kind.folder or kind.name == "subject":
+            continue
+        group = units.of_kind(kind.name)
         seen: dict[str, Location] = {}
         names = [(unit.slug, unit.place) for unit in group] + [alias for unit in group for alias in unit.aliases]
         for slug, place in names:
@@ -164,38 +173,20 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
                 yield Diagnostic("duplicate-slug", message, place, "rename one of them")
 
 
-_KIND_OF_FOLDER: dict[str, Kind] = {
-    "dimensions": "dimension",
-    "questions": "question",
-    "myths": "myth",
-    "guides": "guide",
-    "subjects": "subject",
-    "measurements": "measurement",
-}
-
-
 class _Index:
     """Which entries there are, by kind and slug, with what is known of the places on their pages."""
 
     def __init__(self, units: CompiledSite, config: Config | None, unread: Iterable[str]) -> None:
-        groups: dict[Kind, Iterable[CompiledEntry[Any]]] = {
-            "dimension": units.dimensions,
-            "question": units.questions,
-            "myth": units.myths,
-            "guide": units.guides,
-            "term": units.terms,
-            "subject": units.profiles,
-            "measurement": units.measurements,
-        }
-        self.units: dict[Kind, dict[str, CompiledEntry[Any]]] = {
-            kind: {alias: unit for unit in group for alias, _ in unit.aliases} | {unit.slug: unit for unit in group}
-            for kind, group in groups.items()
-        }
+        self.units: dict[KindName, dict[str, CompiledEntry[Any]]] = {}
+        for name in KINDS:
+            group = units.of_kind(name)
+            self.units[name] = {alias: unit for unit in group for alias, _ in unit.aliases}
+            self.units[name] |= {unit.slug: unit for unit in group}
         for path in unread:
             # What could not be read is there all the same: one broken file is one problem.
-            kind = _KIND_OF_FOLDER.get(path.partition("/")[0])
-            if kind:
-                self.units[kind].setdefault(slug_of(path), CompiledEntry(slug_of(path), Location(path)))
+            kind = kind_of_path(path)
+            if kind and kind.folder:
+                self.units[kind.name].setdefault(slug_of(path), CompiledEntry(slug_of(path), Location(path)))
         self.subjects = config.keys if config else None
         # A list that could not be read may hold any term.
         self.terms_known = all(unit.slug for unit in units.terms) and "terms.yaml" not in unread
