@@ -1,17 +1,19 @@
 """The sandbox of sample programs, made with bubblewrap: the arguments of `bwrap` for one run.
 
-    find()                    the tools of this machine, or None where namespaces are refused
-    Bubblewrap.command(...)   the words that run a command in a sandbox of its own, and the data that they read
+    find()                    the tools of this machine, or None where it refuses namespaces
+    Bubblewrap.command(...)   what runs a command in a sandbox of its own
 
-A program sees the system's software and the paths that it is given, read-only, and nothing else of this machine: no home,
-no `/tmp`, no `/run`, no `/sys`, no Unix sockets, no terminals, no devices but `/dev/null` and its like. What it may write
-is memory of limited size (tmpfs), which is gone with its last process. It has its own loopback and no other network.
+A program sees the system's software and the paths that it is given, read-only, and nothing else
+of this machine: no home, no `/tmp`, no `/run`, no `/sys`, no Unix sockets, no terminals, no
+devices but `/dev/null` and its like. What it may write is memory of limited size (tmpfs), which
+is gone with its last process. It has a loopback of its own and no other network.
 
-Bubblewrap is used rather than mounts of our own because the order of mounts, masks and privileges is what such code gets
-wrong, and Flatpak runs it on every desktop. It is one small Debian package without dependencies of its own.
+Bubblewrap is used rather than mounts of our own because the order of mounts, masks and privileges
+is what such code gets wrong, and Flatpak runs it on every desktop. It is one small Debian package
+without dependencies of its own.
 
-An ordinary user gets a user namespace. Root has no need of one: the mounts are made with its privileges, and then the
-program is given a user id that nobody else has, so that nothing on the machine takes it for root.
+An ordinary user gets a user namespace. Root needs none: the mounts are made with its privileges,
+and then the program is given a user id that nobody else has, so that nothing takes it for root.
 """
 
 import contextlib
@@ -52,7 +54,7 @@ _ETC = (
 )
 _HOSTS = f"127.0.0.1 localhost {HOST}\n::1 localhost\n"
 _NAMES = "hosts: files dns\npasswd: files\ngroup: files\nservices: files\nprotocols: files\n"
-# Ids that systemd gives to nobody for longer than one process; a run of root's takes one of them by chance.
+# Ids that systemd gives to a service while it runs; a run started by root takes one by chance.
 _FREE_IDS = range(61184, 65520)
 _ORDINARY_ID = 1000
 # How data is handed over: bytes in, the number of a descriptor out.
@@ -61,7 +63,7 @@ _Data = Callable[[bytes], str]
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What one run may use: bytes of memory for each process, of files, and a number of threads and processes."""
+    """What one run may use: bytes of memory (each process), bytes of files, processes."""
 
     memory: int
     files: int
@@ -85,9 +87,10 @@ class Bubblewrap:
         readable: Sequence[Path],
         quota: Quota,
     ) -> Iterator[tuple[list[str], list[int]]]:
-        """Give the words that run `words` in a fresh folder that holds `files`, and the descriptors that they read.
+        """Give the command that runs `words` in a fresh folder, and the descriptors it reads.
 
-        `readable` are the only paths outside of the system's software that the program sees.
+        The folder holds `files`. `readable` are the only paths that the program sees besides the
+        system's software.
         """
         identity = random.choice(_FREE_IDS) if self.by_root else _ORDINARY_ID  # noqa: S311 - to share no count of processes
         with contextlib.ExitStack() as stack:
@@ -143,7 +146,7 @@ def _system() -> list[str]:
     for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
         path = Path("/", name)
         if path.is_symlink():
-            words += ["--symlink", os.readlink(path), str(path)]
+            words += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             words += ["--ro-bind", str(path), str(path)]
     return words
@@ -168,7 +171,7 @@ def _devices(size: int) -> list[str]:
 
 
 def _etc(identity: int, data: _Data) -> list[str]:
-    """Return what is seen of /etc: files that are the same for everybody, and names for the sandbox's own ids."""
+    """Return what is seen of /etc: what is the same everywhere, and names for the sandbox's ids."""
     words = _parents([f"/etc/{name}" for name in _ETC])
     words += [word for name in _ETC for word in ("--ro-bind-try", f"/etc/{name}", f"/etc/{name}")]
     people = f"root:x:0:0::/:/usr/sbin/nologin\nuser:x:{identity}:{identity}::{HOME}:/bin/sh\n"
@@ -229,7 +232,7 @@ def _memory(content: bytes) -> Iterator[int]:
         raise AssertionError("bubblewrap runs on Linux")
     handle = os.memfd_create("sidebyside", os.MFD_CLOEXEC)
     try:
-        with open(handle, "wb", closefd=False) as file:  # noqa: PTH123 - it has no path
+        with open(handle, "wb", closefd=False) as file:
             file.write(content)
         os.lseek(handle, 0, os.SEEK_SET)
         yield handle
@@ -238,7 +241,7 @@ def _memory(content: bytes) -> Iterator[int]:
 
 
 def find() -> Bubblewrap | None:
-    """Return the tools of this machine where a sandbox can be made with them, tried by making one."""
+    """Return the tools of this machine if they work, which is tried."""
     if sys.platform != "linux":
         return None
     bwrap, prlimit, setpriv = (

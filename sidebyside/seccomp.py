@@ -1,10 +1,10 @@
-"""A seccomp filter for sample programs: what no namespace holds back, and what only widens the kernel's surface.
+"""A seccomp filter for sample programs: what no namespace holds back.
 
-    filter_bytes()    the program for `bwrap --seccomp`, or nothing on an architecture that is not known here
+    filter_bytes()    the program for `bwrap --seccomp`; empty where the architecture is unknown
 
-Denied are kernel keyrings (a process inherits those of whoever started it), sockets of families that network namespaces do
-not separate (AF_VSOCK reaches the host of a virtual machine), io_uring (which opens sockets without the system call),
-new namespaces, and eBPF, perf and the kernel's log.
+Denied are kernel keyrings (a process inherits those of whoever started it), sockets of families
+that network namespaces do not separate (AF_VSOCK reaches the host of a virtual machine), io_uring
+(which opens sockets without the system call), new namespaces, eBPF, perf and the kernel's log.
 """
 
 import errno
@@ -24,7 +24,7 @@ _FAMILIES = (1, 2, 10, 16)
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """System calls of one architecture: those that are denied, those that do not exist, and two that are looked into."""
+    """Calls of one architecture: denied, said not to exist, and two whose argument decides."""
 
     architecture: int
     denied: tuple[int, ...]
@@ -33,8 +33,9 @@ class _Calls:
     clone: int
 
 
-# In this order: add_key, request_key, keyctl, bpf, perf_event_open, userfaultfd, unshare, setns, syslog;
-# io_uring_setup, io_uring_enter, io_uring_register, clone3, for which callers have another way.
+# Denied, in this order: add_key, request_key, keyctl, bpf, perf_event_open, userfaultfd, unshare,
+# setns, syslog. Missing: io_uring_setup, io_uring_enter, io_uring_register and clone3, for which
+# callers have another way.
 _MISSING = (425, 426, 427, 435)
 _MACHINES = {
     "x86_64": _Calls(
@@ -49,7 +50,7 @@ Step = tuple[int, int, int, int]
 
 
 def filter_bytes(machine: str = "") -> bytes:
-    """Return the filter as the kernel reads it; nothing where the numbers of the calls are not known."""
+    """Return the filter as the kernel reads it."""
     calls = _MACHINES.get(machine or platform.machine())
     if calls is None:
         return b""
