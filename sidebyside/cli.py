@@ -251,6 +251,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from sidebyside import verify
+    from sidebyside.environments import default_cache
     from sidebyside.pipeline import today
 
     bar = _Bar("runs", quiet=options.quiet)
@@ -261,9 +262,10 @@ def _verify(options: argparse.Namespace) -> int:
         update=options.update,
         changed=options.changed,
         strict=options.strict,
+        require_sandbox=options.require_sandbox,
         jobs=options.jobs or os.cpu_count() or 1,
     )
-    outcome = verify.run(_job(options).content, HERE / ".cache", chosen, lambda now: _progress(options, bar, now))
+    outcome = verify.run(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
     tell(list(outcome.problems), as_lines=options.format)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)

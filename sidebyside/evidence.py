@@ -65,14 +65,14 @@ def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
     try:
         return Ledger.model_validate(json.loads(file.source.text)), ()
     except json.JSONDecodeError as error:
-        return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=_AGAIN),)
+        return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN),)
     except (ValueError, RecursionError):
         return Ledger(), (
-            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=_AGAIN),
+            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
         )
 
 
-_AGAIN = "run: python build.py verify --update"
+AGAIN = "run: python build.py verify --update"
 
 
 def output_paths(program: str, environments: Iterable[str]) -> dict[str, str]:
@@ -115,10 +115,10 @@ def attach(dimension: Dimension, shelf: Shelf, name: str) -> tuple[Dimension, li
 def _judge(program: Program, shelf: Shelf, shown: str) -> tuple[Program, Problem | None]:
     record, place = shelf.records.get(program.path), Place(shown)
     if record is None or not record.runs:
-        return program, Problem("no-evidence", "the program was never verified", place, _AGAIN)
+        return program, Problem("no-evidence", "the program was never verified", place, AGAIN)
     if record.sha256 != program.sha256:
         stale = replace(program, state="stale")
-        return stale, Problem("stale-evidence", "the program has changed since it was verified", place, _AGAIN)
+        return stale, Problem("stale-evidence", "the program has changed since it was verified", place, AGAIN)
     runs, missing = [], ""
     paths = output_paths(program.path, record.runs)
     for environment, run in sorted(record.runs.items()):
@@ -128,12 +128,12 @@ def _judge(program: Program, shelf: Shelf, shown: str) -> tuple[Program, Problem
         runs.append(Run(environment, run.python, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
-        return stale, Problem("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, _AGAIN)
+        return stale, Problem("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
     verified = replace(program, runs=tuple(runs), state="verified")
     oldest = min(run.date for run in runs)
     if shelf.stale_after_days is not None and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days:
         message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
-        return verified, Problem("stale-evidence", message, place, _AGAIN)
+        return verified, Problem("stale-evidence", message, place, AGAIN)
     return verified, None
 
 

@@ -1,4 +1,4 @@
-"""Locks of environments: which packages are installed, and nothing else.
+r"""Locks of environments: which packages are installed, and nothing else.
 
     read(source) -> Lock | tuple[Problem, ...]
 
@@ -18,10 +18,11 @@ from packaging.version import InvalidVersion, Version
 from sidebyside.problems import Problem
 from sidebyside.source import Source
 
-LONGEST = 10_000
-"""Characters of one requirement: a package has a few dozen files, each with its hash."""
+LONGEST = 50_000
+"""Characters of one requirement: a package may have a few hundred files, each with its hash."""
 MOST = 2_000
 """Requirements of one lock."""
+LONGEST_MARKER = 1_000
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 _PIN = re.compile(
     r"(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?)"
@@ -111,6 +112,8 @@ def _pin(text: str) -> Pin | str:
     marker, hashes = _marker_and_hashes(found["rest"])
     if not hashes or not all(_HASH.fullmatch(one) for one in hashes):
         return "a package needs its hashes, each --hash=sha256: and 64 digits, and nothing else"
+    if len(marker) > LONGEST_MARKER:
+        return f"a marker has at most {LONGEST_MARKER:,} characters"
     try:
         version = str(Version(found["version"]))
         marker = str(Marker(marker)) if marker else ""

@@ -18,7 +18,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -32,14 +32,18 @@ from sidebyside.environments import Ready, Unready
 from sidebyside.model import Config, Dimension, Environment, Program, Sample, Subject
 from sidebyside.problems import Problem, Refusal, count, suggestion
 from sidebyside.recording import Printed, Standing
-from sidebyside.sandbox import Cage, Limits, find_cage
+from sidebyside.sandbox import Isolation, Limits, find_isolation
 from sidebyside.source import Folder
+from sidebyside.terminal import lines
 from sidebyside.trial import Bench, Result, Task, run_one
 
 
 @dataclass(frozen=True)
 class Options:
-    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time."""
+    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time.
+
+    With `require_sandbox` nothing is run on a machine that cannot hold programs back.
+    """
 
     today: date
     patterns: tuple[str, ...] = ()
@@ -47,6 +51,7 @@ class Options:
     update: bool = False
     changed: bool = False
     strict: bool = False
+    require_sandbox: bool = False
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     limits: Limits = field(default_factory=Limits)
 
@@ -73,7 +78,7 @@ class Outcome:
     written: tuple[str, ...] = ()
     strict: bool = False
     seconds: float = 0.0
-    cage: Cage = field(default_factory=Cage)
+    isolation: Isolation = field(default_factory=Isolation)
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -107,6 +112,10 @@ class Choice:
 
 
 Report = Callable[[Progress], None]
+_REQUIRED = (
+    "install bubblewrap and allow user namespaces (SECURITY.md says how),"
+    " or run programs that you have read with --no-require-sandbox"
+)
 
 
 def run(
@@ -126,10 +135,15 @@ def run(
     ready, unready = _prepare(known if choice.samples else [], content, cache, choice.config, report, provide)
     standing = Standing(content, ledger, options.today, [file.slug for file in inputs.environments])
     tasks, notes = plan(choice, ready, ledger, options)
-    cage = find_cage(content.root, options.limits.memory) if tasks else Cage()
-    before = {} if cage.files else _snapshot(content)
-    results = _run_all(tasks, Bench(content, cage, options.limits, options.update), options.jobs, report)
-    intruded = () if cage.files else _differences(before, _snapshot(content))
+    isolation = find_isolation() if tasks else Isolation()
+    if tasks and options.require_sandbox and not isolation.tools:
+        raise Refusal(f"{isolation}; {_REQUIRED}")
+    before = {} if isolation.tools else _snapshot(content)
+    results = _run_all(tasks, Bench(content, isolation, options.limits, options.update), options.jobs, report)
+    intruded = () if isolation.tools else _differences(before, _snapshot(content))
+    if not options.update:
+        results = [_compared(result, ledger) for result in results]
+        damage = (*damage, *_unknown_environments(inputs, ledger))
     # A ledger that cannot be read is not written over, and nothing is recorded of programs that tampered with the content.
     unread = _unread(inputs, content)
     written = _record(results, choice, ready, standing, options) if options.update and not (unread or intruded) else []
@@ -139,11 +153,15 @@ def run(
         unready=tuple(unready),
         problems=tuple(sorted((*choice.problems, *faults, *damage, *unread), key=lambda problem: problem.order)),
         intruded=intruded,
-        notes=(*notes, *([] if options.update else _unrecorded(results, ledger)), *filter(None, [str(cage)] if tasks else [])),
+        notes=(
+            *notes,
+            *([] if options.update else _unrecorded(results, ledger)),
+            *filter(None, [str(isolation)] if tasks else []),
+        ),
         written=tuple(written),
         strict=options.strict,
         seconds=time.monotonic() - began,
-        cage=cage,
+        isolation=isolation,
     )
 
 
@@ -272,7 +290,43 @@ def allowed(sample: Sample, subject: Subject, place: Ready) -> bool:
 
 def _is_known(task: Task, ledger: evidence.Ledger) -> bool:
     record = ledger.programs.get(task.program.path)
-    return record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    recorded = record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    return recorded and not _untrue(task, ledger)
+
+
+def _untrue(task: Task, ledger: evidence.Ledger) -> str:
+    """Say what the ledger claims that a program ran on and this environment does not have, or nothing.
+
+    A Python may differ in its last number, which each machine has its own of; packages are locked.
+    """
+    record = ledger.programs.get(task.program.path)
+    run = record.runs.get(task.place.name) if record and record.sha256 == task.program.sha256 else None
+    if run is None:
+        return ""
+    if run.python.split(".")[:2] != task.place.version.split(".")[:2]:
+        return f"Python {run.python}, and this environment has {task.place.version}"
+    here = _packages(task)
+    for name, version in sorted(run.packages.items()):
+        if here.get(name) != version:
+            return f"{name} {version}, and this environment has {here.get(name, 'none')}"
+    return ""
+
+
+def _compared(result: Result, ledger: evidence.Ledger) -> Result:
+    """Let a program that printed what is recorded fail if it was not recorded on what it ran on."""
+    claim = "" if result.fault else _untrue(result.task, ledger)
+    return replace(result, fault=f"is recorded on {claim}; run verify --update") if claim else result
+
+
+def _unknown_environments(inputs: load.Inputs, ledger: evidence.Ledger) -> Iterator[Problem]:
+    """Yield a problem for each environment that the ledger has runs of and content/ does not have."""
+    known = {file.slug for file in inputs.environments}
+    claimed = {name for record in ledger.programs.values() for name in record.runs}
+    for name in sorted(claimed - known):
+        if inputs.evidence:
+            at = inputs.evidence.source.text.find(f'"{name}"')
+            message = f"there is no environment '{name}' that a program could have run in"
+            yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, evidence.AGAIN)
 
 
 def _unread(inputs: load.Inputs, content: Folder) -> list[Problem]:
@@ -356,12 +410,17 @@ def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
 
 
 def _printed(result: Result) -> Printed:
-    place, subject = result.task.place, result.task.subject
+    return Printed(result.task.place.name, result.task.place.version, _packages(result.task), result.output)
+
+
+def _packages(task: Task) -> dict[str, str]:
+    """Return the packages that a program ran with: its subject's, and those that bring the modules it names."""
+    place, subject = task.place, task.subject
     packages = {name: place.packages[name] for name in subject.packages if name in place.packages}
-    for name, brought in _named(result.task.program, place.modules):
+    for name, brought in _named(task.program, place.modules):
         if not {_plain(package) for package in packages} & {_plain(package) for package in brought} and name != "main":
             packages |= brought
-    return Printed(place.name, place.version, packages, result.output)
+    return packages
 
 
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
@@ -421,7 +480,7 @@ def _shown(outcome: Outcome, path: str) -> str:
 
 
 def _indented(text: str) -> list[str]:
-    return [f"    {line}" for line in text.splitlines()]
+    return [f"    {line}" for line in lines(text)] if text else []
 
 
 def summary(outcome: Outcome) -> str:
