@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sidebyside import entries, evidence, measurements, settings
+from sidebyside import entries, evidence, measurements, settings, witnesses
 from sidebyside.desk import Mention, Unit
 from sidebyside.load import Inputs, slug_of
-from sidebyside.model import Basis, Config, Dimension, Frame, Kind, Measured, Myth, Question, Ref, SampleRef, Site
+from sidebyside.model import Basis, Config, Dimension, Frame, Kind, Measured, Myth, Program, Question, Ref, SampleRef, Site
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.programs import DimensionFiles
 from sidebyside.source import Source
@@ -66,10 +66,11 @@ def check(
     found += _environments(units, inputs)
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
+    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    found += _not_shown(units, outputs, config, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
-    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     judged = []
     for dimension in site.dimensions:
         records = {program.path: ledger.programs.get(program.path) for program in dimension.programs()}
@@ -95,6 +96,30 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
     """Return what the programs of a dimension printed, by path below content/."""
     folder = f"dimensions/{files.index.slug}"
     return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
+
+
+def _not_shown(
+    units: Units, outputs: Mapping[str, Mapping[str, Source]], config: Config | None, unread: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
+    environments = [unit.slug for unit in units.environments]
+    programs: dict[tuple[SampleRef, str], Program] = {}
+    for unit in units.dimensions:
+        for sample in unit.entry.samples if unit.entry else ():
+            for program in sample.programs:
+                for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
+                    programs[SampleRef(slug, sample.id), program.subject] = program
+
+    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
+        program = programs.get((ref, subject))
+        folder = program.path.split("/")[1] if program else ""
+        return witnesses.transcripts(program, outputs[folder], environments, unread) if program else {}
+
+    subjects = config.keys if config else ()
+    for unit in units.all():
+        for claim in unit.claims:
+            if problem := witnesses.judge(claim, recorded, subjects):
+                yield problem
 
 
 def _environments(units: Units, inputs: Inputs) -> Iterator[Problem]:

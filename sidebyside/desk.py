@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from sidebyside import markdown, schema, validate
-from sidebyside.model import Frame, Kind, Prose, Ref, SampleRef
+from sidebyside.model import Frame, Kind, Prose, Ref, SampleRef, Witness
 from sidebyside.problems import Place, Problem, suggestion
 from sidebyside.source import Document, Source, split
 from sidebyside.yamltree import Key, Tree, parse
@@ -27,6 +27,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An entry says that the recorded output of one of some samples has a line; `place` is where it says so."""
+
+    witness: Witness
+    proofs: tuple[SampleRef, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Unit(Generic[T]):
     """What became of one file: its entry unless it has errors, where it stands, and what it says of others.
 
@@ -40,6 +49,7 @@ class Unit(Generic[T]):
     mentions: tuple[Mention, ...] = ()
     anchors: frozenset[str] | None = None
     aliases: tuple[tuple[str, Place], ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class Desk:
     subjects: tuple[str, ...]
     problems: list[Problem]
     mentions: list[Mention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     def report(self, code: str, message: str, path: Sequence[Key], *, key: bool = False, help: str = "") -> None:
         """Keep a problem at the value (or the key) that a path leads to."""
@@ -69,6 +80,20 @@ class Desk:
     def mention(self, ref: Ref | SampleRef, code: str, path: Sequence[Key]) -> None:
         """Keep that the entry speaks of another; `code` is for the case that there is none."""
         self.mentions.append(Mention(ref, code, self._place(path)))
+
+    def claim(self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[Key]) -> None:
+        """Keep that the entry counts on a printed line."""
+        self.claims.append(Claim(witness, proofs, self._place(path)))
+
+    def also(self, terms: list[str], path: Sequence[Key]) -> tuple[str, ...]:
+        """Return what people type when they look for the entry, each once; warn of a repetition."""
+        seen: set[str] = set()
+        for index, term in enumerate(terms):
+            if term.casefold() in seen:
+                message = f"'{term}' stands twice in `also`"
+                self.report("duplicate-term", message, [*path, "also", index], help="remove one of them")
+            seen.add(term.casefold())
+        return tuple(dict.fromkeys(terms))
 
     def dimensions(self, slugs: list[str], path: Sequence[Key]) -> tuple[str, ...]:
         """Keep that the entry names dimensions, and return them, each once."""
@@ -142,7 +167,9 @@ class Desk:
         listed = given if isinstance(given, list) else []
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
         once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
-        return Unit(slug, place, good, tuple(reversed(once.values())), tuple(self.mentions), anchors, tuple(aliases))
+        return Unit(
+            slug, place, good, tuple(reversed(once.values())), tuple(self.mentions), anchors, tuple(aliases), tuple(self.claims)
+        )
 
     def _place(self, path: Sequence[Key]) -> Place:
         return self.tree.source.place(*self.tree.span(path))

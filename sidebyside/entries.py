@@ -30,6 +30,7 @@ from sidebyside.model import (
     Row,
     SampleRef,
     Term,
+    Witness,
     Word,
 )
 from sidebyside.problems import suggestion
@@ -76,6 +77,7 @@ def _dimension(
         body=body,
         draft=entry.draft,
         changed=_changes(entry.changed),
+        also=desk.also(entry.also, []),
     )
     anchors = taken | {heading.anchor for heading in body.headings}
     return result, anchors
@@ -115,7 +117,10 @@ def _rows(desk: Desk, entry: schema.DimensionEntry) -> tuple[Row, ...]:
                 desk.report("too-long", message, [*path, key])
         slug = row.id or markdown.slugify(row.aspect) or f"row-{index + 1}"
         desk.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows")
-        rows.append(Row(slug, row.aspect, made, _basis(desk, row, path, desk.here.slug, own), row.same))
+        basis = _basis(desk, row, path, desk.here.slug, own)
+        shows = _shows(desk, row.shows, basis, path)
+        _unwitnessed(desk, basis, shows, path)
+        rows.append(Row(slug, row.aspect, made, basis, row.same, desk.also(row.also, path), shows))
     return tuple(rows)
 
 
@@ -130,7 +135,7 @@ def _unknown_keys(desk: Desk, given: Iterable[str], path: list[Key], model: type
 
 def _basis(
     desk: Desk,
-    entry: schema.RowEntry | schema.MythEntry,
+    entry: schema.RowEntry | schema.QuestionEntry | schema.MythEntry,
     path: list[Key],
     home: str,
     own: frozenset[SampleRef] = frozenset(),
@@ -152,7 +157,8 @@ def _basis(
         if ref not in own:
             desk.mention(ref, "missing-sample", [*path, "proof", index])
         proofs.append(ref)
-    if not (proofs or measured or entry.source or entry.judgement):
+    needed = not isinstance(entry, schema.QuestionEntry)
+    if needed and not (proofs or measured or entry.source or entry.judgement):
         what = "row" if path else "myth"
         desk.report(
             "unproved",
@@ -161,6 +167,36 @@ def _basis(
             help="add proof:, source: or judgement: true",
         )
     return Basis(tuple(proofs), tuple(entry.source), entry.judgement, tuple(measured))
+
+
+def _shows(desk: Desk, given: Mapping[str, Mapping[str, list[str]]], basis: Basis, path: list[Key]) -> tuple[Witness, ...]:
+    """Return the printed lines that show a statement, and keep where they are quoted."""
+    desk.only_subjects(given, [*path, "shows"])
+    if given and not (basis.proofs or basis.measurements):
+        message = "`shows` quotes a program's output, and no program is cited"
+        desk.report("not-shown", message, [*path, "shows"], help="add proof: with a sample")
+        return ()
+    witnesses = []
+    for key in desk.subjects:
+        for environment, lines in given.get(key, {}).items():
+            for index, line in enumerate(lines):
+                witness = Witness(key, line, environment)
+                at: list[Key] = [*path, "shows", key, *([environment] if environment else []), index]
+                desk.claim(witness, basis.proofs, at)
+                witnesses.append(witness)
+    return tuple(witnesses)
+
+
+def _unwitnessed(desk: Desk, basis: Basis, shows: tuple[Witness, ...], path: list[Key]) -> None:
+    """Warn of a row that cites programs and quotes no line of what they print for one of the subjects."""
+    if not basis.proofs or basis.measurements:
+        return
+    shown = {witness.subject for witness in shows}
+    missing = [key for key in desk.subjects if key not in shown]
+    if missing:
+        message = f"no printed line is quoted for {', '.join(missing)}"
+        help_text = "add shows: {" + missing[0] + ': "the line"}'
+        desk.report("no-witness", message, path, help=help_text)
 
 
 def question(file: File, frame: Frame | None) -> Unit[Question]:
@@ -184,6 +220,7 @@ def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Ma
     if not short:
         message = "the question has no answer" if not long else "the first paragraph is the short answer, and there is none"
         desk.problems.append(desk.tree.source.problem("missing-key", message, 0, help="begin with a paragraph"))
+    basis = _basis(desk, entry, [], entry.dimensions[0])
     result = Question(
         slug=desk.here.slug,
         path=desk.path,
@@ -197,6 +234,9 @@ def _question(desk: Desk, document: Document, entry: schema.QuestionEntry) -> Ma
         aliases=tuple(entry.aliases),
         draft=entry.draft,
         changed=_changes(entry.changed),
+        also=desk.also(entry.also, []),
+        basis=basis,
+        shows=_shows(desk, entry.shows, basis, []),
     )
     return result, frozenset(heading.anchor for heading in long.headings)
 
@@ -215,17 +255,24 @@ def myth(file: File, frame: Frame | None) -> Unit[Myth]:
 
 
 def _myth(desk: Desk, document: Document, entry: schema.MythEntry) -> Made[Myth]:
+    basis = _basis(desk, entry, [], entry.dimensions[0] if entry.dimensions else "")
+    shows = _shows(desk, entry.shows, basis, [])
+    if basis.proofs and not basis.measurements and not shows:
+        message = "no printed line is quoted for the myth"
+        desk.report("no-witness", message, ["proof"], key=True, help="add shows: {subject: the line}")
     result = Myth(
         slug=desk.here.slug,
         path=desk.path,
         claim=entry.claim,
         verdict=entry.verdict,
         dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
-        basis=_basis(desk, entry, [], entry.dimensions[0] if entry.dimensions else ""),
+        basis=basis,
         body=desk.body(document, frozenset(), f"{desk.here.slug}_"),
         order=entry.order,
         draft=entry.draft,
         changed=_changes(entry.changed),
+        also=desk.also(entry.also, []),
+        shows=shows,
     )
     return result, frozenset()
 
@@ -247,6 +294,7 @@ def _guide(desk: Desk, document: Document, entry: schema.GuideEntry) -> Made[Gui
         aliases=tuple(entry.aliases),
         draft=entry.draft,
         changed=_changes(entry.changed),
+        also=desk.also(entry.also, []),
     )
     return result, frozenset(heading.anchor for heading in body.headings)
 
@@ -298,7 +346,8 @@ def _term(desk: Desk, index: int, entry: schema.TermEntry, seen: set[str]) -> Un
     desk.once(entry.slug, seen, [index, "slug"], "terms")
     words = [(key, word, desk.inline(word.means, [index, key])) for key, word in desk.each_subject(given, [index], "the term")]
     dimensions = desk.dimensions(entry.dimensions, [index, "dimensions"])
-    term = Term(entry.slug, tuple(Word("" if word.none else word.name, means) for _, word, means in words), dimensions)
+    named = tuple(Word("" if word.none else word.name, means) for _, word, means in words)
+    term = Term(entry.slug, named, dimensions, desk.also(entry.also, [index]))
     return desk.unit(entry.slug, term, frozenset())
 
 

@@ -183,6 +183,18 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """A part of a printed line that shows a statement for one subject.
+
+    `environment` is "" where every environment prints it.
+    """
+
+    subject: str
+    text: str
+    environment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of the side-by-side table; one cell for each subject, in the order of the columns."""
 
@@ -191,6 +203,8 @@ class Row:
     cells: tuple[Cell, ...]
     basis: Basis
     same: bool = False
+    also: tuple[str, ...] = ()
+    shows: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +301,7 @@ class Dimension:
     body: Prose = Prose()
     draft: bool = False
     changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
 
     def programs(self) -> Iterator[Program]:
         """Yield the programs of its samples."""
@@ -332,6 +347,9 @@ class Question:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+    basis: Basis = Basis()
+    shows: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +366,8 @@ class Myth:
     order: int = 0
     draft: bool = False
     changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+    shows: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +385,7 @@ class Term:
     slug: str
     words: tuple[Word, ...]
     dimensions: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +440,7 @@ class Guide:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

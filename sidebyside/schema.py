@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 LONGEST_SLUG = 60
-RESERVED_KEYS = frozenset({"aspect", "id", "proof", "source", "judgement", "same", "none"})
+RESERVED_KEYS = frozenset({"aspect", "id", "proof", "source", "judgement", "same", "none", "also", "shows"})
 RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _KEY = re.compile(r"[a-z][a-z0-9-]*\Z")
@@ -161,6 +161,26 @@ def _glance(value: Cell) -> Cell:
 
 Glance = Annotated[CellInput, AfterValidator(_glance)]
 
+ALSO_LIMIT = 30
+SEARCH_LIMIT = 80
+SearchTerm = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SEARCH_LIMIT)]
+# What people type when they look for an entry; searched, never shown.
+Also = Annotated[list[SearchTerm], Field(max_length=ALSO_LIMIT)]
+
+# Parts of printed lines.
+Lines = Annotated[list[Text], BeforeValidator(_one_or_many), Field(min_length=1)]
+
+
+def _shows(value: object) -> object:
+    """Give every subject a mapping by environment; the name "" stands for all of them."""
+    if not isinstance(value, dict):
+        return value
+    return {key: given if isinstance(given, dict) else {"": given} for key, given in value.items()}
+
+
+# For each subject, for each environment, the printed lines that show a statement.
+Shows = Annotated[dict[str, Annotated[dict[str, Lines], Field(min_length=1)]], BeforeValidator(_shows)]
+
 
 class SubjectEntry(Strict):
     """One of the things compared."""
@@ -203,7 +223,9 @@ class RowEntry(BaseModel):
 
     aspect: Title
     id: Slug | None = None
+    also: Also = []
     proof: Proofs = []
+    shows: Shows = {}
     source: Urls = []
     judgement: bool = False
     same: bool = False
@@ -247,6 +269,7 @@ class DimensionEntry(Strict):
     summary: Summary
     glance: dict[str, Glance]
     rows: Annotated[list[RowEntry], Field(min_length=1)]
+    also: Also = []
     order: Order = 0
     aliases: list[Slug] = []
     samples: list[SampleEntry] = []
@@ -264,6 +287,11 @@ class QuestionEntry(Strict):
     level: Literal["core", "intermediate", "advanced"]
     dimensions: Annotated[list[str], Field(min_length=1)]
     subjects: list[str] = []
+    also: Also = []
+    proof: Proofs = []
+    shows: Shows = {}
+    source: Urls = []
+    judgement: bool = False
     order: Order = 0
     aliases: list[Slug] = []
     changed: Changes = []
@@ -276,7 +304,9 @@ class MythEntry(Strict):
     claim: Line
     verdict: Literal["true", "outdated", "misleading", "false"]
     dimensions: list[str] = []
+    also: Also = []
     proof: Proofs = []
+    shows: Shows = {}
     source: Urls = []
     judgement: bool = False
     order: Order = 0
@@ -299,6 +329,7 @@ class GuideEntry(Strict):
 
     title: Title
     summary: Summary | None = None
+    also: Also = []
     order: Order = 0
     aliases: list[Slug] = []
     changed: Changes = []
@@ -327,6 +358,7 @@ class TermEntry(BaseModel):
 
     slug: Slug
     dimensions: list[str] = []
+    also: Also = []
 
 
 class AnswerEntry(Strict):

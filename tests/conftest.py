@@ -53,6 +53,7 @@ rows:
     tram: "`30` km/h"
     ferry: "`20` km/h & spray"
     proof: count
+    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}
   - aspect: Where it stops
     train: Stations
     tram: Corners
@@ -99,6 +100,7 @@ rows:
     tram: Two
     ferry: Three
     proof: speed/count
+    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}
 ---
 """
 
@@ -120,6 +122,7 @@ claim: Ferries sink.
 verdict: "false"
 dimensions: [speed]
 proof: speed/count
+shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}
 ---
 They float. See [[speed#top]].
 """

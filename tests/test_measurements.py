@@ -18,6 +18,7 @@ from sidebyside import charts, measure, measurements
 from sidebyside.intervals import Interval, median_interval, number, ratio, shown
 from sidebyside.problems import as_text
 from tests.conftest import ROOT, Town
+from tests.test_messages import SHOWS
 
 # --- statistics -------------------------------------------------------------------------------------------------------------
 
@@ -278,7 +279,7 @@ def test_a_site_without_measurements_does_not_speak_of_them(town: Town) -> None:
 def test_a_row_may_stand_on_a_measurement(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     _measured(town)
     town.edit("dimensions/price.md", "proof: speed/count", "proof: [speed/count, measurement:crossing]")
-    town.edit("myths/ferries-sink.md", "proof: speed/count", "proof: measurement:crossing")
+    town.edit("myths/ferries-sink.md", f"proof: speed/count\n{SHOWS}", "proof: measurement:crossing")
     assert town.run("build", "-q") == 0
     page = town.page("dimensions/price.html")
     assert 'Measured: <a href="../measurements.html#crossing">Time to the other bank</a>' in page
@@ -292,7 +293,7 @@ def test_a_row_may_stand_on_a_measurement(town: Town, capsys: pytest.CaptureFixt
 
 def test_a_statement_on_a_measurement_is_proved_as_long_as_its_programs_are_the_measured_ones(town: Town) -> None:
     _measured(town)
-    town.edit("dimensions/price.md", "proof: speed/count", "proof: measurement:crossing")
+    town.edit("dimensions/price.md", f"proof: speed/count\n    {SHOWS}", "proof: measurement:crossing")
     town.run("build", "-q")
     assert "<b>1 proved</b>" in town.page("dimensions/price.html")
     town.put("measurements/ride.tram.py", "print('a quicker tram')\n")

@@ -3,12 +3,14 @@
 
 import json
 import os
+from collections.abc import Callable
 
 import pytest
 
 from sidebyside.problems import CODES
 from tests.conftest import FILES, Edit, Town
 
+SHOWS = "shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}"
 INDEX = "dimensions/speed/index.md"
 
 
@@ -50,11 +52,18 @@ def folder(path: str) -> Edit:
 
 MISTAKES = {
     # syntax
+    "also empty": (edit(INDEX, "see_also:", "also: ['']\nsee_also:"), "bad-value", INDEX, 31),
+    "also too long": (edit(INDEX, "see_also:", f"also: [{'x' * 81}]\nsee_also:"), "too-long", INDEX, 31),
+    "also too many": (edit(INDEX, "see_also:", f"also: [{', '.join(map(str, range(31)))}]\nsee_also:"), "too-long", INDEX, 31),
+    "also no list": (edit(INDEX, "see_also:", "also: pace\nsee_also:"), "wrong-type", INDEX, 31),
+    "also a mapping": (edit(INDEX, "see_also:", "also: [{a: b}]\nsee_also:"), "wrong-type", INDEX, 31),
+    "shows of no subject": (edit(INDEX, "tram: 1 tram", "trem: 1 tram"), "unknown-subject", INDEX, 16),
+    "shows of no program": (edit(INDEX, "    proof: count\n", "    judgement: true\n"), "not-shown", INDEX, 16),
     "backtick": (edit(INDEX, '"`30` km/h"', "`30` km/h"), "syntax", INDEX, 13),
-    "colon": (edit(INDEX, "Stations", "Stations: two"), "syntax", INDEX, 17),
-    "tab": (edit(INDEX, "    tram: Corners", "\ttram: Corners"), "syntax", INDEX, 18),
-    "open bracket": (edit(INDEX, "see_also: [price]", "see_also: [price"), "syntax", INDEX, 30),
-    "open brace": (edit(INDEX, "{none: It turns at the pier}", "{none: It turns"), "syntax", INDEX, 19),
+    "colon": (edit(INDEX, "Stations", "Stations: two"), "syntax", INDEX, 18),
+    "tab": (edit(INDEX, "    tram: Corners", "\ttram: Corners"), "syntax", INDEX, 19),
+    "open bracket": (edit(INDEX, "see_also: [price]", "see_also: [price"), "syntax", INDEX, 31),
+    "open brace": (edit(INDEX, "{none: It turns at the pier}", "{none: It turns"), "syntax", INDEX, 20),
     "open quote": (edit(INDEX, '"`120` km/h"\n  tram', '"`120` km/h\n  tram'), "syntax", INDEX, 6),
     "at sign": (edit(INDEX, "tram: 30 km/h", "tram: @30"), "syntax", INDEX, 7),
     "no colon": (edit(INDEX, "title: Speed", "title Speed"), "syntax", INDEX, 3),
@@ -63,7 +72,7 @@ MISTAKES = {
     "no front matter": (put(INDEX, "Speed\n"), "syntax", INDEX, 1),
     "front matter not closed": (put(INDEX, "---\ntitle: Speed\n"), "syntax", INDEX, 1),
     "control character": (edit(INDEX, "title: Speed", "title: Sp\x07eed"), "syntax", INDEX, 2),
-    "bad indentation": (edit(INDEX, "    train: Stations", "   train: Stations"), "syntax", INDEX, 17),
+    "bad indentation": (edit(INDEX, "    train: Stations", "   train: Stations"), "syntax", INDEX, 18),
     "two documents": (put("terms.yaml", "- slug: a\n---\n- slug: b\n"), "syntax", "terms.yaml", 2),
     "damaged evidence": (put("evidence.json", '{"programs": {\n'), "syntax", "evidence.json", 2),
     "evidence of another shape": (put("evidence.json", "[1]"), "syntax", "evidence.json", 1),
@@ -75,24 +84,24 @@ MISTAKES = {
     "too deep in blocks": (put("terms.yaml", "- " * 200 + "a"), "too-large", "terms.yaml", 1),
     # keys
     "key twice": (edit(INDEX, "title: Speed", "title: Speed\ntitle: Again"), "duplicate-key", INDEX, 3),
-    "anchor": (edit(INDEX, "train: Stations", "train: &a Stations"), "alias", INDEX, 17),
-    "alias": (edit(INDEX, "tram: Corners", "tram: *a"), "alias", INDEX, 18),
-    "subject mistyped": (edit(INDEX, "    tram: Corners", "    trem: Corners"), "unknown-key", INDEX, 18),
-    "row key unknown": (edit(INDEX, "    judgement: true", "    judgement: true\n    sources: [a]"), "unknown-key", INDEX, 26),
+    "anchor": (edit(INDEX, "train: Stations", "train: &a Stations"), "alias", INDEX, 18),
+    "alias": (edit(INDEX, "tram: Corners", "tram: *a"), "alias", INDEX, 19),
+    "subject mistyped": (edit(INDEX, "    tram: Corners", "    trem: Corners"), "unknown-key", INDEX, 19),
+    "row key unknown": (edit(INDEX, "    judgement: true", "    judgement: true\n    sources: [a]"), "unknown-key", INDEX, 27),
     "key mistyped": (edit(INDEX, "summary:", "sumary:"), "unknown-key", INDEX, 4),
     "key of the site unknown": (edit("site.yaml", "tagline:", "slogan:"), "unknown-key", "site.yaml", 2),
     "key of a term unknown": (edit("terms.yaml", "  tram:", "  bus: {name: Bus}\n  tram:"), "unknown-key", "terms.yaml", 3),
     "key of a question unknown": (edit("questions/which-first.md", "level: core", "level: core\nlevle: core"), "unknown-key", "questions/which-first.md", 4),
     "no title": (edit(INDEX, "title: Speed\n", ""), "missing-key", INDEX, 2),
-    "no aspect": (edit(INDEX, "  - aspect: Comfort\n    train: Seats", "  - train: Seats"), "missing-key", INDEX, 21),
+    "no aspect": (edit(INDEX, "  - aspect: Comfort\n    train: Seats", "  - train: Seats"), "missing-key", INDEX, 22),
     "no url": (edit("site.yaml", "url: https://town.example/ways/\n", ""), "missing-key", "site.yaml", 1),
     "no answer": (put("questions/which-first.md", FILES["questions/which-first.md"].partition("The train")[0]), "missing-key", "questions/which-first.md", 1),
     "empty site": (put("site.yaml", ""), "missing-key", "site.yaml", 1),
     "title a list": (edit(INDEX, "title: Speed", "title: [Speed]"), "wrong-type", INDEX, 2),
     "rows a text": (edit("dimensions/price.md", "aliases: [cost]", "aliases: cost"), "wrong-type", "dimensions/price.md", 5),
     "order no number": (edit("guides/tram-to-train.md", "order: 10", "order: first"), "wrong-type", "guides/tram-to-train.md", 4),
-    "same no truth": (edit(INDEX, "same: true", "same: perhaps"), "wrong-type", INDEX, 26),
-    "cell a list": (edit(INDEX, "tram: Corners", "tram: [Corners]"), "wrong-type", INDEX, 18),
+    "same no truth": (edit(INDEX, "same: true", "same: perhaps"), "wrong-type", INDEX, 27),
+    "cell a list": (edit(INDEX, "tram: Corners", "tram: [Corners]"), "wrong-type", INDEX, 19),
     "front matter a list": (put(INDEX, "---\n- a\n---\n"), "wrong-type", INDEX, 2),
     "terms a mapping": (put("terms.yaml", "slug: stop\n"), "wrong-type", "terms.yaml", 1),
     "key a list": (edit(INDEX, "title: Speed", "title: Speed\n[a]: b"), "wrong-type", INDEX, 3),
@@ -101,12 +110,12 @@ MISTAKES = {
     "hue too large": (edit("site.yaml", "hue: 300", "hue: 361"), "bad-value", "site.yaml", 13),
     "one subject": (put("site.yaml", "title: a\nurl: https://a.example\nsubjects:\n  - {key: a, name: A}\ncategories:\n  - {slug: b, title: B}\n"), "bad-value", "site.yaml", 4),
     "address of the site": (edit("site.yaml", "https://town.example/ways/", "town"), "bad-value", "site.yaml", 3),
-    "range of versions": (edit(INDEX, "title: Counting to three", "title: Counting\n    needs: {train: new}"), "bad-value", INDEX, 30),
+    "range of versions": (edit(INDEX, "title: Counting to three", "title: Counting\n    needs: {train: new}"), "bad-value", INDEX, 31),
     "empty title": (edit(INDEX, "title: Speed", 'title: " "'), "bad-value", INDEX, 2),
     "no rows": (put("dimensions/price.md", FILES["dimensions/price.md"].partition("rows:")[0] + "rows: []\n---\n"), "bad-value", "dimensions/price.md", 7),
     "summary too long": (edit(INDEX, "The train is fast", "x" * 200), "too-long", INDEX, 4),
     "glance too long": (edit(INDEX, "tram: 30 km/h", "tram: " + "x" * 121), "too-long", INDEX, 7),
-    "cell too long": (edit(INDEX, "tram: Corners", "tram: " + "x" * 1001), "too-long", INDEX, 18),
+    "cell too long": (edit(INDEX, "tram: Corners", "tram: " + "x" * 1001), "too-long", INDEX, 19),
     # names
     "slug with capitals": (put("myths/Sink.md", FILES["myths/ferries-sink.md"]), "bad-slug", "myths/Sink.md", 1),
     "slug too long": (put(f"myths/{'a' * 61}.md", FILES["myths/ferries-sink.md"]), "bad-slug", f"myths/{'a' * 61}.md", 1),
@@ -114,9 +123,9 @@ MISTAKES = {
     "question called index": (put("questions/index.md", FILES["questions/which-first.md"]), "bad-slug", "questions/index.md", 1),
     "row id": (edit(INDEX, "id: top", "id: Top Speed"), "bad-slug", INDEX, 10),
     "key reserved": (edit("site.yaml", "key: tram", "key: proof"), "bad-slug", "site.yaml", 9),
-    "row ids alike": (edit(INDEX, "aspect: Comfort", "aspect: Top"), "duplicate-slug", INDEX, 21),
-    "row and sample alike": (edit(INDEX, "  - aspect: Comfort", "  - aspect: Comfort\n    id: count"), "duplicate-slug", INDEX, 29),
-    "sample ids alike": (edit(INDEX, "    title: Counting to three", "    title: A\n  - id: count\n    title: B"), "duplicate-slug", INDEX, 30),
+    "row ids alike": (edit(INDEX, "aspect: Comfort", "aspect: Top"), "duplicate-slug", INDEX, 22),
+    "row and sample alike": (edit(INDEX, "  - aspect: Comfort", "  - aspect: Comfort\n    id: count"), "duplicate-slug", INDEX, 30),
+    "sample ids alike": (edit(INDEX, "    title: Counting to three", "    title: A\n  - id: count\n    title: B"), "duplicate-slug", INDEX, 31),
     "alias is a slug": (edit("dimensions/price.md", "aliases: [cost]", "aliases: [speed]"), "duplicate-slug", "dimensions/price.md", 5),
     "two forms of a dimension": (put("dimensions/speed.md", FILES["dimensions/price.md"].replace("aliases: [cost]\n", "")), "duplicate-slug", INDEX, 1),
     "subjects alike": (edit("site.yaml", "key: tram", "key: train"), "duplicate-slug", "site.yaml", 9),
@@ -124,38 +133,38 @@ MISTAKES = {
     # what is not there
     "category": (edit(INDEX, "category: riding", "category: ridng"), "unknown-category", INDEX, 3),
     "subject in a glance": (edit(INDEX, "  tram: 30 km/h", "  bus: 30 km/h\n  tram: 30 km/h"), "unknown-subject", INDEX, 7),
-    "subject in choose": (edit(INDEX, "  train: You are", "  trian: You are"), "unknown-subject", INDEX, 32),
+    "subject in choose": (edit(INDEX, "  train: You are", "  trian: You are"), "unknown-subject", INDEX, 33),
     "subject of a question": (edit("questions/which-first.md", "[train, tram]", "[train, bus]"), "unknown-subject", "questions/which-first.md", 4),
     "subject of a lean": (edit("chooser.yaml", "ferry: 2", "boat: 2"), "unknown-subject", "chooser.yaml", 6),
     "subject of a profile": (put("subjects/bus.md", FILES["subjects/train.md"]), "unknown-subject", "subjects/bus.md", 1),
-    "see_also": (edit(INDEX, "see_also: [price]", "see_also: [prise]"), "unknown-dimension", INDEX, 30),
+    "see_also": (edit(INDEX, "see_also: [price]", "see_also: [prise]"), "unknown-dimension", INDEX, 31),
     "dimension of a question": (edit("questions/which-first.md", "[speed, price]", "[speed, x]"), "unknown-dimension", "questions/which-first.md", 5),
     "dimension of a choice": (edit("chooser.yaml", "dimension: speed", "dimension: sped"), "unknown-dimension", "chooser.yaml", 3),
     "dimension of a proof": (edit("myths/ferries-sink.md", "speed/count", "sped/count"), "unknown-dimension", "myths/ferries-sink.md", 5),
-    "cell left out": (edit(INDEX, "    tram: Corners\n", ""), "missing-cell", INDEX, 16),
-    "cell left blank": (edit(INDEX, "tram: Corners", 'tram: ""'), "missing-cell", INDEX, 18),
+    "cell left out": (edit(INDEX, "    tram: Corners\n", ""), "missing-cell", INDEX, 17),
+    "cell left blank": (edit(INDEX, "tram: Corners", 'tram: ""'), "missing-cell", INDEX, 19),
     "glance left out": (edit(INDEX, "  tram: 30 km/h\n", ""), "missing-cell", INDEX, 6),
     "term left out": (edit("terms.yaml", "  tram: {name: Stop, means: A sign}\n", ""), "missing-cell", "terms.yaml", 1),
-    "program gone": (remove("dimensions/speed/count.tram.py"), "missing-sample", INDEX, 28),
+    "program gone": (remove("dimensions/speed/count.tram.py"), "missing-sample", INDEX, 29),
     "proof of nothing": (edit(INDEX, "proof: count", "proof: cuont"), "missing-sample", INDEX, 15),
     "proof elsewhere of nothing": (edit("dimensions/price.md", "speed/count", "speed/x"), "missing-sample", "dimensions/price.md", 13),
     "proof of no measurement": (edit("dimensions/price.md", "speed/count", "measurement:x"), "missing-measurement", "dimensions/price.md", 13),
-    "link": (edit(INDEX, "[[price]]", "[[prise]]"), "broken-link", INDEX, 36),
-    "link to a question": (edit(INDEX, "[[question:which-first]]", "[[question:whch-first]]"), "broken-link", INDEX, 36),
-    "link of no kind": (edit(INDEX, "[[term:stop]]", "[[trem:stop]]"), "broken-link", INDEX, 37),
-    "link to a file": (edit(INDEX, "[[price]]", "[p](price.html)"), "broken-link", INDEX, 36),
-    "anchor of another": (edit(INDEX, "price#ticket", "price#tiket"), "broken-anchor", INDEX, 36),
-    "anchor of its own": (edit(INDEX, "[[price]]", "[p](#tpo)"), "broken-anchor", INDEX, 36),
-    "script in a link": (edit(INDEX, "[[price]]", "[p](javascript:alert(1))"), "unsafe-link", INDEX, 36),
-    "script hidden in a link": (edit(INDEX, "[[price]]", "[p](java&#115;cript:alert(1))"), "unsafe-link", INDEX, 36),
-    "link without its scheme": (edit(INDEX, "[[price]]", "[p](//evil.example)"), "unsafe-link", INDEX, 36),
-    "source with a scheme": (edit(INDEX, "source: https://town", "source: javascript://town"), "unsafe-link", INDEX, 20),
-    "picture": (edit(INDEX, "[[price]]", "![p](https://evil.example/p.png)"), "unsafe-link", INDEX, 36),
-    "link in a cell": (edit(INDEX, "tram: Corners", "tram: '[C](data:x)'"), "unsafe-link", INDEX, 18),
-    "html": (edit(INDEX, "Read [[price]]", "Read <b>this</b> [[price]]"), "raw-html", INDEX, 36),
-    "script": (edit(INDEX, "## Why", "<script>alert(1)</script>\n\n## Why"), "raw-html", INDEX, 39),
-    "comment": (edit("myths/ferries-sink.md", "They float.", "They <!-- do --> float."), "raw-html", "myths/ferries-sink.md", 7),
-    "html in a cell": (edit(INDEX, "tram: Corners", "tram: <i>Corners</i>"), "raw-html", INDEX, 18),
+    "link": (edit(INDEX, "[[price]]", "[[prise]]"), "broken-link", INDEX, 37),
+    "link to a question": (edit(INDEX, "[[question:which-first]]", "[[question:whch-first]]"), "broken-link", INDEX, 37),
+    "link of no kind": (edit(INDEX, "[[term:stop]]", "[[trem:stop]]"), "broken-link", INDEX, 38),
+    "link to a file": (edit(INDEX, "[[price]]", "[p](price.html)"), "broken-link", INDEX, 37),
+    "anchor of another": (edit(INDEX, "price#ticket", "price#tiket"), "broken-anchor", INDEX, 37),
+    "anchor of its own": (edit(INDEX, "[[price]]", "[p](#tpo)"), "broken-anchor", INDEX, 37),
+    "script in a link": (edit(INDEX, "[[price]]", "[p](javascript:alert(1))"), "unsafe-link", INDEX, 37),
+    "script hidden in a link": (edit(INDEX, "[[price]]", "[p](java&#115;cript:alert(1))"), "unsafe-link", INDEX, 37),
+    "link without its scheme": (edit(INDEX, "[[price]]", "[p](//evil.example)"), "unsafe-link", INDEX, 37),
+    "source with a scheme": (edit(INDEX, "source: https://town", "source: javascript://town"), "unsafe-link", INDEX, 21),
+    "picture": (edit(INDEX, "[[price]]", "![p](https://evil.example/p.png)"), "unsafe-link", INDEX, 37),
+    "link in a cell": (edit(INDEX, "tram: Corners", "tram: '[C](data:x)'"), "unsafe-link", INDEX, 19),
+    "html": (edit(INDEX, "Read [[price]]", "Read <b>this</b> [[price]]"), "raw-html", INDEX, 37),
+    "script": (edit(INDEX, "## Why", "<script>alert(1)</script>\n\n## Why"), "raw-html", INDEX, 40),
+    "comment": (edit("myths/ferries-sink.md", "They float.", "They <!-- do --> float."), "raw-html", "myths/ferries-sink.md", 8),
+    "html in a cell": (edit(INDEX, "tram: Corners", "tram: <i>Corners</i>"), "raw-html", INDEX, 19),
     # files
     "link out of the folder": (link("myths/ferries-sink.md", "/etc/hostname"), "outside", "myths/ferries-sink.md", 1),
     "folder out of the folder": (link("dimensions/more", "/etc"), "outside", "dimensions/more", 1),
@@ -209,13 +218,79 @@ def test_one_mistake_is_one_message(town: Town, capfd: pytest.CaptureFixture[str
 
 
 WARNINGS = {
-    "row without a proof": (edit(INDEX, "    judgement: true\n", ""), "unproved", INDEX, 21),
-    "myth without a proof": (edit("myths/ferries-sink.md", "proof: speed/count\n", ""), "unproved", "myths/ferries-sink.md", 2),
+    "row without a proof": (edit(INDEX, "    judgement: true\n", ""), "unproved", INDEX, 22),
+    "myth without a proof": (
+        edit("myths/ferries-sink.md", f"proof: speed/count\n{SHOWS}\n", ""),
+        "unproved",
+        "myths/ferries-sink.md",
+        2,
+    ),
+    "row without a printed line": (edit(INDEX, f"    {SHOWS}\n", ""), "no-witness", INDEX, 10),
+    "row without a printed line for one side": (
+        edit(INDEX, SHOWS, "shows: {train: 1 train, ferry: 1 ferry}"),
+        "no-witness",
+        INDEX,
+        10,
+    ),
+    "myth without a printed line": (edit("myths/ferries-sink.md", f"{SHOWS}\n", ""), "no-witness", "myths/ferries-sink.md", 5),
+    "also twice the same": (
+        edit(INDEX, "see_also: [price]", "also: [pace, Pace]\nsee_also: [price]"),
+        "duplicate-term",
+        INDEX,
+        31,
+    ),
     "never verified": (lambda _: None, "no-evidence", "dimensions/speed/count.tram.py", 1),
     "file of no sample": (put("dimensions/speed/cuont.tram.py", "1"), "unused-file", "dimensions/speed/cuont.tram.py", 1),
     "file of no kind": (put("sitte.yaml", "a: b"), "unused-file", "sitte.yaml", 1),
     "folder without an index": (put("dimensions/x/y.txt", "1"), "unused-file", "dimensions/x/y.txt", 1),
 }
+
+
+PRINTED = "".join(f"{n} tram\n" for n in range(3))
+
+
+def shows(text: str) -> Callable[[Town], object]:
+    """Quote another line of the tram's output, and record that output."""
+
+    def change(town: Town) -> object:
+        town.put("dimensions/speed/count.tram.out", PRINTED)
+        town.put("dimensions/speed/count.train.out", PRINTED.replace("tram", "train"))
+        return edit(INDEX, "tram: 1 tram", f"tram: {text}")(town)
+
+    return change
+
+
+SHOWN: dict[str, tuple[str, str]] = {
+    "line that is not printed": ("5 tram", "the nearest line is: "),
+    "part of three lines": ("tram", "this stands in 3 unlike lines"),
+    "line of another subject": ("1 train", "this is printed by the program of 'train', not by that of 'tram'"),
+    "environment without a record": ("{tokyo: 9 tram}", "no line that 'speed/count' printed"),
+    "two lines as one": ('"0 tram\\n1 tram"', "no line that 'speed/count' printed"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SHOWN.values(), ids=SHOWN)
+def test_a_quoted_line_has_to_be_printed(town: Town, capsys: pytest.CaptureFixture[str], text: str, said: str) -> None:
+    shows(text)(town)
+    assert town.run("check", "-q") == 1
+    told = capsys.readouterr().err
+    assert f"{town.content.name}/{INDEX}:16:" in told
+    assert "error[not-shown]" in told
+    assert said in told
+
+
+@pytest.mark.parametrize("text", ["1 tram", "['0 tram', 2 tram]", "{now: 1 tram}"])
+def test_a_printed_line_is_found(town: Town, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    shows(text)(town)
+    assert town.run("check", "-q") == 0
+    assert "not-shown" not in capsys.readouterr().err
+
+
+def test_a_changed_character_of_a_cited_line_is_an_error(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    shows("1 tram")(town)
+    town.put("dimensions/speed/count.tram.out", PRINTED.replace("1 tram", "1 tran"))
+    assert town.run("check", "-q") == 1
+    assert "error[not-shown]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", WARNINGS)
@@ -239,8 +314,8 @@ def test_a_message_has_place_excerpt_caret_and_help(town: Town, capfd: pytest.Ca
     town.edit(INDEX, "    tram: Corners", "    trem: Corners")
     assert town.run("check", "-q") == 1
     expected = """\
-content/dimensions/speed/index.md:18:5: error[unknown-key]: a row has no key 'trem'
-   18 |     trem: Corners
+content/dimensions/speed/index.md:19:5: error[unknown-key]: a row has no key 'trem'
+   19 |     trem: Corners
       |     ^^^^
    help: did you mean 'tram'?
 """

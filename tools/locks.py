@@ -41,9 +41,9 @@ def locks() -> Iterator[Lock]:
             if python and lock and source.is_file():
                 yield Lock(settings.parent / lock[1], (source.name,), python[1])
     measurements = ROOT / "content/measurements"
-    for name, python in (("current", "3.13"), ("lts", "3.11")):
+    for name, version in (("current", "3.13"), ("lts", "3.11")):
         constraint = ("--constraint", f"../environments/{name}.lock.txt")
-        yield Lock(measurements / f"extra-{name}.txt", ("extra.in",), python, constraint)
+        yield Lock(measurements / f"extra-{name}.txt", ("extra.in",), version, constraint)
 
 
 def main(arguments: list[str]) -> int:
