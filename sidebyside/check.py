@@ -62,6 +62,7 @@ def check(
     config, problems = memo.made("site.yaml", settings.config, inputs.site) if inputs.site else (None, ())
     units = compile_units(inputs, config.frame if config else None, workshop)
     ledger, damage = memo.made("evidence.json", evidence.read_ledger, inputs.evidence)
+    damage = (*damage, *evidence.from_the_future(inputs.evidence, ledger, today))
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)
     index = _Index(units, config, inputs.unread)
@@ -82,10 +83,14 @@ def check(
 
 
 def _old(site: Site, name: str, today: date) -> Iterator[Problem]:
-    """Yield measurements that are too long ago."""
+    """Yield measurements that are too long ago, or of a day that has not come yet."""
     limit = site.config.stale_after_days
-    for measurement in site.measurements if limit else ():
+    for measurement in site.measurements:
         day = measurement.results.date if measurement.results else ""
+        if day > evidence.latest_day(today).isoformat():
+            path = measurement.path.removesuffix(".md") + ".json"
+            place = Place(f"{name}/{path}" if name else path)
+            yield Problem("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
             place = Place(f"{name}/{measurement.path}" if name else measurement.path)
             message = f"this was last measured on {day}, more than {limit} days ago"

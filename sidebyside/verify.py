@@ -131,7 +131,7 @@ def run(
     known, faults = _environments(inputs, options.environments)
     if choice.samples and not inputs.environments:
         raise Refusal("there is no environment to run samples in; write environments/<name>.yaml with python: and lock:")
-    damage = () if options.update else damage
+    damage = () if options.update else (*damage, *evidence.from_the_future(inputs.evidence, ledger, options.today))
     ready, unready = _prepare(known if choice.samples else [], content, cache, choice.config, report, provide)
     standing = Standing(content, ledger, options.today, [file.slug for file in inputs.environments])
     tasks, notes = plan(choice, ready, ledger, options)
