@@ -28,9 +28,9 @@ from pathlib import Path, PurePosixPath
 
 from sidebyside import seccomp
 
-HOME = "/home/user"
-WORK = f"{HOME}/work"
-WRITABLE = (HOME, "/tmp", "/dev/shm", "/run", "/var/tmp")  # noqa: S108 - those of the sandbox
+HOME = "/home/sandbox"
+WORK = "/home/work"
+WRITABLE = (WORK, HOME, "/tmp", "/dev/shm", "/run", "/var/tmp")  # noqa: S108 - those of the sandbox
 HOST = "sandbox"
 _TOOLS = os.pathsep.join(("/usr/sbin", "/usr/bin", "/sbin", "/bin"))
 PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
@@ -106,8 +106,8 @@ class Bubblewrap:
                 *_system(),
                 *_devices(quota.files),
                 *_etc(identity, data),
-                *_readable(readable),
                 *_folders(files, quota.files, data),
+                *_readable(readable),
                 *("--remount-ro", "/", "--chdir", WORK),
             ]
             if program := seccomp.filter_bytes():
@@ -204,18 +204,8 @@ def _parents(paths: Sequence[str]) -> list[str]:
 def _folders(files: Mapping[str, bytes], size: int, data: _Data) -> list[str]:
     """Return the home and, in it, the folder of the run with its files."""
     words = ["--perms", "0755", "--dir", "/home"]
-    words += [
-        "--perms",
-        "0777",
-        "--size",
-        str(size),
-        "--tmpfs",
-        HOME,
-        "--perms",
-        "0777",
-        "--dir",
-        WORK,
-    ]
+    for path, share in ((WORK, 1), (HOME, 2)):
+        words += ["--perms", "0777", "--size", str(size // share), "--tmpfs", path]
     parents = {parent for name in files for parent in PurePosixPath(name).parents if parent.name}
     for parent in sorted(parents):
         words += ["--perms", "0777", "--dir", f"{WORK}/{parent}"]

@@ -289,8 +289,12 @@ def _do(command: list[str]) -> str:
     """Run an installer; return the end of what it said when it failed."""
     variables = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
     variables.pop("VIRTUAL_ENV", None)
+    # A program in a sandbox is another user than root, and has to be able to read what root installed.
+    umask = 0o022 if os.name == "posix" else -1
     try:
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, env=variables, check=False)  # noqa: S603 - ours
+        done = subprocess.run(  # noqa: S603 - ours
+            command, capture_output=True, stdin=subprocess.DEVNULL, env=variables, check=False, umask=umask
+        )
     except OSError as error:
         return f"{command[0]}: {error.strerror}"
     said = lines((done.stderr or done.stdout).decode(errors="replace"))
