@@ -13,14 +13,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sidebyside.cache.disk import open_store
+from sidebyside.cache.fingerprint import Memory, Stats, digest, now
+from sidebyside.diagnostics import Problem, Refusal, as_annotation, as_json, as_text, count, tally
 from sidebyside.options import read
-from sidebyside.problems import Problem, Refusal, as_annotation, as_json, as_text, count, tally
-from sidebyside.snapshot import Memory, Stats, digest, now
-from sidebyside.store import open_store
 
 if TYPE_CHECKING:
-    from sidebyside.pipeline import Job, Outcome
-    from sidebyside.verify import Progress
+    from sidebyside.build.pipeline import Job, Outcome
+    from sidebyside.evidence.verify import Progress
 
 HERE = Path(__file__).resolve().parent.parent
 DONE, WRONG, REFUSED = 0, 1, 2
@@ -81,7 +81,7 @@ def _folder(options: argparse.Namespace, name: str) -> Path:
 
 def _guarded(options: argparse.Namespace) -> dict[str, Path]:
     """Return the folders that have to be kept, by name; refuse an output folder that would harm one."""
-    from sidebyside.write import guard
+    from sidebyside.build.writer import guard
 
     folders = {f"the {name} folder": _folder(options, name) for name in ("content", "templates")}
     kept = {"the repository": HERE, **folders}
@@ -91,11 +91,11 @@ def _guarded(options: argparse.Namespace) -> dict[str, Path]:
 
 
 def _job(options: argparse.Namespace, *, drafts: bool = False) -> "Job":
-    from sidebyside.memo import Forgetful, Memo
-    from sidebyside.pipeline import Job
-    from sidebyside.render import AtHand, Templates
-    from sidebyside.source import Folder
-    from sidebyside.workshop import Workshop
+    from sidebyside.build.pipeline import Job
+    from sidebyside.cache.memory import Forgetful, Memo
+    from sidebyside.content.source import Folder
+    from sidebyside.content.workshop import Workshop
+    from sidebyside.render.templating import AtHand, Templates
 
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
@@ -167,7 +167,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _reasons(outcome: "Outcome", memory: Memory, inputs: Mapping[str, Stats]) -> list[str]:
-    from sidebyside.why import reasons
+    from sidebyside.build.explain import reasons
 
     if outcome.written is None:
         return []
@@ -190,7 +190,7 @@ class _Result:
 
 
 def _built(options: argparse.Namespace, why: Callable[["Outcome"], list[str]] = lambda _: []) -> _Result:
-    from sidebyside.pipeline import build
+    from sidebyside.build.pipeline import build
 
     outcome = build(_job(options))
     if outcome.written is None:
@@ -241,7 +241,7 @@ def _choices(options: argparse.Namespace) -> list[object]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sidebyside.pipeline import examine, fails
+    from sidebyside.build.pipeline import examine, fails
 
     problems = examine(_job(options))
     tell(problems, as_lines=options.format)
@@ -250,9 +250,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from sidebyside import verify
-    from sidebyside.environments import default_cache
-    from sidebyside.pipeline import today
+    from sidebyside.build.pipeline import today
+    from sidebyside.evidence import verify
+    from sidebyside.evidence.environments import default_cache
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.Options(
@@ -283,13 +283,13 @@ def _progress(options: argparse.Namespace, bar: _Bar, now: "Progress") -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from sidebyside.serve import serve
+    from sidebyside.serve.server import serve
 
     return serve(_job(options, drafts=True), options.host, options.port, open_browser=options.open, tell=tell)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from sidebyside.new import create
+    from sidebyside.content.scaffold import create
 
     created = create(_job(options).content, options.kind, options.slug)
     for path in created:
@@ -298,7 +298,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from sidebyside.write import clean
+    from sidebyside.build.writer import clean
 
     job = _job(options)
     removed = clean(job.output)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sidebyside import __version__
-from sidebyside.problems import suggestion
+from sidebyside.diagnostics import suggestion
 
 VERBS = ("build", "serve", "check", "verify", "new", "clean")
 
@@ -90,7 +90,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _base_url(text: str) -> str:
-    from sidebyside.schema import url_fault
+    from sidebyside.content.schema import url_fault
 
     if fault := url_fault(text, ("https", "http")):
         raise argparse.ArgumentTypeError(fault[1])

@@ -4,8 +4,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from sidebyside.evidence import Ledger, ProgramRecord, RunRecord
-from sidebyside.programs import fingerprint
+from sidebyside.content.programs import fingerprint
+from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord
 
 SITE = """\
 title: Tea vs Coffee

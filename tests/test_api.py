@@ -14,12 +14,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from sidebyside import check, load, pages
-from sidebyside.book import Book
-from sidebyside.exports import api, api_model, api_schema, matrix_csv
-from sidebyside.exports.stock import Exported, Stock
-from sidebyside.render import Templates
-from sidebyside.source import Folder
+from sidebyside.content import loader
+from sidebyside.content.source import Folder
+from sidebyside.exports import matrix_csv
+from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.json_api import documents, schemas, types
+from sidebyside.render import pages
+from sidebyside.render.templating import Templates
+from sidebyside.site import linker
+from sidebyside.site.index import Book
 from tests import browser_site
 from tests.conftest import FILES, ROOT, Town
 
@@ -27,7 +30,7 @@ Json = dict[str, Any]
 
 
 def stock(content: Path) -> Stock:
-    site, problems = check.check(load.load(Folder(content, "content")), "content", date(2026, 11, 21))
+    site, problems = linker.check(loader.load(Folder(content, "content")), "content", date(2026, 11, 21))
     assert site is not None, problems
     book = Book(site)
     return Stock(book, pages.pages(book), Templates(ROOT / "templates", "templates"))
@@ -51,7 +54,7 @@ def made_of(exported: Exported) -> dict[str, bytes]:
 
 
 def read(made: Stock) -> dict[str, Json]:
-    return {path: json.loads(data) for path, data in made_of(api.export(made)).items()}
+    return {path: json.loads(data) for path, data in made_of(documents.export(made)).items()}
 
 
 def wrong(files: dict[str, Json]) -> list[str]:
@@ -77,10 +80,10 @@ def test_every_file_of_the_reference_is_as_its_schema_says(reference: Stock) -> 
     assert wrong(read(reference)) == []
 
 
-@pytest.mark.parametrize("kind", api_model.FILES)
+@pytest.mark.parametrize("kind", types.FILES)
 def test_a_schema_is_what_the_model_says(kind: str) -> None:
-    found = json.loads((api_schema.PLACE / f"{kind}.json").read_text())
-    assert found == json.loads(api_schema.make(kind)), "run: make schemas"
+    found = json.loads((schemas.PLACE / f"{kind}.json").read_text())
+    assert found == json.loads(schemas.make(kind)), "run: make schemas"
 
 
 def test_a_schema_refuses_what_is_not_so(cups: Stock) -> None:
@@ -199,7 +202,7 @@ HARD_TEXTS = {
 
 @pytest.mark.parametrize("html", HARD_TEXTS)
 def test_plain_text_of(html: str) -> None:
-    assert api._plain(html) == HARD_TEXTS[html]
+    assert documents._plain(html) == HARD_TEXTS[html]
 
 
 def test_site_yaml_and_one_dimension_have_no_other_files(town: Town) -> None:
@@ -235,8 +238,8 @@ def test_the_address_of_the_site_goes_through_every_file(town: Town) -> None:
 
 
 def test_files_are_the_same_from_build_to_build(town: Town, cups: Stock) -> None:
-    assert made_of(api.export(stock(town.content))) == made_of(api.export(stock(town.content)))
-    keys = [[*json.loads(data)] for path, data in made_of(api.export(cups)).items() if "/dimensions/" in path]
+    assert made_of(documents.export(stock(town.content))) == made_of(documents.export(stock(town.content)))
+    keys = [[*json.loads(data)] for path, data in made_of(documents.export(cups)).items() if "/dimensions/" in path]
     assert keys[0] == keys[1]
     assert keys[0][:2] == ["$schema", "schema_version"]
 
@@ -290,7 +293,7 @@ def test_the_pages_lead_to_the_data(town: Town) -> None:
     assert 'href="matrix.csv"' in town.page("matrix.html")
     assert 'href="api.html"' in town.page("about.html")
     shown = set(re.findall(r'href="(api/v1/[^"]+)"', town.page("api.html")))
-    assert {f"api/v1/schema/{kind}.json" for kind in api_model.FILES} | {"api/v1/index.json"} == shown
+    assert {f"api/v1/schema/{kind}.json" for kind in types.FILES} | {"api/v1/index.json"} == shown
 
 
 def test_templates_of_ones_own_do_not_change_the_data(town: Town) -> None:
@@ -298,4 +301,4 @@ def test_templates_of_ones_own_do_not_change_the_data(town: Town) -> None:
     (town.folder / "templates/about.html").write_text("<p>{{ page.title }}</p>\n")
     town.run("build", "-q", "--templates", str(town.folder / "templates"))
     files = {path: data for path, data in town.tree().items() if path.startswith("api/")}
-    assert files == made_of(api.export(stock(town.content)))
+    assert files == made_of(documents.export(stock(town.content)))

@@ -9,8 +9,8 @@ import yaml
 from pydantic import BaseModel
 
 from sidebyside import options as command_line
-from sidebyside import schema
-from sidebyside.problems import CODES
+from sidebyside.content import schema
+from sidebyside.diagnostics import CODES
 from tests.conftest import ROOT
 
 AUTHORING = (ROOT / "docs/authoring.md").read_text()

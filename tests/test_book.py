@@ -15,8 +15,8 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from sidebyside.edition import as_xml
 from sidebyside.exports.zips import zipped
+from sidebyside.render.single_page import as_xml
 from tests.conftest import ROOT, Town
 from tests.test_build import Reader
 from tests.test_cards import colour

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from sidebyside.exports.cards import words
-from sidebyside.pdf import srgb
+from sidebyside.exports.anki import words
+from sidebyside.exports.cheatsheet_pdf import srgb
 from tests.conftest import QUESTION, ROOT, Town
 
 SECOND = """\

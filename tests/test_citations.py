@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sidebyside.citations import cite
+from sidebyside.render.citations import cite
 from tests.conftest import Town
 
 URL = "https://town.example/ways/dimensions/speed.html"

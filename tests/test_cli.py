@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import __version__, cli, options, pipeline
+from sidebyside import __version__, cli, options
+from sidebyside.build import pipeline
 from tests.conftest import ROOT, Town
 
 

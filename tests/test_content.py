@@ -9,10 +9,11 @@ from functools import cache
 import pytest
 import yaml
 
-from sidebyside import check, load, standing
-from sidebyside.book import Book
-from sidebyside.model import Dimension, Prose, Ref, Row, SampleRef, Site
-from sidebyside.source import Folder
+from sidebyside.content import loader
+from sidebyside.content.source import Folder
+from sidebyside.model.entries import Dimension, Prose, Ref, Row, SampleRef, Site
+from sidebyside.site import footnotes, linker
+from sidebyside.site.index import Book
 from tests.conftest import ROOT
 
 BANNED = (
@@ -28,14 +29,14 @@ FIRST = (
 
 @cache
 def site() -> Site:
-    found, problems = check.check(load.load(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21))
+    found, problems = linker.check(loader.load(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21))
     assert found is not None, [p.message for p in problems if p.is_error]
     return found
 
 
 @cache
 def samples() -> dict[SampleRef, object]:
-    return dict(standing.samples_of(site()))
+    return dict(footnotes.samples_of(site()))
 
 
 def dimensions() -> list[Dimension]:
@@ -109,7 +110,7 @@ def proved_rows() -> list[tuple[str, Row]]:
 
 
 def test_every_proof_is_a_program_that_ran_and_printed_something() -> None:
-    every = standing.samples_of(site())
+    every = footnotes.samples_of(site())
     wrong = []
     for slug, row in proved_rows():
         for ref in row.basis.proofs:

@@ -5,8 +5,9 @@ import re
 import pytest
 from pydantic import BaseModel
 
-from sidebyside import cli, options, schema
-from sidebyside.problems import CODES
+from sidebyside import cli, options
+from sidebyside.content import schema
+from sidebyside.diagnostics import CODES
 from tests.conftest import ROOT
 
 AUTHORING = (ROOT / "docs/authoring.md").read_text()
@@ -31,7 +32,8 @@ def test_a_command_is_documented(verb: str) -> None:
 
 def test_the_architecture_names_every_module() -> None:
     text = (ROOT / "docs/architecture.md").read_text()
-    modules = {path.name for path in (ROOT / "sidebyside").rglob("*.py")} - {"__init__.py"}
+    package = ROOT / "sidebyside"
+    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if path.name != "__init__.py"}
     assert sorted(name for name in modules if f"`{name}`" not in text) == []
 
 

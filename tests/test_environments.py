@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import environments
-from sidebyside.environments import Interpreter, Ready, Unready
-from sidebyside.model import Environment
-from sidebyside.source import Folder
+from sidebyside.content.source import Folder
+from sidebyside.evidence import environments
+from sidebyside.evidence.environments import Interpreter, Ready, Unready
+from sidebyside.model.entries import Environment
 
 THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
 HERE = Interpreter(Path(sys.executable), f"{THIS}.0")

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from sidebyside import check, load, settings, standing
-from sidebyside.desk import File
-from sidebyside.evidence import Ledger, output_paths, read_ledger
-from sidebyside.model import SampleRef, Site
-from sidebyside.problems import Problem
-from sidebyside.source import Folder, Source
+from sidebyside.content import loader, site_config
+from sidebyside.content.compiler import File
+from sidebyside.content.source import Folder, Source
+from sidebyside.diagnostics import Problem
+from sidebyside.evidence.ledger import Ledger, output_paths, read_ledger
+from sidebyside.model.entries import SampleRef, Site
+from sidebyside.site import footnotes, linker
 from tests.conftest import PROGRAM, Town
 
 PRINTED = "0 {0}\n1 {0}\n2 {0}\n"
@@ -33,7 +34,7 @@ def record(town: Town, day: str = "2026-11-21", environments: tuple[str, ...] = 
 
 
 def read(town: Town, today: date = date(2026, 11, 21)) -> tuple[Site, list[Problem]]:
-    site, problems = check.check(load.load(Folder(town.content, "content")), "content", today)
+    site, problems = linker.check(loader.load(Folder(town.content, "content")), "content", today)
     assert site is not None
     return site, problems
 
@@ -42,7 +43,7 @@ def test_a_verified_program_carries_its_output(town: Town) -> None:
     record(town)
     site, problems = read(town)
     assert problems == []
-    program = standing.samples_of(site)[SampleRef("speed", "count")].programs[0]
+    program = footnotes.samples_of(site)[SampleRef("speed", "count")].programs[0]
     assert program.state == "verified"
     assert [(text, [run.environment for run in runs]) for runs, text in program.outputs] == [(PRINTED.format("train"), ["now"])]
 
@@ -61,7 +62,7 @@ def test_a_program_that_changed_is_stale(town: Town) -> None:
     record(town, tram="0" * 64)
     site, problems = read(town)
     assert [(p.code, p.place.path) for p in problems] == [("stale-evidence", "content/dimensions/speed/count.tram.py")]
-    assert standing.state_of(standing.samples_of(site)[SampleRef("speed", "count")]) == "stale"
+    assert footnotes.state_of(footnotes.samples_of(site)[SampleRef("speed", "count")]) == "stale"
     assert town.run("build", "--strict", "-q") == 1
     assert town.run("build", "-q") == 0
 
@@ -101,7 +102,7 @@ def test_outputs_that_differ_between_environments_are_both_shown(town: Town) -> 
     town.put("dimensions/speed/count.tram.new.out", "other\n")
     site, problems = read(town)
     assert problems == []
-    outputs = standing.samples_of(site)[SampleRef("speed", "count")].programs[1].outputs
+    outputs = footnotes.samples_of(site)[SampleRef("speed", "count")].programs[1].outputs
     assert [text for _, text in outputs] == ["other\n", PRINTED.format("tram")]
     assert town.run("build", "-q") == 0
     assert "other\n" in town.page("dimensions/speed.html")
@@ -138,7 +139,7 @@ def test_a_sample_of_several_files(town: Town) -> None:
     town.put("dimensions/speed/count.tram/main.py", "import helper\n")
     town.put("dimensions/speed/count.tram/helper.py", "print(1)\n")
     site, _ = read(town)
-    program = standing.samples_of(site)[SampleRef("speed", "count")].programs[1]
+    program = footnotes.samples_of(site)[SampleRef("speed", "count")].programs[1]
     assert [file.name for file in program.files] == ["main.py", "helper.py"]
     assert program.path == "dimensions/speed/count.tram"
     assert town.run("build", "-q") == 0
@@ -148,18 +149,18 @@ def test_a_sample_of_several_files(town: Town) -> None:
 def test_the_counts_of_a_site(town: Town) -> None:
     record(town)
     site, _ = read(town)
-    counted = standing.of_site(site, standing.samples_of(site))
+    counted = footnotes.of_site(site, footnotes.samples_of(site))
     assert (counted.proved, counted.unverified, counted.sourced, counted.judged) == (3, 0, 1, 1)
     town.edit("dimensions/speed/count.tram.py", "range(3)", "range(4)")
     site, _ = read(town)
-    counted = standing.of_site(site, standing.samples_of(site))
+    counted = footnotes.of_site(site, footnotes.samples_of(site))
     assert (counted.proved, counted.unverified) == (0, 3)
 
 
 def test_a_broken_site_still_gives_its_subjects(town: Town) -> None:
     town.edit("site.yaml", "tagline: Three", "tagline: " + "x" * 500)
     town.edit("dimensions/speed/index.md", "    tram: Corners", "    trem: Corners")
-    _, problems = check.check(load.load(Folder(town.content, "content")), "content", date(2026, 11, 21))
+    _, problems = linker.check(loader.load(Folder(town.content, "content")), "content", date(2026, 11, 21))
     assert {"too-long", "unknown-key"} <= {p.code for p in problems}
-    config, _ = settings.config(File("site", "site.yaml", Source("site.yaml", "title: x")))
+    config, _ = site_config.config(File("site", "site.yaml", Source("site.yaml", "title: x")))
     assert config is None

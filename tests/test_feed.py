@@ -9,8 +9,8 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from sidebyside import dates
-from sidebyside.model import Config, Dimension, Program, Prose, Run, Sample, Site
+from sidebyside.model.entries import Config, Dimension, Program, Prose, Run, Sample, Site
+from sidebyside.site import dates
 from tests.conftest import ROOT, Town
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sidebyside import markdown
-from sidebyside.model import Ref
+from sidebyside.content import markdown
+from sidebyside.model.entries import Ref
 from tests import harm
 from tests.conftest import ROOT, Town
 from tests.soak.fuzz import TOKENS

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.lexers.python import PythonLexer
 
-from sidebyside import highlight, treesitter
+from sidebyside.content import highlight, treesitter
 
 CONTENT = Path(__file__).parent.parent / "content"
 PROGRAMS = sorted(CONTENT.rglob("*.py"))

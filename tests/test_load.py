@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sidebyside import load
-from sidebyside.memo import Memo
-from sidebyside.source import Folder
+from sidebyside.cache.memory import Memo
+from sidebyside.content import loader
+from sidebyside.content.source import Folder
 from tests.conftest import Town
 
 MYTH = "---\nclaim: It sinks\nverdict: wrong\njudgement: true\n---\nIt does not.\n"
@@ -42,34 +42,34 @@ SAVES: dict[str, tuple[Callable[[Path], object], set[str], bool]] = {
 @pytest.mark.parametrize("name", SAVES)
 def test_what_was_saved_is_read_and_nothing_else(town: Town, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     folder, memo = Folder(town.content, "content"), Memo()
-    load.load(folder, memo)
+    loader.load(folder, memo)
     save, saved, whole = SAVES[name]
     save(town.content)
     walks: list[object] = []
-    walk = load._walk
+    walk = loader._walk
 
     def seen(*given: Any, **how: Any) -> Iterator[str]:
         walks.append(given[1])
         return walk(*given, **how)
 
-    monkeypatch.setattr(load, "_walk", seen)
-    read = load.load(folder, memo, saved)
+    monkeypatch.setattr(loader, "_walk", seen)
+    read = loader.load(folder, memo, saved)
     assert ("" in walks) == whole
-    assert read == load.load(folder)
+    assert read == loader.load(folder)
 
 
 def test_what_was_wrong_with_a_name_is_mended_by_another(town: Town) -> None:
     bad, good = town.content / "myths/a\u200b.md", town.content / "myths/a.md"
     bad.write_text(MYTH)
     folder, memo = Folder(town.content, "content"), Memo()
-    assert load.load(folder, memo).problems
+    assert loader.load(folder, memo).problems
     bad.rename(good)
-    assert load.load(folder, memo, {"myths/a\u200b.md", "myths/a.md"}) == load.load(folder)
+    assert loader.load(folder, memo, {"myths/a\u200b.md", "myths/a.md"}) == loader.load(folder)
 
 
 def test_where_there_are_links_everything_is_looked_at(town: Town) -> None:
     (town.content / "myths/a.md").symlink_to("ferries-sink.md")
     folder, memo = Folder(town.content, "content"), Memo()
-    load.load(folder, memo)
+    loader.load(folder, memo)
     town.put("myths/new.md", MYTH)
-    assert load.load(folder, memo, {"myths/new.md"}) == load.load(folder)
+    assert loader.load(folder, memo, {"myths/new.md"}) == loader.load(folder)

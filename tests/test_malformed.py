@@ -15,7 +15,7 @@ import time
 import markupsafe
 import pytest
 
-from sidebyside import highlight
+from sidebyside.content import highlight
 from tests.conftest import FILES, ROOT, Edit, Town
 from tests.test_messages import INDEX, MISTAKES, REVIEWED, edit, link, put
 

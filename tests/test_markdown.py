@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sidebyside import markdown
-from sidebyside.model import Prose, Ref
+from sidebyside.content import markdown
+from sidebyside.model.entries import Prose, Ref
 from tests.conftest import ROOT
 
 HERE = Ref("dimension", "speed")

@@ -14,11 +14,13 @@ import numpy as np
 import pytest
 from scipy.stats import bootstrap
 
-from sidebyside import charts, measure, measurements
-from sidebyside.intervals import Interval, median_interval, number, ratio, shown
-from sidebyside.problems import as_text
+from sidebyside.content import measurements
+from sidebyside.diagnostics import as_text
+from sidebyside.model.intervals import Interval, median_interval, number, ratio, shown
+from sidebyside.render import charts
 from tests.conftest import ROOT, Town
 from tests.test_messages import SHOWS
+from tools import measuring
 
 # --- statistics -------------------------------------------------------------------------------------------------------------
 
@@ -84,21 +86,21 @@ def test_a_ratio_is_shown_with_its_interval_unless_it_was_counted() -> None:
 # --- the harness ------------------------------------------------------------------------------------------------------------
 
 
-def _task(name: str, values: Callable[[], dict[str, float]]) -> measure.Task:
-    return measure.Task(name, name.partition("/")[0], 0.1, values)
+def _task(name: str, values: Callable[[], dict[str, float]]) -> measuring.Task:
+    return measuring.Task(name, name.partition("/")[0], 0.1, values)
 
 
 def test_pairs_stay_together_and_the_order_is_drawn_anew() -> None:
     tasks = [_task(f"{pair}/{side}", dict) for pair in "abcdef" for side in "xy"]
-    orders = [[task.name for task in measure.order(tasks, seed)] for seed in range(6)]
+    orders = [[task.name for task in measuring.order(tasks, seed)] for seed in range(6)]
     assert all(first[0] == second[0] for names in orders for first, second in zip(names[::2], names[1::2], strict=True))
     assert all(sorted(names) == sorted(task.name for task in tasks) for names in orders)
     assert len({tuple(names) for names in orders}) == 6
-    assert [task.name for task in measure.order(tasks, 3)] == orders[3]
+    assert [task.name for task in measuring.order(tasks, 3)] == orders[3]
 
 
 def test_a_task_that_fails_loses_its_round_and_nothing_else(tmp_path: Path) -> None:
-    answers: Iterator[float | Exception] = iter([1.0, measure.Failure("the server ended"), 3.0])
+    answers: Iterator[float | Exception] = iter([1.0, measuring.Failure("the server ended"), 3.0])
 
     def sometimes() -> dict[str, float]:
         answer = next(answers)
@@ -107,15 +109,15 @@ def test_a_task_that_fails_loses_its_round_and_nothing_else(tmp_path: Path) -> N
         return {"ms": answer}
 
     told: list[str] = []
-    plan, journal = measure.Plan(3, "p"), measure.Journal(tmp_path / "j.jsonl")
+    plan, journal = measuring.Plan(3, "p"), measuring.Journal(tmp_path / "j.jsonl")
     journal.open(plan, "2026-11-21")
-    found = measure.keep_rounds([_task("a/x", sometimes), _task("a/y", lambda: {"ms": 2.0})], plan, journal, told.append)
+    found = measuring.keep_rounds([_task("a/x", sometimes), _task("a/y", lambda: {"ms": 2.0})], plan, journal, told.append)
     assert found == {"a/x": {"ms": [1.0, None, 3.0]}, "a/y": {"ms": [2.0, 2.0, 2.0]}}
     assert any("this round is lost: the server ended" in line for line in told)
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
-    plan, path = measure.Plan(3, "same"), tmp_path / "j.jsonl"
+    plan, path = measuring.Plan(3, "same"), tmp_path / "j.jsonl"
     calls: list[int] = []
 
     def stop_in_the_middle() -> dict[str, float]:
@@ -125,44 +127,44 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
         return {"ms": float(calls[-1] + 1)}
 
     tasks = [_task("a/x", stop_in_the_middle)]
-    first = measure.Journal(path)
+    first = measuring.Journal(path)
     assert first.open(plan, "2026-11-21") == "2026-11-21"
     with pytest.raises(KeyboardInterrupt):
-        measure.keep_rounds(tasks, plan, first, lambda _: None)
-    again = measure.Journal(path)
+        measuring.keep_rounds(tasks, plan, first, lambda _: None)
+    again = measuring.Journal(path)
     assert again.open(plan, "2026-11-22") == "2026-11-21"
-    assert measure.keep_rounds(tasks, plan, again, lambda _: None) == {"a/x": {"ms": [1.0, 3.0, 4.0]}}
+    assert measuring.keep_rounds(tasks, plan, again, lambda _: None) == {"a/x": {"ms": [1.0, 3.0, 4.0]}}
     assert len(calls) == 4
-    assert measure.Journal(path).open(measure.Plan(3, "other"), "2026-11-22") == "2026-11-22", "another plan begins anew"
+    assert measuring.Journal(path).open(measuring.Plan(3, "other"), "2026-11-22") == "2026-11-22", "another plan begins anew"
 
 
 def test_a_damaged_journal_begins_anew(tmp_path: Path) -> None:
     (tmp_path / "j").write_text('{"fingerprint": "p", "began"')
-    assert measure.Journal(tmp_path / "j").open(measure.Plan(1, "p"), "2026-11-21") == "2026-11-21"
+    assert measuring.Journal(tmp_path / "j").open(measuring.Plan(1, "p"), "2026-11-21") == "2026-11-21"
 
 
 def test_a_busy_machine_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("os.getloadavg", lambda: (3.2, 0, 0), raising=False)
-    assert measure.load_notes() == ["the load was 3.2 on 2 cores at the start"]
+    assert measuring.load_notes() == ["the load was 3.2 on 2 cores at the start"]
     monkeypatch.setattr("os.getloadavg", lambda: (1.9, 0, 0), raising=False)
-    assert measure.load_notes() == []
+    assert measuring.load_notes() == []
     calm: dict[str, list[float | None]] = {"ms": [10.0, 10.1, 9.9, 10.0]}
     wild: dict[str, list[float | None]] = {"ms": [10.0, 30.0, 5.0, 50.0]}
-    assert measure.spread_notes({"a": calm}) == []
-    assert measure.spread_notes({"a": calm, "b": wild}) == ["1 of 2 series are spread over more than 25% of their median"]
+    assert measuring.spread_notes({"a": calm}) == []
+    assert measuring.spread_notes({"a": calm, "b": wild}) == ["1 of 2 series are spread over more than 25% of their median"]
     loads = iter([3.0, 3.0, 2.5, 1.0])
     monkeypatch.setattr("os.getloadavg", lambda: (next(loads, 1.0), 0, 0), raising=False)
     told: list[str] = []
-    measure.settle(told.append, seconds=5, step=0)
+    measuring.settle(told.append, seconds=5, step=0)
     assert told == ["the load was 3.0 on 2 cores at the start; waiting up to 5 s for quiet\n"]
-    journal = measure.Journal(tmp_path / "j", [{"note": "a trial"}, {"others": 0.2}, {"others": 0.31}, {"note": "a trial"}])
+    journal = measuring.Journal(tmp_path / "j", [{"note": "a trial"}, {"others": 0.2}, {"others": 0.31}, {"note": "a trial"}])
     assert journal.notes() == ["a trial", "other programs took up to 31% of the machine in 2 rounds"]
 
 
 def test_what_is_recorded_reads_back_with_the_samples_of_a_side_on_one_line(tmp_path: Path) -> None:
     data = {"busy": [], "figures": [{"id": "a", "runs": {"e": {"x": [1.5, None], "y": [2, 3]}}}]}
-    measure.record(tmp_path / "m.json", data)
+    measuring.record(tmp_path / "m.json", data)
     text = (tmp_path / "m.json").read_text()
     assert json.loads(text) == data
     assert '"x": [1.5, null]' in text
@@ -170,7 +172,7 @@ def test_what_is_recorded_reads_back_with_the_samples_of_a_side_on_one_line(tmp_
 
 @pytest.mark.parametrize(("seconds", "text"), [(3.4, "3 s"), (61, "1 min 1 s"), (-1, "0 s")])
 def test_a_length_of_time_is_said(seconds: float, text: str) -> None:
-    assert measure.minutes(seconds) == text
+    assert measuring.minutes(seconds) == text
 
 
 # --- files ------------------------------------------------------------------------------------------------------------------
@@ -221,7 +223,7 @@ def _results(town: Town | None = None) -> dict[str, Any]:
         ],
     }
     if town:
-        from sidebyside.programs import fingerprint
+        from sidebyside.content.programs import fingerprint
 
         for key in ("train", "tram", "ferry"):
             text = f"print('{key}')\n"
@@ -420,7 +422,7 @@ def test_the_place_of_a_wrong_value_is_exact(town: Town, capsys: pytest.CaptureF
 
 
 def _chart(low: float, value: float, high: float) -> charts.Chart:
-    from sidebyside.model import Bench, Config, Figure, Measurement, Prose, Reading, Results, Subject
+    from sidebyside.model.entries import Bench, Config, Figure, Measurement, Prose, Reading, Results, Subject
 
     config = Config("T", "https://t.example/", (Subject("a", "A"), Subject("b", "B")), ())
     reading = Reading("e", (None, None), (Interval(value, low, high),))
@@ -524,12 +526,12 @@ def test_every_figure_names_values_that_a_task_measures(run: ModuleType) -> None
 
 
 def test_the_fingerprints_are_those_that_the_site_computes(run: ModuleType) -> None:
-    from sidebyside import load
-    from sidebyside.desk import File
-    from sidebyside.programs import DimensionFiles, program
-    from sidebyside.source import Folder, Source
+    from sidebyside.content import loader
+    from sidebyside.content.compiler import File
+    from sidebyside.content.programs import DimensionFiles, program
+    from sidebyside.content.source import Folder, Source
 
-    files = load.load(Folder(ROOT / "content", "content")).measurements[0]
+    files = loader.load(Folder(ROOT / "content", "content")).measurements[0]
     shown = DimensionFiles(File("x", "measurements/index.md", Source("", "")), files.others)
     for name, sha256 in run.program_hashes().items():
         found, _ = program(shown, *name.split("."))
@@ -547,7 +549,7 @@ def test_no_run_without_rounds_to_compare(
 
 
 def test_problems_of_measurements_are_told_as_all_others() -> None:
-    from sidebyside.source import Source
+    from sidebyside.content.source import Source
 
     _, problems = measurements.read(Source("m.json", '{"date": '), None)
     assert as_text(problems[0]).startswith("m.json:1:10: error[syntax]: the file is damaged")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sidebyside.problems import CODES
+from sidebyside.diagnostics import CODES
 from tests.conftest import FILES, Edit, Town
 
 SHOWS = "shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside.problems import Refusal
+from sidebyside.diagnostics import Refusal
 from tests.conftest import Town
 from tools import newest
 

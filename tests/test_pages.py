@@ -15,10 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidebyside import cli, highlight, links, standing
+from sidebyside import cli
+from sidebyside.content import highlight
 from sidebyside.exports import search_index
-from sidebyside.model import Program, Run, Subject
-from sidebyside.render import listed, plain, ticks
+from sidebyside.model import urls
+from sidebyside.model.entries import Program, Run, Subject
+from sidebyside.render.templating import listed, plain, ticks
+from sidebyside.site import footnotes
 from tests import browser_site
 from tests.conftest import ROOT, Town
 
@@ -205,7 +208,7 @@ def test_no_template_names_a_subject() -> None:
 
 
 def test_marks_are_numerals_letters_and_a_dagger() -> None:
-    assert [standing._letters(n) for n in (0, 1, 25, 26, 27, 701, 702)] == ["a", "b", "z", "aa", "ab", "zz", "aaa"]
+    assert [footnotes._letters(n) for n in (0, 1, 25, 26, 27, 701, 702)] == ["a", "b", "z", "aa", "ab", "zz", "aaa"]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +221,7 @@ def test_marks_are_numerals_letters_and_a_dagger() -> None:
     ],
 )
 def test_ranges_of_versions_are_said_in_words(needs: str, words: str) -> None:
-    assert standing.needs_in_words(needs, "Tea") == words
+    assert footnotes.needs_in_words(needs, "Tea") == words
 
 
 def test_a_command_names_every_package_that_the_program_names() -> None:
@@ -227,7 +230,7 @@ def test_a_command_names_every_package_that_the_program_names() -> None:
 
     def command(text: str) -> str:
         files = (highlight.code_file("brew.py", text), highlight.code_file("pots/small.py", ""))
-        return standing._command(Program("tea", "brew.py", "", files, (run,), "verified"), subject)
+        return footnotes._command(Program("tea", "brew.py", "", files, (run,), "verified"), subject)
 
     # What the subject brings by itself (its other packages) is left to its own requirements.
     assert command("from milk import cream\n") == "uv run --python 3.13 --with 'Kettle==2.0,Milk==0.1' brew.py"
@@ -320,4 +323,4 @@ FOLDERS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=3)
 def test_a_relative_link_is_what_the_standard_library_makes_of_it(target: list[str], page: list[str]) -> None:
     file = "/".join([*target, "t.html"])
     expected = posixpath.relpath(file, "/".join(page) or ".")
-    assert links.relative(f"{file}#x", "/".join([*page, "p.html"])) == f"{expected}#x"
+    assert urls.relative(f"{file}#x", "/".join([*page, "p.html"])) == f"{expected}#x"

@@ -17,14 +17,17 @@ import pytest
 from jinja2 import TemplateNotFound
 from pypdf import PdfReader
 
-from sidebyside import check, load, pdf, render, standing
-from sidebyside.book import Book
-from sidebyside.model import Cell, Dimension, Prose, Site, Subject
-from sidebyside.source import Folder
+from sidebyside.content import loader
+from sidebyside.content.source import Folder
+from sidebyside.exports import cheatsheet_pdf
+from sidebyside.model.entries import Cell, Dimension, Prose, Site, Subject
+from sidebyside.render import templating
+from sidebyside.site import footnotes, linker
+from sidebyside.site.index import Book
 from tests.conftest import ROOT, Town
 
 POINTS = {"cheatsheet-a4.pdf": (595.3, 841.9), "cheatsheet-letter.pdf": (612.0, 792.0)}
-TEMPLATES = render.Templates(ROOT / "templates", "templates")
+TEMPLATES = templating.Templates(ROOT / "templates", "templates")
 MARGIN = 13
 """What printers leave white at the edge of the paper, in points."""
 
@@ -38,13 +41,13 @@ def missing(what: str) -> None:
 
 
 def read(content: Path) -> Site:
-    site, problems = check.check(load.load(Folder(content, "content")), "content", date(2026, 11, 21))
+    site, problems = linker.check(loader.load(Folder(content, "content")), "content", date(2026, 11, 21))
     assert site, "\n".join(f"{p.place.path}:{p.place.line}: {p.message}" for p in problems if p.is_error)
     return site
 
 
 def printed(site: Site) -> dict[str, bytes]:
-    files, note = pdf.cheat_sheets(site, TEMPLATES)
+    files, note = cheatsheet_pdf.cheat_sheets(site, TEMPLATES)
     if note:
         missing(note)
     return files
@@ -252,10 +255,10 @@ def test_a_category_that_goes_on_overleaf_says_so(small: Site) -> None:
 
 
 def test_the_footer_names_what_programs_ran_on(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    ground = standing.Standing(
+    ground = footnotes.Standing(
         first="2026-11-20", last="2026-11-21", versions=(("pip", ("25.0", "26.1")),), pythons=("3.11", "3.14")
     )
-    monkeypatch.setattr(standing, "of_site", lambda *_: ground)
+    monkeypatch.setattr(footnotes, "of_site", lambda *_: ground)
     said = "Programs run from 20 November 2026 to 21 November 2026 with pip 25.0 and 26.1 on Python 3.11 and 3.14."
     assert all(squeezed(said) in text_of(data) for data in printed(small).values())
 
@@ -270,7 +273,7 @@ def test_the_same_input_gives_the_same_bytes(
     monkeypatch.chdir(tmp_path)
     copy = tmp_path / "elsewhere"
     shutil.copytree(ROOT / "templates", copy)
-    second, _ = pdf.cheat_sheets(small, render.Templates(copy, "elsewhere"))
+    second, _ = cheatsheet_pdf.cheat_sheets(small, templating.Templates(copy, "elsewhere"))
     assert first == second
     assert os.environ["SOURCE_DATE_EPOCH"] == "1700000000"
     for data in first.values():
@@ -282,7 +285,7 @@ def test_the_same_input_gives_the_same_bytes(
 
 def test_without_weasyprint_there_is_a_line_about_it(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    files, note = pdf.cheat_sheets(small, TEMPLATES)
+    files, note = cheatsheet_pdf.cheat_sheets(small, TEMPLATES)
     assert files == {}
     assert note.startswith("the cheat sheet as PDF is left out: WeasyPrint does not load (")
     assert "\n" not in note
@@ -295,8 +298,8 @@ def test_without_pango_there_is_a_line_about_it(
         print("WeasyPrint could not import some external libraries.\nPlease read this at length.")
         raise OSError("cannot load library 'libpango-1.0-0': no such file.  Additionally, nothing was found.\nAt all.")
 
-    monkeypatch.setattr(pdf, "import_module", load_it)
-    files, note = pdf.cheat_sheets(small, TEMPLATES)
+    monkeypatch.setattr(cheatsheet_pdf, "import_module", load_it)
+    files, note = cheatsheet_pdf.cheat_sheets(small, TEMPLATES)
     assert (files, note) == (
         {},
         "the cheat sheet as PDF is left out: WeasyPrint does not load (cannot load library 'libpango-1.0-0': no such file)",
@@ -311,7 +314,7 @@ def fetch(tmp_path: Path) -> Callable[[str], bytes]:
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "static" / "link").symlink_to(tmp_path / "secret")
     try:
-        fetcher: Any = pdf._fetcher(tmp_path.resolve(), [])
+        fetcher: Any = cheatsheet_pdf._fetcher(tmp_path.resolve(), [])
     except (ImportError, OSError) as error:
         missing(str(error))
 
@@ -347,7 +350,7 @@ def test_a_font_that_is_missing_is_told(small: Site, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "templates", copy)
     (copy / "static/vendor/source-code-pro-latin-400-normal.woff2").unlink()
     with pytest.raises(TemplateNotFound, match="source-code-pro"):
-        pdf.cheat_sheets(small, render.Templates(copy, "elsewhere"))
+        cheatsheet_pdf.cheat_sheets(small, templating.Templates(copy, "elsewhere"))
 
 
 @pytest.mark.parametrize(
@@ -362,4 +365,4 @@ def test_a_font_that_is_missing_is_told(small: Site, tmp_path: Path) -> None:
     ],
 )
 def test_colours_are_those_of_the_site(colour: tuple[float, float, float], expected: str) -> None:
-    assert pdf.srgb(*colour) == expected
+    assert cheatsheet_pdf.srgb(*colour) == expected

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sidebyside.exports import pictures
-from sidebyside.exports.pictures import Column, Fonts, Piece, Plate, fitted, lines, words
+from sidebyside.exports import social_images
+from sidebyside.exports.social_images import Column, Fonts, Piece, Plate, fitted, lines, words
 from tests.conftest import ROOT, Town
 
 VENDOR = ROOT / "templates/static/vendor"
@@ -24,7 +24,7 @@ def fonts() -> Fonts:
     return Fonts(VENDOR)
 
 
-def said(block: "pictures.Block") -> list[str]:
+def said(block: "social_images.Block") -> list[str]:
     return ["".join(text for text, _ in line) for line in block.lines]
 
 
@@ -73,13 +73,13 @@ def test_a_picture_is_drawn_once_for_what_it_shows(town: Town, monkeypatch: pyte
     options = ("--pictures", "--templates", str(ROOT / "templates"))
     town.remembers = True
     drawn: list[str] = []
-    draw = pictures.draw
+    draw = social_images.draw
 
     def counted(shown: Plate, fonts: Fonts) -> bytes:
         drawn.append(shown.title[0][0])
         return draw(shown, fonts)
 
-    monkeypatch.setattr(pictures, "draw", counted)
+    monkeypatch.setattr(social_images, "draw", counted)
     assert town.run("build", *options) == 0
     assert sorted(drawn) == ["Price", "Speed"]
     before = town.tree()
@@ -154,14 +154,14 @@ def test_code_keeps_to_the_comma_behind_it() -> None:
 
 @pytest.mark.parametrize("number", [2, 3, 5, 8])
 def test_every_subject_has_its_place_in_the_picture(fonts: Fonts, number: int) -> None:
-    with Image.open(BytesIO(pictures.draw(plate(*["Words of it"] * number), fonts))) as image:
+    with Image.open(BytesIO(social_images.draw(plate(*["Words of it"] * number), fonts))) as image:
         shown = image.convert("RGB")
-    abreast = pictures.columns_abreast(number)
-    width = (1200 - 2 * pictures.EDGE - pictures.GUTTER * (abreast - 1)) / abreast
+    abreast = social_images.columns_abreast(number)
+    width = (1200 - 2 * social_images.EDGE - social_images.GUTTER * (abreast - 1)) / abreast
     bars = 0
     for place in range(abreast):
         # The right end of a bar, where no letter reaches.
-        x = int(pictures.EDGE + place * (width + pictures.GUTTER) + width) - 3
+        x = int(social_images.EDGE + place * (width + social_images.GUTTER) + width) - 3
         column = [shown.getpixel((x, y)) == (0, 0x5E, 0x7A) for y in range(150, 600)]
         bars += sum(now and not before for before, now in pairwise(column))
     assert bars == number
@@ -189,7 +189,7 @@ def test_without_the_fonts_there_are_no_pictures_and_a_line_says_so(town: Town, 
 
 
 def test_a_damaged_font_is_told(tmp_path: Path) -> None:
-    for name, _ in pictures.FACES.values():
+    for name, _ in social_images.FACES.values():
         (tmp_path / name).write_bytes(b"no font")
     with pytest.raises(OSError, match="stream"):
         Fonts(tmp_path)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import processes
+from sidebyside.cache import parallel
 from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 7, 64, 65, 1000])
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
-    assert list(processes.spread(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
+    assert list(parallel.spread(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
 
 
 def alone(script: str) -> subprocess.CompletedProcess[str]:
@@ -47,7 +47,7 @@ def test_more_than_one_process_works() -> None:
 
 
 def test_an_error_is_raised_where_the_results_are_asked_for() -> None:
-    made = processes.spread(lambda item: 1 // (item - 500), range(1000), 2)
+    made = parallel.spread(lambda item: 1 // (item - 500), range(1000), 2)
     with pytest.raises(ZeroDivisionError):
         list(made)
 

@@ -13,13 +13,16 @@ import pytest
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
-from sidebyside import cli, live, pipeline, serve
-from sidebyside.loop import LOOPBACK, Loop
-from sidebyside.pipeline import Job
-from sidebyside.problems import Refusal
-from sidebyside.render import AtHand, Templates
-from sidebyside.source import Folder
-from sidebyside.stamps import Stamps
+from sidebyside import cli
+from sidebyside.build import pipeline
+from sidebyside.build.pipeline import Job
+from sidebyside.content.source import Folder
+from sidebyside.diagnostics import Refusal
+from sidebyside.render.templating import AtHand, Templates
+from sidebyside.serve import overlay
+from sidebyside.serve import server as web
+from sidebyside.serve.rebuild import LOOPBACK, Loop
+from sidebyside.serve.revisions import Stamps
 from tests.conftest import ROOT, Town, aside
 
 
@@ -42,7 +45,7 @@ class Running:
 
     async def _run(self) -> None:
         socket, self.loop.port = bind_unused_port()
-        server = HTTPServer(serve.application(self.loop))
+        server = HTTPServer(web.application(self.loop))
         server.add_socket(socket)
         self.stop = asyncio.Event()
         self.io = asyncio.get_running_loop()
@@ -241,7 +244,7 @@ def test_what_is_saved_again_meanwhile_is_told_with_the_next_build(
             yield outcome
             return
 
-    monkeypatch.setattr("sidebyside.loop.steps", built)
+    monkeypatch.setattr("sidebyside.serve.rebuild.steps", built)
     told = []
     for _ in range(3):
         town.edit("dimensions/speed/index.md", "title: ", "title: Not ")
@@ -255,7 +258,7 @@ def test_what_waited_to_be_told_is_told_with_the_rest(running: Running, town: To
     browser = Browser(running.loop, "dimensions/speed.html")
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
     with monkeypatch.context() as busy:
-        busy.setattr("sidebyside.loop.look_at", lambda _path: object())
+        busy.setattr("sidebyside.serve.rebuild.look_at", lambda _path: object())
         running.loop.look(frozenset({str(town.content.resolve() / "dimensions/speed/index.md")}))
     assert browser.told == []
     running.loop.finish()
@@ -314,7 +317,7 @@ def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
             raise failure
 
         with monkeypatch.context() as broken:
-            broken.setattr("sidebyside.loop.steps", fail)
+            broken.setattr("sidebyside.serve.rebuild.steps", fail)
             running.loop.look(frozenset())
         assert str(failure).strip("'") in capfd.readouterr().err
         assert "build_problems" in running.get("/")[1]
@@ -392,7 +395,7 @@ def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest
     async def nothing(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(serve, "_run", nothing)
+    monkeypatch.setattr(web, "_run", nothing)
     monkeypatch.setattr("webbrowser.open", lambda _url: True)
     assert aside(lambda: town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1")) == 0
     assert "Serving on http://localhost:" in capfd.readouterr().out
@@ -402,7 +405,7 @@ def test_listening_wider_is_warned_of(town: Town, monkeypatch: pytest.MonkeyPatc
     async def nothing(*_: object, **__: object) -> None:
         return None
 
-    monkeypatch.setattr(serve, "_run", nothing)
+    monkeypatch.setattr(web, "_run", nothing)
     assert aside(lambda: town.run("serve", "--host", "0.0.0.0", "--port", "0")) == 0
     assert "others on your network can read" in capfd.readouterr().err
 
@@ -419,7 +422,7 @@ def test_a_stamp_is_that_of_the_file_whatever_its_name() -> None:
     stamps, name = Stamps(), "assets/it's & more.live.js"
     stamps.change({name})
     page = b'<body><script src="../assets/it&#39;s &amp; more.live.js" defer></script></body>'
-    dressed = live.dressed(page, stamps, ("localhost", 80), ()).decode()
+    dressed = overlay.dressed(page, stamps, ("localhost", 80), ()).decode()
     assert f'more.live.js?{stamps.of(name)}"' in dressed
 
 
@@ -433,7 +436,7 @@ def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town
     live = re.findall(r'src="(/live(?:reload)?\.js\?[^"]*)"', running.get("/dimensions/speed.html")[1])
     assert len(live) == 2
     for path in (*before.values(), *(unescape(path).removeprefix("/") for path in live)):
-        assert running.header(f"/{path}", "Cache-Control") == serve.KEPT
+        assert running.header(f"/{path}", "Cache-Control") == web.KEPT
         assert running.header(f"/{path}0", "Cache-Control") == "no-store"
         assert running.header(f"/{path.partition('?')[0]}", "Cache-Control") == "no-store"
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")

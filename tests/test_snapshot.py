@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import pipeline, snapshot
+from sidebyside.build import pipeline
+from sidebyside.cache import fingerprint
 from tests.conftest import ROOT, Town
 
 
@@ -18,7 +19,7 @@ def kept(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """Return a town that was built, with its own templates and its own memory."""
     monkeypatch.setenv("XDG_STATE_HOME", str(town.folder / "state"))
     monkeypatch.setattr("sidebyside.cli.HERE", town.folder)
-    monkeypatch.setattr("sidebyside.snapshot.TICK", 0)
+    monkeypatch.setattr("sidebyside.cache.fingerprint.TICK", 0)
     shutil.copytree(ROOT / "templates", town.folder / "templates")
     (town.folder / "sidebyside").mkdir()
     town.remembers = True
@@ -105,7 +106,7 @@ def test_another_day_makes_another_build(kept: Town, monkeypatch: pytest.MonkeyP
 
 
 def test_nothing_is_concluded_from_files_that_are_too_young(kept: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sidebyside.snapshot.TICK", 3_600_000_000_000)
+    monkeypatch.setattr("sidebyside.cache.fingerprint.TICK", 3_600_000_000_000)
     kept.edit("dimensions/price.md", "Five", "Eleven")
     made = builds(monkeypatch)
     kept.run("build", "-q")
@@ -117,7 +118,7 @@ def test_a_link_that_leads_back_comes_to_an_end(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/b.txt").write_text("")
     (tmp_path / "a/again").symlink_to(tmp_path / "a")
-    assert "a/b.txt" in snapshot.look(tmp_path)
+    assert "a/b.txt" in fingerprint.look(tmp_path)
 
 
 WHY: dict[str, tuple[Callable[[Town], object], tuple[str, ...]]] = {
@@ -172,7 +173,7 @@ def test_builds_with_other_options_are_forgotten_when_they_are_too_many(kept: To
     place = kept.folder / ".cache/builds"
     before = {path.name for path in place.iterdir()}
     assert before
-    monkeypatch.setattr("sidebyside.store.LARGEST", 0)
+    monkeypatch.setattr("sidebyside.cache.disk.LARGEST", 0)
     kept.run("build", "-q", "--base-url", "https://example.org/other/")
     assert len(left := {path.name for path in place.iterdir()}) == 2
     assert not left & before

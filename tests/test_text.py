@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown as reader
 
-from sidebyside import cli, links, markdown
-from sidebyside.exports import gfm, llms, twins
-from sidebyside.model import Cell, Dimension, Prose
+from sidebyside import cli
+from sidebyside.content import markdown
+from sidebyside.exports import gfm, llms_txt, markdown_pages
+from sidebyside.model import urls
+from sidebyside.model.entries import Cell, Dimension, Prose
 from tests import browser_site, test_content
 from tests.conftest import FILES, ROOT, Town
 from tests.test_api import made_of, stock
@@ -79,11 +81,11 @@ def test_links_lead_to_twins_where_there_are_any(cups: Path) -> None:
 
 def test_a_dimension_reads_as_its_page_does() -> None:
     made = stock(ROOT / "content")
-    press = twins.press_of(made)
+    press = markdown_pages.press_of(made)
     for page in made.pages:
         if page.template == "dimension.html":
             dimension: Dimension = page.context["dimension"]
-            text = twins.text_of(press, page)
+            text = markdown_pages.text_of(press, page)
             seen = words(rendered(gfm.placed(text, page.path)))
             wanted = [dimension.title.replace("`", ""), dimension.summary.replace("`", "")]
             wanted += [made.book.text(cell.prose) for row in dimension.rows for cell in row.cells]
@@ -97,7 +99,7 @@ def test_a_dimension_reads_as_its_page_does() -> None:
 
 def test_long_prose_reads_as_it_was_written() -> None:
     made = stock(ROOT / "content")
-    press = twins.press_of(made)
+    press = markdown_pages.press_of(made)
     proses = [prose for _, group in test_content.entries() for prose in group]
     proses += [word.means for term in made.site.terms for word in term.words] + [m.body for m in made.site.measurements]
     assert len(proses) > 1000
@@ -332,7 +334,7 @@ def test_the_whole_text_holds_every_entry_once(cups: Path) -> None:
 def test_too_much_for_any_reader_is_left_out_with_a_word(
     town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(llms, "LARGEST", 100)
+    monkeypatch.setattr(llms_txt, "LARGEST", 100)
     assert town.run("build") == 0
     assert not (town.output / "llms-full.txt").exists()
     assert "llms-full.txt" not in town.page("llms.txt")
@@ -341,16 +343,16 @@ def test_too_much_for_any_reader_is_left_out_with_a_word(
 
 
 def test_texts_are_the_same_from_build_to_build(town: Town) -> None:
-    assert made_of(twins.export(stock(town.content))) == made_of(twins.export(stock(town.content)))
+    assert made_of(markdown_pages.export(stock(town.content))) == made_of(markdown_pages.export(stock(town.content)))
 
 
 def test_slots_are_links_of_the_page_that_shows_them() -> None:
     text = f"[a]({gfm.slot('dimensions/a.md#x')}) [b]({gfm.slot('index.md')})"
     assert gfm.placed(text, "dimensions/a.md") == "[a](#x) [b](../index.md)"
     assert gfm.placed(text, "llms-full.txt") == "[a](dimensions/a.md#x) [b](index.md)"
-    assert links.as_markdown("search.html#x") == "search.html#x"
+    assert urls.as_markdown("search.html#x") == "search.html#x"
 
 
 def test_a_cell_that_a_subject_does_not_have_says_so(town: Town) -> None:
-    press = twins.press_of(stock(town.content))
+    press = markdown_pages.press_of(stock(town.content))
     assert press.cell(Cell(Prose("It <code>turns</code>"), none=True)) == "**None.** It `turns`"

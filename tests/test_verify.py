@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import check, highlight, load, options, sandbox, verify
-from sidebyside.environments import Ready, Unready
-from sidebyside.model import Environment, Program
-from sidebyside.problems import Refusal
-from sidebyside.sandbox import Isolation, Limits
-from sidebyside.source import Folder
-from sidebyside.verify import Options, Outcome, Progress
+from sidebyside import options
+from sidebyside.content import highlight, loader
+from sidebyside.content.source import Folder
+from sidebyside.diagnostics import Refusal
+from sidebyside.evidence import sandbox, verify
+from sidebyside.evidence.environments import Ready, Unready
+from sidebyside.evidence.sandbox import Isolation, Limits
+from sidebyside.evidence.verify import Options, Outcome, Progress
+from sidebyside.model.entries import Environment, Program
+from sidebyside.site import linker
 
 SITE = """\
 title: A vs B
@@ -325,7 +328,7 @@ def test_a_day_that_has_not_come_is_an_error(content: Content) -> None:
     outcome = content.verify()
     assert {(p.code, p.message) for p in outcome.problems} == {("bad-value", "'9999-12-31' is in the future")}
     assert [p.place.text.strip()[:6] for p in outcome.problems] == ['"date"', '"date"']
-    _, problems = check.check(load.load(Folder(content.root, "content")), "content", DAY)
+    _, problems = linker.check(loader.load(Folder(content.root, "content")), "content", DAY)
     assert [p.message for p in problems if p.is_error] == ["'9999-12-31' is in the future"] * 2
 
 
@@ -359,7 +362,7 @@ def test_a_program_runs_in_a_clean_world(content: Content, monkeypatch: pytest.M
         import os, pathlib, shutil, sys
         print(sorted(set(os.environ) - {"PWD", "OLDPWD", "SHLVL", "_", "WHERE"}))
         print(os.listdir(), os.environ["TZ"], os.environ["LANG"], hash("a") == hash("a"), sys.flags.hash_randomization)
-        print(os.listdir(os.environ["HOME"]), os.listdir(os.environ["TMPDIR"]))
+        print(os.listdir(os.environ["HOME"]), [n for n in os.listdir(os.environ["TMPDIR"]) if "pytest" not in n])
         print(pathlib.Path(shutil.which("python")).parent.name)
         pathlib.Path(os.environ["HOME"], "mine").write_text("")
     """
@@ -460,7 +463,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
     content.verify(update=True)
 
     def read() -> tuple[list[str], list[tuple[str, ...]]]:
-        site, problems = check.check(load.load(Folder(content.root, "content")), "content", DAY)
+        site, problems = linker.check(loader.load(Folder(content.root, "content")), "content", DAY)
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import sandbox
-from sidebyside.sandbox import Limits
+from sidebyside.evidence import sandbox
+from sidebyside.evidence.sandbox import Limits
 from tests.conftest import ROOT
 from tests.test_verify import Content, running
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import watch
-from sidebyside.watch import differing, looks, saves
+from sidebyside.serve import watcher
+from sidebyside.serve.watcher import differing, looks, saves
 from tests.conftest import aside
 
 PATIENCE = 20
@@ -87,7 +87,7 @@ def test_every_kind_of_save_is_told(
     folder: Path, act: Act, wanted: set[str], system: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if system == "silent":
-        monkeypatch.setattr(watch, "watch", refuse)
+        monkeypatch.setattr(watcher, "watch", refuse)
     told_of(folder, act, wanted)
 
 

@@ -15,14 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sidebyside import pipeline, workshop
-from sidebyside.book import Book
-from sidebyside.desk import Unit
-from sidebyside.memo import Memo
-from sidebyside.problems import Place
-from sidebyside.render import AtHand, Templates
-from sidebyside.source import Folder
-from sidebyside.store import Store, open_store
+from sidebyside.build import pipeline
+from sidebyside.cache.disk import Store, open_store
+from sidebyside.cache.memory import Memo
+from sidebyside.content import workshop
+from sidebyside.content.compiler import Unit
+from sidebyside.content.source import Folder
+from sidebyside.diagnostics import Place
+from sidebyside.render.templating import AtHand, Templates
+from sidebyside.site.index import Book
 from tests.conftest import ROOT, Town
 
 UNIT: Unit[object] = Unit("a", Place("a"))
@@ -82,7 +83,7 @@ def test_without_a_place_for_the_key_nothing_is_remembered(tmp_path: Path, monke
 def test_the_oldest_are_forgotten(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
         kept.put(name, UNIT)
-    monkeypatch.setattr("sidebyside.store.LARGEST", 0)
+    monkeypatch.setattr("sidebyside.cache.disk.LARGEST", 0)
     kept.prune(["b"])
     assert [path.name for path in kept.folder.iterdir()] == ["b"]
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import write
-from sidebyside.problems import Refusal
+from sidebyside.build import writer
+from sidebyside.diagnostics import Refusal
 from tests.conftest import ROOT, Town
 
 
@@ -102,7 +102,7 @@ def test_a_folder_with_dotfiles_alone_is_taken(town: Town) -> None:
 def test_a_file_where_a_folder_has_to_go_is_refused(town: Town, blocked: str) -> None:
     town.run("build", "-q")
     town.run("clean", "-q")
-    (town.output / write.MANIFEST).write_text('{"files": {}}')
+    (town.output / writer.MANIFEST).write_text('{"files": {}}')
     (town.output / blocked).write_text("mine")
     assert town.run("build", "-q") == 2
     assert (town.output / blocked).read_text() == "mine"
@@ -111,7 +111,7 @@ def test_a_file_where_a_folder_has_to_go_is_refused(town: Town, blocked: str) ->
 
 def test_a_folder_where_a_page_has_to_go_is_refused(town: Town) -> None:
     (town.output / "index.html/deep").mkdir(parents=True)
-    (town.output / write.MANIFEST).write_text('{"files": {}}')
+    (town.output / writer.MANIFEST).write_text('{"files": {}}')
     assert town.run("build", "-q") == 2
 
 
@@ -121,7 +121,7 @@ def test_a_link_in_the_output_is_not_followed(town: Town, tmp_path: Path) -> Non
     town.run("build", "-q")
     town.run("clean", "-q")
     town.output.joinpath("dimensions").symlink_to(elsewhere)
-    (town.output / write.MANIFEST).write_text('{"files": {}}')
+    (town.output / writer.MANIFEST).write_text('{"files": {}}')
     assert town.run("build", "-q") == 2
     assert not list(elsewhere.iterdir())
 
@@ -164,7 +164,7 @@ def test_an_output_that_is_a_file_is_refused(town: Town) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"files": 3}', '{"files": {"a": 1}}', '{"files": null}'])
 def test_a_damaged_manifest_is_refused(town: Town, text: str) -> None:
     town.run("build", "-q")
-    (town.output / write.MANIFEST).write_text(text)
+    (town.output / writer.MANIFEST).write_text(text)
     before = town.tree()
     assert town.run("build", "-q") == 2
     assert town.tree() == before
@@ -175,7 +175,7 @@ def test_a_manifest_cannot_lead_outside(town: Town, tmp_path: Path) -> None:
     victim.write_text("")
     town.output.mkdir()
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    (town.output / write.MANIFEST).write_text(json.dumps({"files": {"../victim": [empty], str(victim): [empty]}}))
+    (town.output / writer.MANIFEST).write_text(json.dumps({"files": {"../victim": [empty], str(victim): [empty]}}))
     assert town.run("clean", "-q") == 0
     assert victim.exists()
 
@@ -214,7 +214,7 @@ def test_a_build_killed_at_any_write_is_healed(town: Town, monkeypatch: pytest.M
     files = {f"{n}/page.html": f"new {n}".encode() for n in range(4)}
     for stop in range(10):
         output = town.folder / f"o{stop}"
-        write.write(output, {"0/page.html": b"old", "x/gone.html": b"gone"})
+        writer.write(output, {"0/page.html": b"old", "x/gone.html": b"gone"})
         left = [stop]
 
         def dying(path: Path, target: Path, left: list[int] = left) -> Path:
@@ -226,13 +226,13 @@ def test_a_build_killed_at_any_write_is_healed(town: Town, monkeypatch: pytest.M
 
         monkeypatch.setattr(Path, "replace", dying)
         with suppress(Killed):
-            write.write(output, files)
+            writer.write(output, files)
         monkeypatch.undo()
         assert (output / "0/page.html").read_bytes() in {b"old", b"new 0"}
-        write.write(output, files)
+        writer.write(output, files)
         found = {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*.html")}
         assert found == files
-        assert not (output / write.ASIDE).exists()
+        assert not (output / writer.ASIDE).exists()
 
 
 def test_two_builds_at_once_into_one_folder(town: Town) -> None:
@@ -249,7 +249,7 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "o").mkdir()
     (tmp_path / "o/x").write_text("mine")
     with pytest.raises(Refusal, match="holds files that no build wrote, such as x"):
-        write.write(tmp_path / "o", {"a": b""})
+        writer.write(tmp_path / "o", {"a": b""})
 
 
 def test_links_below_the_output_are_not_followed(town: Town, tmp_path: Path) -> None:
@@ -265,5 +265,5 @@ def test_links_below_the_output_are_not_followed(town: Town, tmp_path: Path) -> 
 def test_a_link_where_files_are_written_aside_is_refused(town: Town, tmp_path: Path) -> None:
     town.run("build", "-q")
     (tmp_path / "elsewhere").mkdir()
-    (town.output / write.ASIDE).symlink_to(tmp_path / "elsewhere")
+    (town.output / writer.ASIDE).symlink_to(tmp_path / "elsewhere")
     assert town.run("build", "-q") == 2

@@ -16,10 +16,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request
 
-from sidebyside import cli, markdown
-from sidebyside.evidence import Ledger, ProgramRecord, RunRecord
-from sidebyside.model import Ref
-from sidebyside.programs import fingerprint
+from sidebyside import cli
+from sidebyside.content import markdown
+from sidebyside.content.programs import fingerprint
+from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord
+from sidebyside.model.entries import Ref
 from tests import harm
 from tests.test_browser import browser  # noqa: F401 - the fixture
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside import environments
+from sidebyside.evidence import environments
 from tests.conftest import ROOT, without
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the commands of the page are for POSIX")

@@ -36,14 +36,14 @@ def locks() -> Iterator[Lock]:
     for folder in ENVIRONMENTS:
         for settings in sorted((ROOT / folder).glob("*.yaml")):
             text = settings.read_text("utf-8")
-            python, lock = _PYTHON.search(text), _LOCK.search(text)
+            version, lock = _PYTHON.search(text), _LOCK.search(text)
             source = settings.with_suffix(".in")
-            if python and lock and source.is_file():
-                yield Lock(settings.parent / lock[1], (source.name,), python[1])
+            if version and lock and source.is_file():
+                yield Lock(settings.parent / lock[1], (source.name,), version[1])
     measurements = ROOT / "content/measurements"
-    for name, version in (("current", "3.13"), ("lts", "3.11")):
+    for name, python in (("current", "3.13"), ("lts", "3.11")):
         constraint = ("--constraint", f"../environments/{name}.lock.txt")
-        yield Lock(measurements / f"extra-{name}.txt", ("extra.in",), version, constraint)
+        yield Lock(measurements / f"extra-{name}.txt", ("extra.in",), python, constraint)
 
 
 def main(arguments: list[str]) -> int:

@@ -21,8 +21,8 @@ from typing import Any
 
 import yaml
 
-from sidebyside.environments import find
-from sidebyside.problems import Refusal
+from sidebyside.diagnostics import Refusal
+from sidebyside.evidence.environments import find
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_REPORT = 60_000

@@ -1,6 +1,6 @@
 """Write the JSON Schemas that editors check and complete content with: `python -m tools.schemas`, or `make schemas`.
 
-They are made of the models in `sidebyside/schema.py`, with what those models take besides: a cell as plain text, one proof
+They are made of the models in `content/schema.py`, with what those models take besides: a cell as plain text, one proof
 instead of a list. They say what the shape of one file can be; `build.py check` says all the rest.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sidebyside import schema
+from sidebyside.content import schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/schema"
 KINDS: dict[str, type[BaseModel]] = {
@@ -30,6 +30,7 @@ Schema = dict[str, Any]
 
 # What an editor shows beside a key; where two kinds use a key for different things, the kind stands before it.
 ABOUT = {
+    "also": "What else people type when they look for this; searched, never shown.",
     "aliases": "Old slugs; each becomes a page that leads here.",
     "answers": "Two or more answers.",
     "ask": "The question, as readers meet it.",
@@ -80,6 +81,7 @@ ABOUT = {
     "sources": "Official pages.",
     "stale_after_days": "Evidence older than this is a warning.",
     "strengths": "What it is good at; inline Markdown.",
+    "shows": "For each subject the printed line, or lines, that show the statement; or such lines by environment.",
     "subjects": "Keys of the subjects that it is about.",
     "SiteEntry.subjects": "Two or more; their order is the order of the columns.",
     "summary": "One sentence that says it.",
@@ -99,7 +101,14 @@ _NONE: Schema = {
 }
 _DAY: Schema = {"type": "string", "format": "date"}
 _SLUG: Schema = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": schema.LONGEST_SLUG}
+_LINES: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+_SHOWS: Schema = {
+    "additionalProperties": {
+        "anyOf": [*_LINES["anyOf"], {"type": "object", "additionalProperties": _LINES, "minProperties": 1}]
+    }
+}
 _SHAPES: dict[str, Schema] = {
+    "shows": _SHOWS,
     "id": _SLUG,
     "slug": _SLUG,
     "key": {"pattern": "^[a-z][a-z0-9-]*$", "maxLength": schema.LONGEST_SLUG, "not": {"enum": sorted(schema.RESERVED_KEYS)}},

@@ -5,7 +5,7 @@
     python content/measurements/run.py compare      hold this run against the one before, in docs/measuring.md
 
 Both sides run in the same virtual environment, made of the lock of content/environments and of extra.in; each
-server gets one core and wrk the other; the code of both is in shop.* and hello.*. What sidebyside.measure knows (rounds,
+server gets one core and wrk the other; the code of both is in shop.* and hello.*. What tools.measuring knows (rounds,
 order, journal, machine) is not repeated here.
 """
 
@@ -34,9 +34,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sidebyside import environments, measure, programs  # noqa: E402
-from sidebyside.model import Environment  # noqa: E402
-from sidebyside.source import Folder  # noqa: E402
+from sidebyside.evidence import environments  # noqa: E402
+from tools import measuring  # noqa: E402
+from sidebyside.content import programs  # noqa: E402
+from sidebyside.model.entries import Environment  # noqa: E402
+from sidebyside.content.source import Folder  # noqa: E402
 
 CACHE = ROOT / ".cache" / "measurements"
 SUBJECTS = ("flask", "django")
@@ -90,7 +92,7 @@ KINDS = {
 }
 
 
-class Lost(measure.Failure):
+class Lost(measuring.Failure):
     """An app or a load did not do what it was to do: this round of it does not count."""
 
 
@@ -236,7 +238,7 @@ def served(bench: Bench, subject: str, kind: Kind):
         )
         try:
             yield server, port, start
-        except (OSError, http.client.HTTPException, subprocess.SubprocessError, measure.Failure) as error:
+        except (OSError, http.client.HTTPException, subprocess.SubprocessError, measuring.Failure) as error:
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip().splitlines()
             raise Lost(f"{error}; the server said: {said[-1] if said else 'nothing'}") from error
@@ -502,21 +504,21 @@ def counted(bench: Bench) -> dict[tuple[str, str], dict[str, float]]:
     return found
 
 
-def tasks_of(bench: Bench) -> list[measure.Task]:
+def tasks_of(bench: Bench) -> list[measuring.Task]:
     made = []
     for subject in SUBJECTS:
         name = f"{bench.name}/hello"
-        made.append(measure.Task(f"{name}/{subject}", name, 0.3, partial(smallest, bench, subject)))
+        made.append(measuring.Task(f"{name}/{subject}", name, 0.3, partial(smallest, bench, subject)))
         for config in ("bare", "full"):
             seconds = 0.9 + 7 * bench.length * 0.34
             name = f"{bench.name}/direct-{config}"
-            made.append(measure.Task(f"{name}/{subject}", name, seconds, partial(in_process, bench, subject, config)))
+            made.append(measuring.Task(f"{name}/{subject}", name, seconds, partial(in_process, bench, subject, config)))
         for key, kind in KINDS.items():
             if key == "postgresql" and not bench.postgres:
                 continue
             seconds = kind.start + len(kind.pages) * (bench.length * (1.25 if kind.server != "sync" else 1) + 0.05) * HAS_WRK
             name = f"{bench.name}/{key}"
-            made.append(measure.Task(f"{name}/{subject}", name, seconds, partial(with_server, bench, subject, kind)))
+            made.append(measuring.Task(f"{name}/{subject}", name, seconds, partial(with_server, bench, subject, kind)))
     return made
 
 
@@ -527,7 +529,7 @@ def left_out(benches: list[Bench], postgres: dict[str, str]) -> list[str]:
     return notes + [f"Python {version}: not on this machine" for name, (version, _) in ENVIRONMENTS.items() if name not in found]
 
 
-def results(benches: list[Bench], series: measure.Series, common: dict) -> dict[str, dict]:
+def results(benches: list[Bench], series: measuring.Series, common: dict) -> dict[str, dict]:
     """Return what goes into each file, by the name of the measurement."""
     once = {bench.name: counted(bench) for bench in benches}
     files: dict[str, dict] = {}
@@ -569,7 +571,7 @@ def program_hashes() -> dict[str, str]:
 
 def fingerprint(words: list[str]) -> str:
     """Return what a run is known again by: every file that takes part, and how it was asked for."""
-    parts = [*words, json.dumps(program_hashes()), json.dumps(measure.machine())]
+    parts = [*words, json.dumps(program_hashes()), json.dumps(measuring.machine())]
     parts += [file.read_text() for file in sorted([*HERE.glob("*.py"), *HERE.glob("*.txt"), *HERE.parent.glob("environments/*.lock.txt")])]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
@@ -603,8 +605,8 @@ def run(options) -> int:
     rounds = options.rounds or (3 if options.quick else 15)
     length = 0.15 if options.quick else 0.25
     if not options.quick:
-        measure.settle(tell)
-    notes = measure.load_notes() + ([f"a trial of {rounds} short rounds"] if options.quick or rounds < 15 else [])
+        measuring.settle(tell)
+    notes = measuring.load_notes() + ([f"a trial of {rounds} short rounds"] if options.quick or rounds < 15 else [])
     for note in notes:
         tell(f"marked: {note}\n")
     with postgresql(tell) as (postgres, pid):
@@ -612,23 +614,23 @@ def run(options) -> int:
         if not benches:
             raise SystemExit("no environment could be made; nothing was measured")
         tasks = [task for bench in benches for task in tasks_of(bench)]
-        plan = measure.Plan(rounds, fingerprint([str(rounds), str(length), str(bool(postgres)), *(bench.name for bench in benches)]))
-        journal = measure.Journal(CACHE / f"journal-{'quick' if options.quick else 'full'}.jsonl")
+        plan = measuring.Plan(rounds, fingerprint([str(rounds), str(length), str(bool(postgres)), *(bench.name for bench in benches)]))
+        journal = measuring.Journal(CACHE / f"journal-{'quick' if options.quick else 'full'}.jsonl")
         began = journal.open(plan, datetime.now(UTC).date().isoformat())
         left = sum(task.seconds for task in tasks for number in range(rounds) if (number, task.name) not in journal.done())
-        tell(f"{len(tasks)} tasks in {rounds} rounds: about {measure.minutes(left)}. Ctrl-C stops; the same command goes on.\n")
+        tell(f"{len(tasks)} tasks in {rounds} rounds: about {measuring.minutes(left)}. Ctrl-C stops; the same command goes on.\n")
         for note in notes:
             journal.add({"note": note})
         random.seed(1)
-        series = measure.keep_rounds(tasks, plan, journal, tell, [pid] if pid else [])
+        series = measuring.keep_rounds(tasks, plan, journal, tell, [pid] if pid else [])
         # The slowest hundredth is spread by its nature.
         steady = {task: {name: values for name, values in names.items() if not name.endswith("p99")} for task, names in series.items()}
-        notes = journal.notes() + measure.spread_notes(steady)
+        notes = journal.notes() + measuring.spread_notes(steady)
         lost = [line for line in journal.lines if "lost" in line]
         common = {
             "date": began,
             "rounds": rounds,
-            "machine": measure.machine(),
+            "machine": measuring.machine(),
             "busy": notes,
             "left_out": left_out(benches, postgres) + ([f"{len(lost)} rounds that crashed"] if lost else []),
             "environments": {bench.name: environment_record(bench) for bench in benches},
@@ -650,7 +652,7 @@ def write(files: dict[str, dict]) -> None:
     for old in HERE.glob("*.json"):
         shutil.move(old, before / old.name)
     for slug, data in files.items():
-        measure.record(HERE / f"{slug}.json", data)
+        measuring.record(HERE / f"{slug}.json", data)
         tell(f"\nwrote content/measurements/{slug}.json")
 
 
@@ -664,7 +666,7 @@ def main() -> int:
         parser.error("at least two rounds, or there is nothing to compare")
     try:
         if options.verb == "compare":
-            from sidebyside import measurements
+            from sidebyside.content import measurements
 
             verdict, enough = measurements.compare(CACHE / "before", HERE, ROOT / "docs" / "measuring.md", SUBJECTS)
             print(verdict)

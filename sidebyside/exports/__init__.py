@@ -5,22 +5,23 @@ To add one, write its module and name its function in `EXPORTS`.
 
 from collections.abc import Callable, Iterator
 
-from sidebyside.book import Book
-from sidebyside.dates import Calendar
-from sidebyside.edition import ALL, epub_name
-from sidebyside.exports import api, cards, epub, feed, matrix_csv, search_index, sitemap, twins
-from sidebyside.exports.stock import Exported, Gathered, Stock
-from sidebyside.model import Site
-from sidebyside.render import Content
+from sidebyside.exports import anki, epub, feed, markdown_pages, matrix_csv, search_index, sitemap
+from sidebyside.exports.base import Exported, Gathered, Stock
+from sidebyside.exports.json_api import documents
+from sidebyside.model.entries import Site
+from sidebyside.render.single_page import ALL, epub_name
+from sidebyside.render.templating import Content
+from sidebyside.site.dates import Calendar
+from sidebyside.site.index import Book
 
 EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
     search_index.export,
     sitemap.export,
-    api.export,
+    documents.export,
     matrix_csv.export,
-    twins.export,
+    markdown_pages.export,
     feed.export,
-    cards.export,
+    anki.export,
     epub.export,
 )
 
@@ -28,7 +29,7 @@ EXPORTS: tuple[Callable[[Stock], Exported], ...] = (
 def announced(site: Site, dates: Calendar, *, book: bool) -> Iterator[str]:
     """Yield the files that pages link to where they are made; `book` tells whether the whole site as one text is."""
     yield from [feed.FILE] if dates else []
-    yield from [cards.DECK, cards.SHEET] if site.questions else []
+    yield from [anki.DECK, anki.SHEET] if site.questions else []
     yield from [ALL, epub_name(Book(site))] if book else []
 
 

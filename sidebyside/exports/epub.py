@@ -10,14 +10,14 @@ from functools import partial
 
 from jinja2 import Environment, TemplateError
 
-from sidebyside import render
-from sidebyside.book import Book
-from sidebyside.dates import seconds
-from sidebyside.edition import Edition, as_xml, epub_name
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.diagnostics import Problem
+from sidebyside.exports.base import Exported, Stock
 from sidebyside.exports.xml import clean
 from sidebyside.exports.zips import zipped
-from sidebyside.problems import Problem
+from sidebyside.render import templating
+from sidebyside.render.single_page import Edition, as_xml, epub_name
+from sidebyside.site.dates import seconds
+from sidebyside.site.index import Book
 
 EARLIEST = 946_684_800
 """When a book changed of which nobody knows, in seconds since 1970."""
@@ -40,11 +40,11 @@ def _epub(stock: Stock) -> bytes | Problem:
     try:
         return zipped(_files(stock.book, stock.templates))
     except TemplateError as error:
-        return render.fault(error, stock.templates, "edition/part.html")
+        return templating.fault(error, stock.templates, "edition/part.html")
 
 
-def _files(book: Book, templates: render.Templates) -> dict[str, bytes]:
-    from sidebyside.pdf import OWN, srgb  # here, because no other build needs it
+def _files(book: Book, templates: templating.Templates) -> dict[str, bytes]:
+    from sidebyside.exports.cheatsheet_pdf import OWN, srgb  # here, because no other build needs it
 
     edition = Edition(book, 1, files=True)
     environment = _environment(templates)
@@ -65,10 +65,14 @@ def _files(book: Book, templates: render.Templates) -> dict[str, bytes]:
     return files | {f"EPUB/{edition.file_of(part.name)}": made("part.xhtml", part=part) for part in edition.parts}
 
 
-def _environment(templates: render.Templates) -> Environment:
-    environment = render.bare(templates)
+def _environment(templates: templating.Templates) -> Environment:
+    environment = templating.bare(templates)
     environment.filters.update(
-        ticks=render.ticks, plain=render.plain, listed=render.listed, shown_date=render.shown_date, code=render.code
+        ticks=templating.ticks,
+        plain=templating.plain,
+        listed=templating.listed,
+        shown_date=templating.shown_date,
+        code=templating.code,
     )
     return environment
 

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from sidebyside import links
-from sidebyside.book import Book
-from sidebyside.dates import Entry, Stamp, dated
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.base import Exported, Stock
 from sidebyside.exports.xml import text
-from sidebyside.model import Dimension, Guide, Kind, Myth, Question, Ref
-from sidebyside.render import plain
+from sidebyside.model import urls
+from sidebyside.model.entries import Dimension, Guide, Kind, Myth, Question, Ref
+from sidebyside.render.templating import plain
+from sidebyside.site.dates import Entry, Stamp, dated
+from sidebyside.site.index import Book
 
 FILE = "feed.xml"
 MOST = 50
@@ -38,7 +38,7 @@ def _feed(book: Book, entries: list[tuple[Stamp, Entry]]) -> str:
 
 def _entry(book: Book, stamp: Stamp, entry: Entry) -> str:
     kind, summary = _shown(book, entry)
-    address = text(book.config.url + links.address(Ref(kind, entry.slug)))
+    address = text(book.config.url + urls.address(Ref(kind, entry.slug)))
     published = f"<published>{_moment(stamp.published)}</published>\n" if stamp.published else ""
     changes = "".join(f"{change.date}: {change.what}\n" for change in stamp.changes if change.what)
     return (

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
-from sidebyside.links import relative
+from sidebyside.model.urls import relative
 
 
 def slot(target: str) -> str:

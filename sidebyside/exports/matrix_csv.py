@@ -3,9 +3,10 @@
 import csv
 import io
 
-from sidebyside import links, render
-from sidebyside.book import Book
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.base import Exported, Stock
+from sidebyside.model import urls
+from sidebyside.render import templating
+from sidebyside.site.index import Book
 
 FILE = "matrix.csv"
 
@@ -23,8 +24,8 @@ def table(book: Book) -> str:
     for chapter in book.chapters:
         for dimension in chapter.dimensions:
             says = (f"None. {book.text(cell.prose)}" if cell.none else book.text(cell.prose) for cell in dimension.glance)
-            address = book.config.url + links.page_of("dimension", dimension.slug)
-            lines.writerow(map(_safe, [chapter.category.title, render.plain(dimension.title), address, *says]))
+            address = book.config.url + urls.page_of("dimension", dimension.slug)
+            lines.writerow(map(_safe, [chapter.category.title, templating.plain(dimension.title), address, *says]))
     return made.getvalue()
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from sidebyside import links
-from sidebyside.exports.stock import Exported, Stock
-from sidebyside.model import Dimension, Prose, Ref, Site
+from sidebyside.exports.base import Exported, Stock
+from sidebyside.model import urls
+from sidebyside.model.entries import Dimension, Prose, Ref, Site
 
 FILE = "search-index.js"
 Entry = tuple[str, str, str, str, str]
@@ -73,7 +73,7 @@ def _dimension(dimension: Dimension) -> Iterator[Entry]:
 def _entry(kind: str, ref: Ref, title: str, where: str, *proses: Prose) -> Entry:
     return (
         kind,
-        links.address(ref),
+        urls.address(ref),
         title.replace("`", ""),
         where.replace("`", ""),
         " · ".join(filter(None, map(_words, proses))),

@@ -1,8 +1,8 @@
 """The sitemap: every page that readers are meant to find, with the day of its last change where that is known."""
 
-from sidebyside.exports.stock import Exported, Stock
+from sidebyside.exports.base import Exported, Stock
 from sidebyside.exports.xml import text
-from sidebyside.head import Head
+from sidebyside.render.metadata import Head
 
 HIDDEN = frozenset({"404.html", "redirect.html", "all.html"})
 

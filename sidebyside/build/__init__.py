@@ -1,0 +1,1 @@
+"""A whole build: its steps, its writer, and why a page is built again."""

@@ -1,0 +1,43 @@
+"""Why a build wrote a page again: what of all that goes into it is not what it was at the build before."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sidebyside.build.writer import Written
+from sidebyside.cache.fingerprint import Stats
+
+
+def reasons(written: Written, sources: Mapping[str, str], before: Mapping[str, Stats], after: Mapping[str, Stats]) -> list[str]:
+    """Return a line for each file that was written or removed.
+
+    `sources` name the file below content/ that a page is mostly made of; `before` and `after` are how the inputs looked.
+    """
+    changed = {folder: tuple(_changed(before.get(folder, {}), stats)) for folder, stats in after.items()}
+    lines = [f"{path}: {_why(path, written, sources.get(path, ''), changed)}" for path in written.changed_paths]
+    return [*lines, *(f"{path}: removed, nothing makes it any more" for path in written.removed_paths)]
+
+
+def _changed(before: Stats, after: Stats) -> Iterator[str]:
+    return (path for path in sorted({*before, *after}) if before.get(path) != after.get(path))
+
+
+def _why(path: str, written: Written, source: str, changed: Mapping[str, tuple[str, ...]]) -> str:
+    if path in written.new_paths:
+        return "it is new, or was missing"
+    own = [file for file in changed.get("content", ()) if _belongs(file, source)]
+    for folder, files in (("content", own), *((name, changed.get(name, ())) for name in ("program", "templates", "content"))):
+        if files:
+            return f"{_listed(folder, files)} changed"
+    return "an option, the day or a package changed"
+
+
+def _belongs(file: str, source: str) -> bool:
+    """Tell whether a file is the source of a page, or lies in its folder."""
+    return bool(source) and (
+        file == source or (source.endswith("/index.md") and file.startswith(source.removesuffix("index.md")))
+    )
+
+
+def _listed(folder: str, files: Iterable[str], most: int = 3) -> str:
+    names = [f"{folder}/{file}" for file in files]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

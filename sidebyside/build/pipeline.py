@@ -1,0 +1,285 @@
+"""The whole build on one screen: files -> entries -> site -> pages -> output.
+
+Reading happens in `load`, writing in `write`; everything between is a function of its arguments.
+"""
+
+import gc
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
+
+from jinja2 import TemplateError
+
+from sidebyside import exports
+from sidebyside.build import writer
+from sidebyside.cache.parallel import spread
+from sidebyside.content import loader
+from sidebyside.content.source import Folder
+from sidebyside.content.workshop import Workshop
+from sidebyside.diagnostics import Problem
+from sidebyside.exports.base import Exported, Gathered, Stock
+from sidebyside.model.entries import Site
+from sidebyside.render import pages, templating
+from sidebyside.site import dates, linker
+from sidebyside.site.index import Book
+
+Progress = Callable[[int, int], None]
+Kept = TypeVar("Kept")
+Later = Callable[[], Mapping[str, templating.Alone]]
+
+# Below this many files one process is done before a second one has started.
+WORTH_A_PROCESS = 150
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a build is asked to do: which folders, under which address.
+
+    A process that builds more than once gives what it has `at_hand`, and which files below content/ alone were `saved` since.
+    """
+
+    content: Folder
+    templates: templating.Templates
+    output: Path
+    kept: dict[str, Path]
+    base_url: str = ""
+    strict: bool = False
+    drafts: bool = False
+    pdf: bool = False
+    pictures: bool = False
+    book: bool = False
+    git_dates: bool = False
+    workshop: Workshop = field(default_factory=Workshop)
+    at_hand: templating.AtHand | None = None
+    progress: Progress = lambda _done, _all: None
+    saved: Collection[str] | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build: its problems, and what was written unless they kept it from being.
+
+    `sources` name for a page the file below content/ that it is mostly made of. A process that builds more than once leaves
+    things for later: `later` gives what it makes when somebody asks, `waiting` names what it is about to make.
+    """
+
+    problems: list[Problem]
+    pages: int = 0
+    written: writer.Written | None = None
+    notes: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    later: Later = dict
+    waiting: frozenset[str] = frozenset()
+
+
+def read(job: Job) -> tuple[Site | None, list[Problem]]:
+    """Read and check everything."""
+    inputs = loader.load(job.content, job.workshop.memo, job.saved)
+    site, problems = linker.check(inputs, job.content.name, today(), drafts=job.drafts, workshop=job.workshop)
+    if site and job.base_url:
+        site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
+    return site, problems
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every file of a site and how it is made, how many are pages, what is wrong with the templates, what is left out."""
+
+    contents: Mapping[str, templating.Content]
+    gathered: Mapping[str, Gathered]
+    pages: int
+    problems: list[Problem]
+    notes: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    later: Later = dict
+
+
+def plan(site: Site, job: Job) -> Plan:
+    """Say which files the site has, and how each is made."""
+    sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
+    history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
+    calendar = dates.calendar(site, history)
+    drawn = _pictures(site, job) if job.pictures else Exported({})
+    book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar, book=job.book)], calendar)
+    listed = pages.pages(book)
+    rendered, problems = templating.render(book, listed, job.templates, job.at_hand)
+    stock = _stock(book, listed, job)
+    exported, broken = _exports(stock, job.templates) if job.at_hand is None else (Exported({}), [])
+    later = cache(lambda: _asked(_exports(stock, job.templates)[0])) if job.at_hand else dict
+    contents = {**exported.files, **sheets, **drawn.files, **rendered}
+    number = sum(page.path.endswith(".html") for page in listed)
+    notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
+    sources = {page.path: page.head.source for page in listed if page.head}
+    return Plan(contents, exported.gathered, number, faults + problems + broken, notes, sources, later)
+
+
+def _asked(exported: Exported) -> Mapping[str, templating.Alone]:
+    """Return files as a server makes them when somebody asks; one that is made of what others leave makes them all."""
+
+    def made(path: str) -> bytes | templating.Leaving | Problem:
+        content = exported.files[path]
+        return content() if callable(content) else content
+
+    def alone(path: str) -> bytes | Problem:
+        data = made(path)
+        return data.data if isinstance(data, templating.Leaving) else data
+
+    def whole(gathered: Gathered) -> bytes:
+        return gathered.make(left.text for left in map(made, gathered.paths) if isinstance(left, templating.Leaving))
+
+    one = {path: partial(alone, path) for path in exported.files}
+    return {**one, **{path: partial(whole, gathered) for path, gathered in exported.gathered.items()}}
+
+
+def _pictures(site: Site, job: Job) -> Exported:
+    """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
+    from sidebyside.exports import social_images
+
+    return social_images.export(_stock(Book(site), (), job))
+
+
+def _stock(book: Book, listed: Sequence[pages.Page], job: Job) -> Stock:
+    store = job.workshop.store
+    beside = replace(store, folder=store.folder.with_name("pictures")) if store else None
+    return Stock(book, listed, job.templates, beside)
+
+
+def _exports(stock: Stock, templates: templating.Templates) -> tuple[Exported, list[Problem]]:
+    """Make what the site gives besides its pages; some of that has templates of its own."""
+    try:
+        return exports.export(stock), []
+    except TemplateError as error:
+        return Exported({}), [templating.fault(error, templates, "")]
+
+
+def make(
+    planned: Plan, job: Job, keep: Callable[[str, bytes], Kept], chosen: Sequence[str] | None = None
+) -> tuple[list[Kept], list[Problem]]:
+    """Make every file, or those that are chosen, and give it to `keep`, on several processes where that pays.
+
+    Return what that gave, and the problems.
+    """
+
+    def one(path: str) -> tuple[Kept, str] | Problem:
+        content = planned.contents[path]
+        data = content() if callable(content) else content
+        if isinstance(data, Problem):
+            return data
+        return (keep(path, data.data), data.text) if isinstance(data, templating.Leaving) else (keep(path, data), "")
+
+    kept: list[Kept] = []
+    left: dict[str, str] = {}
+    problems = dict.fromkeys(planned.problems)
+    paths = [] if problems else list(planned.contents if chosen is None else chosen)
+    # Another process could not leave what it made at hand here.
+    jobs = job.workshop.jobs if len(paths) >= WORTH_A_PROCESS and job.at_hand is None else 1
+    for done, (path, made) in enumerate(zip(paths, spread(one, paths, jobs), strict=True), 1):
+        if isinstance(made, Problem):
+            problems[made] = None
+        else:
+            kept.append(made[0])
+            left[path] = made[1]
+        job.progress(done, len(paths))
+    gathered = {} if problems else {path: file for path, file in planned.gathered.items() if left.keys() >= {*file.paths}}
+    kept += [keep(path, file.make(left[one] for one in file.paths)) for path, file in gathered.items()]
+    return kept, list(problems)
+
+
+def _sheets(site: Site, job: Job) -> tuple[dict[str, bytes], str, list[Problem]]:
+    """Make the cheat sheets as PDF; the library is loaded here because no other build needs it."""
+    from sidebyside.exports import cheatsheet_pdf
+
+    try:
+        return *cheatsheet_pdf.cheat_sheets(site, job.templates), []
+    except TemplateError as error:
+        return {}, "", [templating.fault(error, job.templates, "cheatsheet-pdf.html")]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for garbage in cycles: a build makes next to none, and looking takes a quarter of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@uncollected()
+def examine(job: Job) -> list[Problem]:
+    """Read, check and render, and write nothing; return what is wrong."""
+    site, problems = read(job)
+    if site is None:
+        return problems
+    return problems + make(plan(site, job), job, lambda _path, _data: None)[1]
+
+
+def build(job: Job) -> Outcome:
+    """Read, check, render and write; with any error nothing is written."""
+    *_, outcome = steps(job)
+    return outcome
+
+
+def steps(job: Job, first: Collection[str] = ()) -> Iterator[Outcome]:
+    """Build as `build` does, and stop on the way: once the files of `first` are in their places, and after each other one.
+
+    The last outcome is that of the whole. Whoever asks for no more of them leaves the rest as it was.
+    """
+    with uncollected():
+        writer.guard(job.output, job.kept)
+        writer.known(job.output)
+        site, problems = read(job)
+        if site is None or fails(problems, strict=job.strict):
+            yield Outcome(problems)
+            return
+        planned = plan(site, job)
+        with writer.draft(job.output, job.workshop.memo) as draft:
+            yield from _written(planned, job, draft, problems, _parcels(planned, first))
+
+
+def _parcels(planned: Plan, first: Collection[str]) -> list[list[str]]:
+    """Return the files of a build in the order of their making; all at once where nothing has to be there first."""
+    if not planned.contents.keys() & first:
+        return [list(planned.contents)]
+    early = {path: None for path, content in planned.contents.items() if path in first or isinstance(content, bytes)}
+    return [[*early], *([path] for path in planned.contents if path not in early)]
+
+
+def _written(
+    planned: Plan, job: Job, draft: writer.Draft, problems: list[Problem], parcels: list[list[str]]
+) -> Iterator[Outcome]:
+    """Make and write parcels of files: the first at once, all others together."""
+    receipts: list[writer.Receipt] = []
+    changed = writer.Written(0)
+    waiting = frozenset(path for parcel in parcels[1:] for path in parcel)
+    outcome = Outcome(problems, planned.pages, changed, planned.notes, planned.sources, planned.later)
+    for number, parcel in enumerate(parcels):
+        made, faults = make(planned, job, draft.put, parcel)
+        if faults:
+            yield Outcome(problems + faults)
+            return
+        receipts += made
+        if number == 0 < len(parcels) - 1:
+            changed = draft.publish(receipts, whole=False)
+            receipts = [receipt.placed for receipt in receipts]
+        if number < len(parcels) - 1:
+            yield replace(outcome, written=changed, waiting=waiting)
+    yield replace(outcome, written=changed + draft.publish(receipts))
+
+
+def fails(problems: list[Problem], *, strict: bool) -> bool:
+    """Tell whether a list of problems keeps a build from being written."""
+    return any(problem.is_error or strict for problem in problems)
+
+
+def today() -> date:
+    """Return the date that evidence is old by: SOURCE_DATE_EPOCH, or today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    given = re.fullmatch(r"[0-9]{1,11}", epoch)
+    return (datetime.fromtimestamp(int(epoch), UTC) if given else datetime.now(UTC)).date()

@@ -1,0 +1,1 @@
+"""What is kept between builds, in memory and on disk; work on several processes."""

@@ -1,0 +1,152 @@
+"""What files looked like at a moment, without a look into them: how a build sees at once that there is nothing to do.
+
+A file counts as unchanged when its size, its times and its number on the disk are. Times can tell too little when a file is
+written twice within one tick of the clock, so nothing is concluded from files that are younger than that.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sidebyside.cache.disk import Store
+
+# In nanoseconds; file systems from before this century count in steps of two seconds.
+TICK = 2_000_000_000
+# Folders in folders, so that a link that leads back to its own folder comes to an end.
+DEEPEST = 9
+Look = tuple[int, ...]
+Stats = dict[str, Look]
+
+
+def look(folder: Path) -> Stats:
+    """Return size, times and number of every file below a folder, but for Python's own caches."""
+    return dict(_look(str(folder), len(str(folder)) + 1, DEEPEST))
+
+
+def look_at(path: str) -> Look:
+    """Return size, times and number of one file; nothing for one that is not there."""
+    try:
+        return _of(os.stat(path))  # noqa: PTH116 - ten thousand times
+    except OSError:
+        return ()
+
+
+def _of(info: os.stat_result) -> Look:
+    return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
+
+
+def settled(look: Look, moment: int) -> bool:
+    """Tell whether a file that looked so at a moment (in nanoseconds) cannot have changed since and look the same."""
+    return max(look[1:3]) < moment - TICK
+
+
+def _look(folder: str, cut: int, depth: int) -> Iterator[tuple[str, Look]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            if entry.is_dir():
+                if depth and entry.name != "__pycache__":
+                    yield from _look(entry.path, cut, depth - 1)
+            else:
+                yield entry.path[cut:], _of(entry.stat())
+        except OSError:
+            yield entry.path[cut:], (0, 0, 0, 0)
+
+
+def digest(looks: Mapping[str, Stats]) -> str:
+    """Return one text for how some folders looked."""
+    parts = [(name, sorted(stats.items())) for name, stats in sorted(looks.items())]
+    # In a form of marshal that writes what is equal in one way; it is a fifth of the time of any text.
+    return hashlib.sha256(marshal.dumps(parts, 2)).hexdigest()
+
+
+@dataclass(frozen=True)
+class Last:
+    """What is known of the last build of the same folders with the same options: how they looked, and what came of it."""
+
+    inputs: str
+    outputs: str
+    result: Any
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Where the last build is remembered; `inputs` are the folders it was made of, by name, `output` where it was written."""
+
+    store: Store
+    inputs: Mapping[str, Path]
+    output: Path
+    options: tuple[object, ...]
+
+    @property
+    def name(self) -> str:
+        """Return under which name it is remembered: another for other folders, options, programs or days."""
+        places = [os.path.realpath(path) for path in (*self.inputs.values(), self.output)]
+        return hashlib.sha256(repr([sys.version, sys.prefix, *places, *self.options]).encode()).hexdigest()
+
+    def last(self) -> Last | None:
+        """Return what is known of the last build."""
+        found = self.store.get(self.name)
+        return found if isinstance(found, Last) else None
+
+    def last_inputs(self) -> Mapping[str, Stats] | None:
+        """Return how each input of the last build looked; a build without changes has no time to read that."""
+        found = self.store.get(f"{self.name}.inputs")
+        return found if isinstance(found, dict) else None
+
+    def inputs_now(self) -> dict[str, Stats]:
+        """Return how the inputs look now."""
+        return {name: look(path) for name, path in self.inputs.items()}
+
+    def now(self) -> tuple[dict[str, Stats], str]:
+        """Return how inputs and output look now; a second process looks at the output meanwhile."""
+        outputs = begun(self.outputs_now)
+        return self.inputs_now(), outputs()
+
+    def outputs_now(self) -> str:
+        """Return how the output folder looks now, in one text."""
+        return digest({"output": look(self.output)})
+
+    def keep(self, before: Mapping[str, Stats], began: int, result: object) -> None:
+        """Remember a build that began at a time (in nanoseconds) and found its inputs to look like `before`."""
+        if all(settled(look, began) for stats in before.values() for look in stats.values()):
+            self.store.put(self.name, Last(digest(before), self.outputs_now(), result))
+            self.store.put(f"{self.name}.inputs", dict(before))
+            self.store.prune({self.name, f"{self.name}.inputs"})
+
+
+def begun(work: Callable[[], str]) -> Callable[[], str]:
+    """Begin a short piece of work in a process of its own, where that can be had; what is returned waits for what it gives."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return work
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(writer, work().encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+
+    def wait() -> str:
+        with os.fdopen(reader) as pipe:
+            given = pipe.read()
+        os.waitpid(child, 0)
+        return given or work()
+
+    return wait
+
+
+def now() -> int:
+    """Return the time in nanoseconds, as files have it."""
+    return time.time_ns()

@@ -1,0 +1,1 @@
+"""From files to compiled entries; no entry sees another."""

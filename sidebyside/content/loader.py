@@ -1,0 +1,263 @@
+"""Which file of content/ is what: reads them all, each once, in an order that no file system decides."""
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+
+from sidebyside.content.compiler import File
+from sidebyside.cache.memory import Forgetful, Memo
+from sidebyside.diagnostics import Place, Problem, suggestion
+from sidebyside.content.programs import DimensionFiles
+from sidebyside.content.source import LARGEST, Folder, Source
+
+DEEPEST = 8
+KINDS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
+FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Every file of a content folder, by kind; `names` are all paths, `unread` those that could not be read."""
+
+    site: File | None = None
+    dimensions: tuple[DimensionFiles, ...] = ()
+    questions: tuple[File, ...] = ()
+    myths: tuple[File, ...] = ()
+    guides: tuple[File, ...] = ()
+    subjects: tuple[File, ...] = ()
+    environments: tuple[File, ...] = ()
+    measurements: tuple[DimensionFiles, ...] = ()
+    terms: File | None = None
+    chooser: File | None = None
+    evidence: File | None = None
+    problems: tuple[Problem, ...] = ()
+    names: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reader:
+    folder: Folder
+    memo: Memo
+    saved: Collection[str] | None = None
+    problems: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    linked: set[str] = field(default_factory=set)
+
+    def paths(self) -> list[str]:
+        """Return all files, in order; those of the last time and what came or went where only some were saved since."""
+        known: list[str] | None = self.memo.last("paths")
+        paths = self._since(known, self.saved) if known is not None and self.saved is not None else None
+        if paths is None:
+            paths = sorted(_walk(self, ""))
+            self.saved = None
+        # Links, and what is wrong with names and folders, are only found by a look at all of them.
+        self.memo.keep("paths", (), None if self.linked or self.problems else paths)
+        return paths
+
+    def _since(self, paths: list[str], saved: Collection[str]) -> list[str] | None:
+        """Return the paths after some were saved; nothing where more than plain files beside others came or went."""
+        known = {*paths}
+        there = {path for path in saved if os.path.lexists(self.folder.root / path)}
+        gone, came = {*saved} - there, there - known
+        folders = {path.rpartition("/")[0] for path in paths} if came else set()
+        plain = all(_is_plain(self.folder.root / path) for path in there) and all(
+            path.rpartition("/")[0] in folders and path.isprintable() for path in came
+        )
+        if not plain or any(path.startswith(f"{folder}/") for folder in gone - known for path in paths):
+            return None
+        return sorted((known | came) - gone) if came or gone else paths
+
+    def file(self, path: str) -> File | None:
+        known: File | None = self.memo.last(("file", path))
+        if known and self.saved is not None and path not in self.saved and path not in self.linked:
+            return known
+        read = partial(self._read, path)
+        return read() if path in self.linked else self.memo.of_file(("file", path), f"{self.folder.root}/{path}", read)
+
+    def _read(self, path: str) -> File | None:
+        # What authors write is small; the ledger, which verify writes, grows with the number of programs.
+        source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST, linked=path in self.linked)
+        if isinstance(source, Problem):
+            self.problems.append(source)
+            self.unread.append(path)
+            return None
+        return File(slug_of(path), path, source)
+
+    def files(self, paths: list[str]) -> tuple[File, ...]:
+        return tuple(file for file in map(self.file, paths) if file)
+
+    def unused(self, path: str, why: str, help: str = "") -> None:
+        self.problems.append(Problem("unused-file", why, Place(self.folder.shown(path)), help))
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and not _is_nobodys(path.name)
+
+
+def _is_nobodys(name: str) -> bool:
+    """Tell hidden files and caches, which are nobody's content."""
+    return name.startswith(".") or name == "__pycache__"
+
+
+def slug_of(path: str) -> str:
+    """Return the slug of the entry that a file holds: its name, or its folder's."""
+    folder, _, name = path.rpartition("/")
+    if name == "index.md" and path.startswith("dimensions/"):
+        return folder.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def load(folder: Folder, memo: Memo | None = None, saved: Collection[str] | None = None) -> Inputs:
+    """Read a content folder; what cannot be read is a problem, and the rest is read all the same.
+
+    A process that reads more than once may say which files alone can have changed since the last time: those `saved`.
+    """
+    reader = _Reader(folder, memo or Forgetful(), saved)
+    paths = reader.paths()
+    grouped: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for path in paths:
+        kind, slash, _ = path.partition("/")
+        if slash and kind in grouped:
+            grouped[kind].append(path)
+        elif path not in FILES and path != "README.md":
+            reader.unused(path, "nothing is read from this file", suggestion(kind, [*FILES, *KINDS]))
+    if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
+        place = Place(folder.shown("site.yaml"))
+        reader.problems.append(
+            Problem(
+                "unreadable",
+                "there is no site.yaml",
+                place,
+                "it names the title, the url, the subjects and the categories",
+            )
+        )
+    return Inputs(
+        site=reader.file("site.yaml") if "site.yaml" in paths else None,
+        dimensions=_dimensions(reader, grouped["dimensions"]),
+        questions=reader.files(_entries(reader, grouped["questions"])),
+        myths=reader.files(_entries(reader, grouped["myths"])),
+        guides=reader.files(_entries(reader, grouped["guides"])),
+        subjects=reader.files(_entries(reader, grouped["subjects"])),
+        environments=reader.files([path for path in grouped["environments"] if path.endswith(".yaml")]),
+        measurements=_measurements(reader, grouped["measurements"]),
+        terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
+        chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
+        evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
+        problems=tuple(reader.problems),
+        names=frozenset(paths),
+        unread=tuple(reader.unread),
+    )
+
+
+def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) -> Iterator[str]:
+    """Yield every file below a folder, and keep which are reached by a link; hidden files and caches are nobody's content.
+
+    Below a link no further link to a folder is followed: ten that lead to each other would make a hundred million files.
+    """
+    folder, problems = reader.folder, reader.problems
+    try:
+        entries = sorted(os.scandir(folder.root / below), key=attrgetter("name"))
+    except OSError as error:
+        problems.append(Problem("unreadable", f"the folder cannot be read: {error.strerror}", Place(folder.shown(below))))
+        return
+    for entry in entries:
+        name = entry.name
+        path, link = f"{below}/{name}" if below else name, linked or entry.is_symlink()
+        if _is_nobodys(name):
+            continue
+        if not link and name.isprintable() and entry.is_file():
+            yield path
+            continue
+        place = Place(folder.shown(path))
+        if not path.isprintable():
+            readable = os.fsencode(path).decode(errors="backslashreplace")
+            place = Place(folder.shown(readable))
+            problems.append(Problem("not-utf8", "the name of the file is not plain UTF-8 text", place, "rename it"))
+        elif path in FILES or not _is_folder(entry):
+            reader.linked.update([path] if link else [])
+            yield path
+        elif link and not folder.contains(path):
+            problems.append(Problem("outside", "the folder lies outside of the content folder", place))
+        elif entry.is_symlink() and linked:
+            hint = "link to the folder itself"
+            problems.append(Problem("unreadable", "a link to a folder leads to another such link", place, hint))
+        elif depth < DEEPEST:
+            yield from _walk(reader, path, depth + 1, linked=link)
+        else:
+            problems.append(Problem("unreadable", f"the folders are nested more than {DEEPEST} deep", place))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself; reading it as a file will say so
+        return False
+
+
+def _entries(reader: _Reader, paths: list[str]) -> list[str]:
+    """Return the Markdown files directly in a folder of entries; warn of the others."""
+    good = []
+    for path in paths:
+        if path.endswith(".md") and path.count("/") == 1:
+            good.append(path)
+        else:
+            reader.unused(path, "nothing is read from this file", "entries are <slug>.md, directly in this folder")
+    return good
+
+
+def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]:
+    folders: dict[str, dict[str, Source]] = {}
+    indexes: list[File] = []
+    for path in paths:
+        _, name, *rest = path.split("/")
+        inner = "/".join(rest)
+        if path == "dimensions/index.md":
+            place = Place(reader.folder.shown(path))
+            reader.problems.append(
+                Problem("bad-slug", "a dimension has a name of its own", place, "move it to <slug>/index.md")
+            )
+        elif inner == "index.md" or (not rest and name.endswith(".md")):
+            indexes += reader.files([path])
+        elif not rest:
+            reader.unused(
+                path, "nothing is read from this file", "a dimension is <slug>.md, or <slug>/index.md with its samples"
+            )
+        else:
+            # What could not be read is there all the same: no sample is told to be missing for it.
+            file = reader.file(path)
+            folders.setdefault(name, {})[inner] = file.source if file else Source(reader.folder.shown(path), "")
+    known = {index.slug for index in indexes if index.path.endswith("/index.md")}
+    for name in sorted(folders.keys() - known):
+        if f"dimensions/{name}/index.md" not in paths:
+            reader.unused(f"dimensions/{name}/{sorted(folders[name])[0]}", f"the folder '{name}' has no index.md")
+    return tuple(
+        DimensionFiles(index, folders.get(index.slug, {}) if index.path.endswith("/index.md") else {}) for index in indexes
+    )
+
+
+# The results of a measurement, and what is measured: `<sample>.<subject>.<ext>` or a folder `<sample>.<subject>/`.
+_RESULTS = re.compile(r"[^/]+\.json\Z")
+_MEASURED = re.compile(r"[^/.]+\.[^/.]+(?:/.+|\.[^/.]+)\Z")
+
+
+def _measurements(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]:
+    """Read what measurements say and found, and what was measured; the programs that measure are nobody's business here."""
+    names = [path.removeprefix("measurements/") for path in paths]
+    entries = {name.removesuffix(".md") for name in names if re.fullmatch(r"[^/]+\.md", name) and name != "README.md"}
+    others: dict[str, Source] = {}
+    for name in names if entries else ():
+        results = _RESULTS.match(name) is not None
+        if results and name.removesuffix(".json") not in entries:
+            reader.unused(f"measurements/{name}", "no measurement has these results", f"write {name.removesuffix('.json')}.md")
+        elif (results or _MEASURED.match(name)) and (file := reader.file(f"measurements/{name}")):
+            others[name] = file.source
+    shared = {name: source for name, source in others.items() if not _RESULTS.match(name)}
+    return tuple(
+        DimensionFiles(index, shared | {name: others[name] for name in (f"{index.slug}.json",) if name in others})
+        for index in reader.files([f"measurements/{name}.md" for name in sorted(entries)])
+    )

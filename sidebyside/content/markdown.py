@@ -1,0 +1,483 @@
+"""The one place that knows Python-Markdown: from an author's text to safe HTML, its headings, references and faults.
+
+Raw HTML never gets through: the parts of Python-Markdown that pass it on are taken out, so a tag is told to the author and
+would be shown as text. Every address in the result is checked as a browser would read it.
+
+A reference `[[slug]]` becomes `<a data-ref="dimension:slug">label</a>`; authors cannot write that themselves, and `fill` turns
+it into a link when the page that shows it is known.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from sidebyside.content import highlight, schema
+from sidebyside.content.limits import ADDRESS, overgrown
+from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.diagnostics import suggestion
+from sidebyside.content.source import control
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a text: `snippet` is where to point, the `nth` of its kind in the text."""
+
+    code: str
+    message: str
+    snippet: str
+    nth: int
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Markdown and what is wrong with it."""
+
+    prose: Prose
+    faults: tuple[Fault, ...] = ()
+
+
+def slugify(text: str) -> str:
+    """Make a slug of some text: small ASCII letters, digits and hyphens, at most 60 characters; empty when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
+
+
+# The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
+# Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
+# the same. Each pattern begins with its own character and looks behind only then, so that a search leaps from one such
+# character to the next. What repeats without going back is one set of characters: of more than that, Python before 3.11.5
+# loses its place.
+_SIGNS = r"\\*_\[\]<&`\x00-\x09\x0b-\x1f\x7f-\x9f"
+_WORDS = rf"(?!\s)[^\n{_SIGNS}]++(?<!\s)"
+_CODE = r"`(?<!``)(?P<code>[^`\n]++)`(?!`)"
+_STRONG = rf"\*\*(?<![\w*]..)(?P<strong>{_WORDS})\*\*(?![\w*])"
+_STAR = rf"\*(?<![\w*].)(?P<star>{_WORDS})\*(?![\w*])"
+_LINE = rf"_(?<![\w_].)(?P<line>{_WORDS})_(?![\w_])"
+_LINK = rf"\[(?<![!\]].)(?P<label>{_WORDS})\]\((?P<url>https?://[\w./~%+=-]++)\)"
+_ENTRY = rf"\[\[(?<![!\]]..)(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>[^\n|{_SIGNS}]++))?\]\]"
+_SIMPLE = re.compile("|".join((_CODE, _STRONG, _STAR, _LINE, _LINK, _ENTRY)))
+_SIGN = re.compile(f"[{_SIGNS}]")
+_BEGINNING = re.compile(r"[^\W\d_]|[\"'(`\[*_]")
+_ODD_LINE = re.compile(rf"\n(?!{_BEGINNING.pattern})")
+_BLANK = re.compile(r"[^\S \n]")
+
+
+def inline(text: str, here: Ref | None = None) -> Rendered:
+    """Render one line of Markdown: emphasis, code, links; no blocks."""
+    text = " ".join(text.split())
+    if simple := _short_way(text):
+        return Rendered(simple)
+    result = _convert(_inline_parser(), text, here, frozenset())
+    html = result.prose.html.removeprefix("<p>").removesuffix("</p>")
+    return Rendered(Prose(html, (), result.prose.refs), result.faults)
+
+
+def _short_way(text: str) -> Prose | None:
+    """Render a text that is simple all through; nothing when it is not, or when a reference in it is none."""
+    html, refs, end = [], [], 0
+    for match in _SIMPLE.finditer(text):
+        start, stop = match.span()
+        if _SIGN.search(text, end, start):
+            return None
+        html.append(_escaped(text[end:start]))
+        end = stop
+        match match.lastgroup:
+            case "code":
+                html.append(f"<code>{_escaped(match['code']).strip()}</code>")
+            case "strong":
+                html.append(f"<strong>{_escaped(match['strong'])}</strong>")
+            case "star" | "line":
+                html.append(f"<em>{_escaped(match['star'] or match['line'])}</em>")
+            case "url":
+                html.append(f'<a href="{match["url"]}">{_escaped(match["label"])}</a>')
+            case _:
+                if (ref := Ref.parse(match["target"])) is None:
+                    return None
+                refs.append(ref)
+                html.append(f'<a data-ref="{ref}">{" ".join(_escaped(match["name"] or "").split())}</a>')
+    return None if _SIGN.search(text, end) else Prose("".join(html) + _escaped(text[end:]), (), tuple(refs))
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False) if "<" in text or ">" in text or "&" in text else text
+
+
+def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = "") -> Rendered:
+    """Render Markdown with blocks; `taken` are ids that headings may not use, `prefix` begins every id of this text.
+
+    A text that shares its page with others needs a prefix with an underscore in it, which no slug has.
+    """
+    if not text.strip():
+        return Rendered(Prose())
+    simple = _short_paragraphs(text.strip("\n"))
+    return Rendered(simple) if simple else _convert(_block_parser(), text, here, taken, prefix)
+
+
+def _short_paragraphs(text: str) -> Prose | None:
+    """Render text that is simple paragraphs and nothing else; nothing when it is anything else."""
+    if control(text):
+        return None
+    proses = []
+    for paragraph in re.split(r"\n{2,}", text):
+        if not _BEGINNING.match(paragraph) or _ODD_LINE.search(paragraph) or not _is_even(paragraph):
+            return None
+        if (prose := _short_way(paragraph)) is None:
+            return None
+        proses.append(prose)
+    html = "\n".join(f"<p>{prose.html}</p>" for prose in proses)
+    return Prose(html, (), tuple(ref for prose in proses for ref in prose.refs))
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether there are only blanks that Python-Markdown neither trims nor makes a line break of."""
+    return text == text.strip() and " \n" not in text and "\n " not in text and not _BLANK.search(text)
+
+
+def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
+    """Turn references into links; `link` gives address and title, or nothing when the label alone has to stand."""
+    if "data-ref=" not in html:
+        return html
+
+    def replace(match: re.Match[str]) -> str:
+        ref = Ref.parse(unescape(match[1]))
+        target = link(ref) if ref else None
+        label = match[2] or _title(target[1] if target else ref.slug.replace("-", " ") if ref else "")
+        return f'<a href="{escape(target[0])}">{label}</a>' if target else label
+
+    return _SLOT.sub(replace, html)
+
+
+def part(prose: Prose, html: str) -> Prose:
+    """Return a part of some prose, with the headings and references that are in it."""
+    refs = (Ref.parse(unescape(slot)) for slot in re.findall(r'data-ref="([^"]*)"', html))
+    headings = tuple(heading for heading in prose.headings if f'id="{heading.anchor}"' in html)
+    return Prose(html, headings, tuple(ref for ref in refs if ref))
+
+
+def _title(text: str) -> str:
+    """Return a title as HTML: what stands in backticks is code."""
+    return re.sub(r"`([^`]+)`", lambda span: f"<code>{span[1].strip()}</code>", escape(text, quote=False))
+
+
+def unnoted(prose: Prose) -> Prose:
+    """Return some prose without the marks of its footnotes, for a page that does not show the notes."""
+    return part(prose, _NOTED.sub("", prose.html)) if '<sup id="fnref' in prose.html else prose
+
+
+_NOTED = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
+_SLOT = re.compile(r'<a data-ref="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+class _Parser(Markdown):
+    """Python-Markdown with the state of one conversion."""
+
+    here: Ref | None
+    refs: list[Ref]
+    faults: list[Fault]
+    taken: frozenset[str]
+    prefix: str
+    seen: dict[str, int]
+    opened: set[str]
+
+    def fault(self, code: str, message: str, snippet: str, help: str = "") -> None:
+        nth = self.seen.get(snippet, 0)
+        self.seen[snippet] = nth + 1
+        self.faults.append(Fault(code, message, snippet, nth, help))
+
+
+def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> Rendered:
+    if sign := control(text):
+        return Rendered(Prose(), (Fault("bad-value", "this holds a control character", sign[0], 0),))
+    if excess := overgrown(text):
+        return Rendered(Prose(), (Fault("too-large", excess, "", 0),))
+    parser.reset()
+    parser.prefix = prefix
+    parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
+    try:
+        html = parser.convert(text)
+    except RecursionError:
+        return Rendered(Prose(), (Fault("too-large", "the Markdown is nested too deep", "", 0),))
+    if "\x02" in html or "\x03" in html:
+        # Python-Markdown lost one of its own marks, which a reader would see.
+        parser.fault(
+            "syntax", "the signs of emphasis here cannot be told apart", "", "put a backslash before a * or _ of the text"
+        )
+    html = _check_addresses(parser, html.replace(_PIPE, "|"))
+    headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
+    return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
+
+
+def _headings(tokens: list[Any]) -> list[Heading]:
+    found = []
+    for token in tokens:
+        found += [Heading(token["id"], unescape(token["name"]), token["level"]), *_headings(token["children"])]
+    return found
+
+
+# The label may go over the end of a line, as wrapped prose does; what it leads to may not.
+_REFERENCE = r"\[\[([^\[\]\n|\x1a]+(?:[|\x1a][^\[\]]*)?)\]\]"
+
+
+class _Reference(InlineProcessor):
+    """`[[slug]]`, `[[slug#row|label]]`, `[[kind:slug]]`."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+        target, _, label = m[1].replace(_PIPE, "|").partition("|")
+        ref = Ref.parse(target)
+        if ref is None or "\x02" in target:
+            self.md.fault(
+                "broken-link",
+                f"[[{target}]] is no reference",
+                f"[[{target}",
+                "write [[slug]], [[slug#row]] or [[kind:slug]]",
+            )
+            return None, None, None
+        self.md.refs.append(ref)
+        element = Element("a", {"data-ref": str(ref)})
+        element.text = " ".join(label.split())
+        return element, m.start(0), m.end(0)
+
+    md: _Parser
+
+
+# No text holds it: control characters are refused before.
+_PIPE = "\x1a"
+
+
+class _Pipes(Preprocessor):
+    """Keeps the bar of `[[slug|label]]` from being read as the edge of a table's cell."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [
+            re.sub(r"(\[\[[^\[\]|]+?)\\?\|(?=[^\[\]]*\]\])", rf"\1{_PIPE}", line) if "[[" in line else line for line in lines
+        ]
+
+
+class _LostReference(InlineProcessor):
+    """Two brackets that are no reference, most often because of a line break or a missing bracket."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
+        self.md.fault("broken-link", "[[ opens no reference here", "[[", "write [[slug]] or [[slug|label]] on one line")
+        return None, None, None
+
+    md: _Parser
+
+
+class _Undefined(InlineProcessor):
+    """`[text][name]` or `[^name]` whose name is defined nowhere: all others have been taken out before."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
+        note, name = m[1], m[3] or m[2] or ""
+        what = f"footnote [^{note}]" if note is not None else f"definition of [{name}]"
+        hint = f"add a line [^{note}]: ..." if note is not None else f"add a line [{name}]: https://..."
+        self.md.fault("broken-link", f"there is no {what}", m[0], f"{hint}, or put it in backticks if it is code")
+        return None, None, None
+
+    md: _Parser
+
+
+class _Definitions(Treeprocessor):
+    """What is defined once and used often is written often: an address of a thousand lines would fill the disk."""
+
+    md: _Parser
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - the signature is the library's
+        for name, (url, title) in self.md.references.items():
+            if len(url or "") + len(title or "") > ADDRESS:
+                self.md.fault("too-large", f"the address of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
+                self.md.references[name] = ("https://too.long", "")
+
+
+class _Footnotes(FootnoteExtension):
+    """Footnotes by number, whose ids are unlike those of other texts on the page."""
+
+    md: _Parser
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: N802
+        return f"fn:{self.md.prefix}{list(self.footnotes).index(id) + 1}"
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802
+        return self.unique_ref(f"fnref:{self.md.prefix}{list(self.footnotes).index(id) + 1}", found)
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Give each mark of one note a number: fnref:1, fnref2:1; the library counts anew for each."""
+        if not found:
+            return reference
+        number = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference if number == 1 else reference.replace("fnref", f"fnref{number}", 1)
+
+
+class _RawHtml(InlineProcessor):
+    """A tag, comment or declaration: told to the author, and left to be shown as text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
+        tag = m[0].split("\n")[0][:40]
+        name = re.match(r"</?([a-zA-Z][\w-]*)", m[0])
+        if m[0].startswith("</") and name and name[1].lower() in self.md.opened:
+            return None, None, None  # the end of what was told where it began
+        if name:
+            self.md.opened.add(name[1].lower())
+        self.md.fault("raw-html", f"HTML is not used here: {tag}", m[0], "use Markdown, or put the tag in backticks to show it")
+        return None, None, None
+
+    md: _Parser
+
+
+_FENCE = re.compile(r"( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[^`]*$")
+
+
+class _Fences(Preprocessor):
+    """Fenced code, highlighted; indented fences belong to a list."""
+
+    md: _Parser
+
+    def run(self, lines: list[str]) -> list[str]:
+        closers: dict[str, list[int]] = {}
+        for number, line in enumerate(lines):
+            if line.strip("`~ ") == "" and line.strip():
+                closers.setdefault(line.rstrip(), []).append(number)
+        made: list[str] = []
+        at = 0
+        while at < len(lines):
+            opening = _FENCE.match(lines[at])
+            end = _closing(closers, opening, at) if opening else None
+            if opening and end is not None:
+                made += ["", self._code(lines[at + 1 : end], opening), ""]
+                at = end
+            else:
+                if opening:
+                    self.md.fault(
+                        "bad-value", "the code opened here is not closed", lines[at].strip(), f"end it with {opening[2]}"
+                    )
+                made.append(lines[at])
+            at += 1
+        return made
+
+    def _code(self, lines: list[str], opening: re.Match[str]) -> str:
+        indent, language = opening[1], opening[3] or "text"
+        code = "".join(line.removeprefix(indent) + "\n" for line in lines)
+        named = f' class="language-{escape(language)}"' if opening[3] else ""
+        html = f'<pre class="fence" tabindex="0"><code{named}>{highlight.fence(code, language)}</code></pre>'
+        return indent + self.md.htmlStash.store(html)
+
+
+def _closing(closers: dict[str, list[int]], opening: re.Match[str], at: int) -> int | None:
+    """Return the next line that holds the same fence at the same indentation and nothing else."""
+    numbers = closers.get(opening[1] + opening[2], [])
+    place = bisect_right(numbers, at)
+    return numbers[place] if place < len(numbers) else None
+
+
+class _PageHeadings(Treeprocessor):
+    """The page has its own first heading, so an author's `#` is a second level, and all below it moves along."""
+
+    def run(self, root: Element) -> None:
+        found = [element for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]
+        if any(element.tag == "h1" for element in found):
+            for element in found:
+                element.tag = f"h{min(6, int(element.tag[1]) + 1)}"
+
+
+class _Safe(Extension):
+    """References in, raw HTML out."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_Reference(_REFERENCE, md), "reference_to_entry", 175)
+        md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*>|!--|![a-zA-Z\[][^<>]*>|\?[^<>]*>)", md), "raw_html", 90)
+        md.inlinePatterns.register(_LostReference(rf"(?!{_REFERENCE})\[\[", md), "lost_reference", 174)
+        md.inlinePatterns.register(_Undefined(r"\[\^([^\[\]]*)\]|\[([^\[\]]*)\]\[([^\[\]]*)\]", md), "undefined", 120)
+        md.treeprocessors.register(_Definitions(md), "definitions", 60)
+        md.preprocessors.register(_Fences(md), "fences", 25)
+        md.preprocessors.register(_Pipes(md), "pipes", 24)
+        md.treeprocessors.register(_PageHeadings(md), "page_headings", 10)
+
+
+@cache
+def _inline_parser() -> _Parser:
+    parser = _Parser(extensions=[_Safe()])
+    for block_processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+        parser.parser.blockprocessors.deregister(block_processor)
+    parser.preprocessors.deregister("fences")
+    return parser
+
+
+@cache
+def _block_parser() -> _Parser:
+    def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the signature is the extension's
+        slug = slugify(text) or "section"
+        while slug in parser.taken:
+            slug += "-section"
+        return parser.prefix + slug
+
+    toc = TocExtension(slugify=anchor, marker="", toc_depth="1-6")
+    parser = _Parser(extensions=[_Safe(), toc, "tables", _Footnotes(), "def_list", "sane_lists"])
+    return parser
+
+
+_ADDRESS = re.compile(r'<(a|img)\b([^>]*?)\s(href|src)="([^"]*)"([^>]*)>')
+_ALLOWED = ("http", "https", "mailto")
+
+
+def _check_addresses(parser: _Parser, html: str) -> str:
+    """Check every address as a browser would read it, and make a link to a place on this page a reference."""
+
+    def check(m: re.Match[str]) -> str:
+        tag, raw = m[1], m[4]
+        url = re.sub(r"[\x00-\x20\x7f]", "", unescape(raw))
+        if tag == "img":
+            parser.fault(
+                "unsafe-link",
+                f"pictures are not loaded from an address: {url}",
+                raw,
+                "describe it in words, or link to it",
+            )
+        elif 'class="footnote-' in m[2] + m[5]:
+            return m[0]
+        elif url.startswith("#") and parser.here and parser.here.slug:
+            # Myths and terms share a page, so a place on it is another of them.
+            shared = parser.here.kind in {"myth", "term"}
+            ref = Ref(parser.here.kind, url[1:]) if shared else Ref(parser.here.kind, parser.here.slug, url[1:])
+            parser.refs.append(ref)
+            return f'<a data-ref="{escape(str(ref))}">'
+        elif url.startswith("#"):
+            parser.fault("broken-anchor", f"there is no place {url} here", unescape(raw), "write [[slug#row]]")
+        else:
+            _check_url(parser, url, unescape(raw))
+        return m[0]
+
+    return _ADDRESS.sub(check, html) if "href=" in html or "src=" in html else html
+
+
+def _check_url(parser: _Parser, url: str, snippet: str) -> None:
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", url)
+    if scheme and scheme[1].lower() not in _ALLOWED:
+        hint = suggestion(scheme[1].lower(), _ALLOWED) or "only http, https and mailto are"
+        parser.fault("unsafe-link", f"a link with {scheme[1]}: is not allowed", snippet, hint)
+    elif url.replace("\\", "/").startswith("//"):
+        parser.fault("unsafe-link", f"the link {url} leaves the site without saying how", snippet, f"write https:{url}")
+    elif not url:
+        parser.fault("broken-link", "this link leads nowhere", "]()", "write [text](https://...) or [[slug]]")
+    elif not scheme:
+        slug = url.rpartition("/")[2].partition(".")[0]
+        parser.fault("broken-link", f"the link {url} names a file", snippet, f"write [[{slug}]]: pages move, references do not")
+    elif scheme[1].lower() != "mailto" and (fault := schema.url_fault(snippet.strip(), (scheme[1],))):
+        parser.fault("broken-link", fault[1], snippet, "write the address as a browser shows it")

@@ -1,0 +1,227 @@
+"""Measurements: reading what a program that measures wrote, strictly, and the table that holds two of its runs together.
+
+    results(file, frame) -> Results | None, problems
+
+A good file takes a short way: JSON straight into the schema. Only a bad one is read as the YAML that all JSON is, because that
+tree knows the line and column of every value.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sidebyside.model import intervals
+from sidebyside.content import schema, validation
+from sidebyside.content.compiler import Desk, File, Made, Unit, compile_entry
+from sidebyside.model.intervals import Interval, shown
+from sidebyside.model.entries import Bench, Figure, Frame, Measurement, Reading, Results, Sample, Spread, State
+from sidebyside.diagnostics import Problem, suggestion
+from sidebyside.content.programs import DimensionFiles, samples
+from sidebyside.content.source import Document, Source
+from sidebyside.content.yaml_tree import Key, parse
+
+_AGAIN = "it is written by the program that measures: run that again"
+Fault = tuple[str, str, list[Key], str]
+
+
+def measurement(files: DimensionFiles, frame: Frame | None) -> Unit[Measurement]:
+    """Make a measurement of its prose, its results (the file `<slug>.json` of `files`) and the programs that were measured."""
+
+    def make(desk: Desk, document: Document, entry: schema.MeasurementEntry) -> Made[Measurement]:
+        return _measurement(desk, document, entry, files, frame)
+
+    return compile_entry(files.index, "measurement", schema.MeasurementEntry, frame, make)
+
+
+def _measurement(
+    desk: Desk, document: Document, entry: schema.MeasurementEntry, files: DimensionFiles, frame: Frame | None
+) -> Made[Measurement]:
+    source = files.others.get(f"{desk.here.slug}.json")
+    data, problems = read(source, frame) if source else (None, [])
+    desk.problems += problems
+    ids = tuple(f"{sample.id}." for sample in entry.samples)
+    programs = {name: text for name, text in files.others.items() if name.startswith(ids)} if ids else {}
+    folder = File(desk.here.slug, "measurements/index.md", files.index.source)
+    listed = samples(desk, entry.samples, DimensionFiles(folder, programs), [])
+    state = _state(data, listed)
+    if not problems and not entry.draft:
+        _warn(desk, state, measured=data is not None)
+    made = Measurement(
+        slug=desk.here.slug,
+        path=desk.path,
+        title=entry.title,
+        summary=entry.summary,
+        dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
+        samples=listed,
+        body=desk.body(document, frozenset()),
+        results=_results(data, frame) if data and frame else None,
+        state=state,
+        order=entry.order,
+        draft=entry.draft,
+    )
+    return made, frozenset()
+
+
+def _state(data: schema.ResultsEntry | None, listed: Sequence[Sample]) -> State:
+    """Say whether the programs that a page shows are those that were measured."""
+    if data is None:
+        return "unverified"
+    shown = {f"{sample.id}.{program.subject}": program.sha256 for sample in listed for program in sample.programs}
+    return "verified" if all(data.programs.get(name) == sha256 for name, sha256 in shown.items()) else "stale"
+
+
+def _warn(desk: Desk, state: State, *, measured: bool) -> None:
+    if not measured:
+        desk.report("no-evidence", "this was never measured", ["title"], help="run the program that measures")
+    elif state == "stale":
+        desk.report("stale-evidence", "a program has changed since it was measured", ["title"], help="measure it again")
+
+
+def read(source: Source, frame: Frame | None) -> tuple[schema.ResultsEntry | None, list[Problem]]:
+    """Read results, or say everything that keeps them from being read: with the place of each."""
+    subjects = frame.keys if frame else ()
+    try:
+        data = schema.ResultsEntry.model_validate(json.loads(source.text, object_pairs_hook=_once, parse_constant=_no_number))
+        if not any(_faults(data, subjects)):
+            return data, []
+    except json.JSONDecodeError as error:
+        return None, [source.problem("syntax", f"the file is damaged: {error.msg}", error.pos, help=_AGAIN)]
+    except (ValueError, RecursionError):
+        pass
+    return None, _told(source, subjects)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key stands twice")
+    return made
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number")
+
+
+def _told(source: Source, subjects: Sequence[str]) -> list[Problem]:
+    tree, problems = parse(source)
+    if tree is None:
+        return problems
+    entry, faults = validation.read(schema.ResultsEntry, tree, "a measurement")
+    problems += faults
+    if entry:
+        problems += [tree.problem(code, message, path, help=hint) for code, message, path, hint in _faults(entry, subjects)]
+    return problems or [source.problem("syntax", "the file is damaged: a number is not written as one", 0, help=_AGAIN)]
+
+
+def _faults(data: schema.ResultsEntry, subjects: Sequence[str]) -> Iterator[Fault]:
+    """Yield what no schema can say: names that nothing else in the file or the site knows, rounds that do not match."""
+    seen: set[str] = set()
+    for index, figure in enumerate(data.figures):
+        if figure.id in seen:
+            yield "duplicate-slug", f"two figures are called '{figure.id}'", ["figures", index, "id"], _AGAIN
+        seen.add(figure.id)
+        for name, runs in figure.runs.items():
+            path: list[Key] = ["figures", index, "runs", name]
+            if name not in data.environments:
+                known = list(data.environments)
+                yield "bad-value", f"the results have no environment '{name}'", path, suggestion(name, known) or _AGAIN
+            lengths = {len(values) for values in runs.values()}
+            if len(lengths) > 1:
+                yield "bad-value", f"the subjects have {_listed(lengths)} rounds; rounds are compared in pairs", path, _AGAIN
+            for key in runs:
+                if subjects and key not in subjects:
+                    hint = suggestion(key, subjects) or f"the subjects are: {', '.join(subjects)}"
+                    yield "unknown-subject", f"there is no subject '{key}'", [*path, key], hint
+
+
+def _listed(numbers: set[int]) -> str:
+    return " and ".join(map(str, sorted(numbers)))
+
+
+def _results(data: schema.ResultsEntry, frame: Frame) -> Results:
+    return Results(
+        date=data.date,
+        rounds=data.rounds,
+        machine=tuple(data.machine.items()),
+        busy=tuple(data.busy),
+        left_out=tuple(data.left_out),
+        environments=tuple(Bench(name, e.python, tuple(e.packages.items())) for name, e in data.environments.items()),
+        figures=tuple(figure(entry, frame.keys) for entry in data.figures),
+    )
+
+
+def figure(entry: schema.FigureEntry, subjects: Sequence[str]) -> Figure:
+    """Make a figure of its samples: for each environment the spread of every subject, and its ratio to the first."""
+    readings = []
+    for name, runs in entry.runs.items():
+        first, *others = [runs.get(key, []) for key in subjects]
+        ratios = tuple(intervals.ratio(first, other) if first and other else None for other in others)
+        readings.append(Reading(name, tuple(_spread(values) for values in (first, *others)), ratios))
+    return Figure(entry.id, entry.title, entry.unit, entry.better, tuple(readings))
+
+
+def _spread(values: Sequence[float | None]) -> Spread | None:
+    kept = [value for value in values if value is not None]
+    return Spread(median(kept), min(kept), max(kept), len(kept)) if kept else None
+
+
+# --- two runs ---------------------------------------------------------------------------------------------------------------
+
+BEGIN, END = "<!-- two runs: begin -->", "<!-- two runs: end -->"
+WANTED = 0.9
+
+
+def compare(before: Path, after: Path, document: Path, subjects: Sequence[str]) -> tuple[str, bool]:
+    """Write the figures of two runs, as the .json files of two folders, into a document between its markers.
+
+    Returns what came of it in words, and whether at least nine in ten intervals overlap.
+    """
+    rows, same, total = [], 0, 0
+    for path in sorted(after.glob("*.json")):
+        old = before / path.name
+        if not old.exists():
+            return f"{old.name}: there is no run before this one to compare with; measure a second time", False
+        first, second = _load(old, subjects), _load(path, subjects)
+        for key, (title, interval) in second.items():
+            _, earlier = first.get(key, ("", None))
+            if earlier is None:
+                continue
+            overlaps = earlier.overlaps(interval)
+            total, same = total + 1, same + overlaps
+            rows.append(
+                f"| {path.stem} | {title} | {key[0]} | {shown(earlier)} | {shown(interval)} | {'yes' if overlaps else 'no'} |"
+            )
+    if not rows:
+        return "there is nothing to compare: measure first", False
+    verdict = f"{same} of {total} intervals of the second run overlap those of the first ({same / total:.1%})."
+    head = "| measurement | figure | environment | first run | second run | overlap |\n|---|---|---|---|---|---|"
+    text = document.read_text(encoding="utf-8")
+    start, _, rest = text.partition(BEGIN)
+    _, _, end = rest.partition(END)
+    made = f"{start}{BEGIN}\n\n{_machines(before, after)}\n\n{verdict}\n\n{head}\n" + "\n".join(rows) + f"\n\n{END}{end}"
+    document.write_text(made, encoding="utf-8")
+    return verdict, same >= WANTED * total
+
+
+def _load(path: Path, subjects: Sequence[str]) -> dict[tuple[str, str, int], tuple[str, Interval]]:
+    """Return every ratio of a file by environment, figure and place of its subject, with the figure's title."""
+    data = schema.ResultsEntry.model_validate_json(path.read_text(encoding="utf-8"))
+    found = {}
+    for entry in data.figures:
+        for reading in figure(entry, subjects).readings:
+            for place, interval in enumerate(reading.ratios):
+                if interval:
+                    found[reading.environment, entry.id, place] = (entry.title, interval)
+    return found
+
+
+def _machines(*folders: Path) -> str:
+    lines = []
+    for word, folder in zip(("First", "Second"), folders, strict=True):
+        data = schema.ResultsEntry.model_validate_json(sorted(folder.glob("*.json"))[0].read_text(encoding="utf-8"))
+        machine = ", ".join(f"{name}: {value}" for name, value in data.machine.items())
+        busy = f"; marked: {'; '.join(data.busy)}" if data.busy else ""
+        lines.append(f"- {word} run: {data.date}, {data.rounds} rounds, {machine}{busy}.")
+    return "\n".join(lines)

@@ -1,0 +1,98 @@
+"""Samples: which files of a dimension's folder make which program."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sidebyside.content import highlight, schema
+from sidebyside.content.compiler import Desk, File
+from sidebyside.model.entries import Program, Sample
+from sidebyside.diagnostics import Place, Problem, suggestion
+from sidebyside.content.source import Source, control
+from sidebyside.content.yaml_tree import Key
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionFiles:
+    """A dimension's index.md and every other file of its folder by its path below that folder."""
+
+    index: File
+    others: Mapping[str, Source] = field(default_factory=dict)
+
+
+def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles, rows: list[str]) -> tuple[Sample, ...]:
+    """Make the samples of a dimension, and warn of files that none of them uses; `rows` are ids that are taken."""
+    made: list[Sample] = []
+    used: set[str] = set()
+    for index, sample in enumerate(entries):
+        path: list[Key] = ["samples", index]
+        if any(sample.id == other.id for other in made):
+            desk.report("duplicate-slug", f"two samples have the id '{sample.id}'", [*path, "id"])
+        elif sample.id in rows:
+            message = f"a row and a sample of this page have the id '{sample.id}'"
+            desk.report("duplicate-slug", message, [*path, "id"], help="give one of them another id")
+        desk.only_subjects(sample.needs, [*path, "needs"])
+        programs = []
+        for key in desk.subjects:
+            found, names = program(files, sample.id, key)
+            used |= names
+            if found is None:
+                near = suggestion(
+                    f"{sample.id}.{key}.py",
+                    [name.partition("/")[0] for name in files.others if not name.endswith(".out")],
+                )
+                expected = f"{_folder(files)}{sample.id}.{key}.py"
+                message = f"the sample '{sample.id}' has no program for '{key}'"
+                desk.report("missing-sample", message, [*path, "id"], help=near or f"write {expected}")
+            else:
+                programs.append(found)
+                desk.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
+        note = desk.block(sample.note, [*path, "note"], f"{sample.id}_note_")
+        made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
+    if desk.subjects:
+        _unused(desk, files, used)
+    return tuple(made)
+
+
+def _control(source: Source) -> Problem | None:
+    found = control(source.text)
+    return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+
+
+def _unused(desk: Desk, files: DimensionFiles, used: set[str]) -> None:
+    stems = {name.partition("/")[0].rpartition(".")[0] if "/" not in name else name.partition("/")[0] for name in used}
+    for name in sorted(files.others.keys() - used):
+        if not (name.endswith(".out") and any(name.startswith(f"{stem}.") for stem in stems)):
+            place = Place(files.others[name].name)
+            desk.problems.append(Problem("unused-file", "no sample uses this file", place, "name it <sample id>.<subject>.py"))
+
+
+def _folder(files: DimensionFiles) -> str:
+    return files.index.path.removesuffix(".md").removesuffix("index").removesuffix("/") + "/"
+
+
+def program(files: DimensionFiles, sample: str, subject: str) -> tuple[Program | None, frozenset[str]]:
+    """Find a program: one file `<sample>.<subject>.<ext>`, or a folder of that name with a main file."""
+    stem = f"{sample}.{subject}"
+    single = sorted(name for name in files.others if name.rpartition(".")[0] == stem and not name.endswith(".out"))
+    inside = sorted(name for name in files.others if name.startswith(f"{stem}/"))
+    names = single[:1] or sorted(
+        inside, key=lambda name: (not _is_main(name.removeprefix(f"{stem}/")), not name.endswith("/main.py"), name)
+    )
+    if not names or (inside and not single and not _is_main(names[0].removeprefix(f"{stem}/"))):
+        return None, frozenset()
+    texts = [(name.removeprefix(f"{stem}/") if not single else name, files.others[name].text) for name in names]
+    code = tuple(highlight.code_file(name, text) for name, text in texts)
+    path = _folder(files) + (names[0] if single else stem)
+    return Program(subject, path, fingerprint(texts), code), frozenset(names)
+
+
+def _is_main(name: str) -> bool:
+    return "/" not in name and name.partition(".")[0] == "main"
+
+
+def fingerprint(texts: Sequence[tuple[str, str]]) -> str:
+    """Return the SHA-256 of a program: of its text, or of names and texts when it has several files."""
+    if len(texts) == 1:
+        return hashlib.sha256(texts[0][1].encode()).hexdigest()
+    return hashlib.sha256("".join(f"{name}\0{text}\0" for name, text in texts).encode()).hexdigest()

@@ -1,0 +1,111 @@
+"""Skeletons of new entries: commented, and already passing check."""
+
+import os
+from collections.abc import Callable
+
+from sidebyside.content.loader import load
+from sidebyside.model.entries import Config
+from sidebyside.diagnostics import Refusal, suggestion
+from sidebyside.content.schema import slug_fault
+from sidebyside.content.site_config import config as read_config
+from sidebyside.content.source import Folder
+
+
+def create(content: Folder, kind: str, slug: str) -> list[str]:
+    """Write a skeleton and return the paths as messages show them; refuse a name that is wrong or taken."""
+    if kind not in _SKELETONS:
+        raise Refusal(f"there is no kind '{kind}'; {suggestion(kind, _SKELETONS) or 'the kinds are: ' + ', '.join(_SKELETONS)}")
+    if fault := slug_fault(slug):
+        raise Refusal(f"the slug '{slug}' {fault}")
+    inputs = load(content)
+    site, problems = read_config(inputs.site) if inputs.site else (None, ())
+    if site is None:
+        raise Refusal("site.yaml has to be right first" + (f": {problems[0].message}" if problems else ": there is none"))
+    dimensions = sorted(files.index.slug for files in inputs.dimensions)
+    files = _SKELETONS[kind](site, slug, dimensions)
+    for path in files:
+        if os.path.lexists(content.root / path) or _taken(content, path):
+            raise Refusal(f"{content.shown(path)} is there already")
+        if not content.contains(path):
+            raise Refusal(f"{content.shown(path)} lies outside of the content folder")
+    for path, text in files.items():
+        place = content.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return [content.shown(path) for path in files]
+
+
+def _taken(content: Folder, path: str) -> bool:
+    """Tell whether the other form of a dimension, a single file, has the name."""
+    return path.endswith("/index.md") and os.path.lexists(content.root / (path.removesuffix("/index.md") + ".md"))
+
+
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
+def _dimension(site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
+    glance = "".join(f"  {s.key}: What it does, in at most 120 characters\n" for s in site.subjects)
+    cells = "".join(f"    {s.key}: What it does; a cell is inline Markdown\n" for s in site.subjects)
+    choose = "".join(f"  {s.key}: When this dimension speaks for it.\n" for s in site.subjects)
+    related = f"see_also: [{dimensions[0]}]\n" if dimensions else "# see_also: [another-dimension]\n"
+    programs = ", ".join(f"shows-it.{s.key}.py" for s in site.subjects)
+    text = f"""---
+title: {_title(slug)}
+category: {site.categories[0].slug}  # one of: {", ".join(c.slug for c in site.categories)}
+summary: One sentence, at most 200 characters, that says the difference.
+# order: 10  # the place within the category; without it, by title
+glance:  # the cell for the matrix and the cheat sheet
+{glance}rows:
+  - aspect: What is compared in this line
+{cells}    judgement: true  # or, better, proof: shows-it, or source: https://...
+# samples:  # programs that show it: {programs}
+#   - id: shows-it
+#     title: What the programs show
+choose:
+{choose}{related}# sources:
+#   - {{title: An official page, url: "https://..."}}
+---
+Why it is so, what bites, and how to move from one to the other. Link with two square brackets.
+"""
+    return {f"dimensions/{slug}/index.md": text}
+
+
+def _need_dimension(dimensions: list[str]) -> str:
+    if not dimensions:
+        raise Refusal("there is no dimension yet that it could belong to; make one first: build.py new dimension SLUG")
+    return dimensions[0]
+
+
+def _question(site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
+    keys = ", ".join(subject.key for subject in site.subjects)
+    text = f"""---
+question: {_title(slug)}?
+level: core  # core, intermediate or advanced
+subjects: [{keys}]
+dimensions: [{_need_dimension(dimensions)}]  # at least one
+---
+The short answer: what you would say in half a minute. It ends at the first empty line.
+
+The long answer: why it is so, and what follows from it.
+"""
+    return {f"questions/{slug}.md": text}
+
+
+def _myth(_site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
+    text = f"""---
+claim: {_title(slug)}.
+verdict: misleading  # true, outdated, misleading or false
+dimensions: [{_need_dimension(dimensions)}]
+judgement: true  # or, better, proof: dimension/sample, or source: https://...
+---
+What is so, and where the claim comes from.
+"""
+    return {f"myths/{slug}.md": text}
+
+
+_SKELETONS: dict[str, Callable[[Config, str, list[str]], dict[str, str]]] = {
+    "dimension": _dimension,
+    "question": _question,
+    "myth": _myth,
+}

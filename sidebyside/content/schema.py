@@ -1,0 +1,447 @@
+"""What authors may write: the shape of every kind of entry, as validation models.
+
+A validator that knows one of our own codes raises it by name; validation.py translates the rest. What needs more than
+one entry to judge (links, subjects, categories) is checked in site/linker.py.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, cast
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+LONGEST_SLUG = 60
+RESERVED_KEYS = frozenset({"aspect", "id", "proof", "source", "judgement", "same", "none", "also", "shows"})
+RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_KEY = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+def slug_fault(slug: str) -> str:
+    """Say what is wrong with a slug, or nothing."""
+    if len(slug) > LONGEST_SLUG:
+        return f"is longer than {LONGEST_SLUG} characters"
+    if not _SLUG.match(slug):
+        return "has to be small letters and digits with single hyphens between them"
+    if slug in RESERVED_NAMES:
+        return "is a name that Windows keeps for a device"
+    return ""
+
+
+def _slug(value: str) -> str:
+    if fault := slug_fault(value):
+        raise PydanticCustomError("bad-slug", "'{value}' {fault}", {"value": value, "fault": fault})
+    return value
+
+
+def _subject_key(value: str) -> str:
+    if not _KEY.match(value) or len(value) > LONGEST_SLUG:
+        raise PydanticCustomError("bad-slug", "the key '{value}' has to be small letters, digits and hyphens", {"value": value})
+    if value in RESERVED_KEYS or value in RESERVED_NAMES:
+        raise PydanticCustomError("bad-slug", "the key '{value}' is reserved", {"value": value})
+    return value
+
+
+def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
+    """Say what is wrong with an absolute address, as code and message, or nothing."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "bad-value", f"'{url}' is no address"
+    if re.search(r"[\s\x00-\x1f\\\"<>]", url) or not parts.scheme:
+        return "bad-value", f"'{url}' is no full address: it begins with {schemes[0]}://"
+    if parts.scheme not in schemes:
+        return "unsafe-link", f"an address with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
+    return None if host else ("bad-value", f"'{url}' names no host")
+
+
+def _site_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.query or parts.fragment:
+        raise PydanticCustomError("bad-value", "the address of a site has no ? and no #, as '{value}' has", {"value": value})
+    return value
+
+
+def _url(*schemes: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if fault := url_fault(value, schemes):
+            raise PydanticCustomError(cast("Any", fault[0]), "{message}", {"message": fault[1]})
+        return value
+
+    return AfterValidator(check)
+
+
+def _versions(value: str) -> str:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # here, because few sites say what a sample needs
+
+    try:
+        SpecifierSet(value)
+    except InvalidSpecifier:
+        raise PydanticCustomError("bad-value", "'{value}' is no range of versions, such as '>=6.0'", {"value": value}) from None
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise PydanticCustomError("bad-value", "'{value}' is no language tag, such as 'en' or 'pt-BR'", {"value": value})
+    return value
+
+
+def _day(value: str) -> str:
+    try:
+        good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("bad-value", "'{value}' is no date such as '2026-11-21'", {"value": value})
+    return value
+
+
+EARLIEST = 1990
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Annotated[str, StringConstraints(strip_whitespace=True)]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Slug = Annotated[str, AfterValidator(_slug)]
+SubjectKey = Annotated[str, AfterValidator(_subject_key)]
+WebUrl = Annotated[str, _url("https", "http")]
+SecureUrl = Annotated[str, _url("https")]
+Versions = Annotated[str, AfterValidator(_versions)]
+Proofs = Annotated[list[Text], BeforeValidator(_one_or_many), Field(min_length=1)]
+Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
+Order = int
+
+
+class Strict(BaseModel):
+    """What every entry has in common: no unknown keys, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cell(Strict):
+    """What one subject says in one row: inline Markdown, or `none` with what people do instead."""
+
+    text: Text
+    none: bool = False
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, dict) and list(value) == ["none"] and isinstance(value["none"], str):
+        text, none = value["none"].strip(), True
+    elif isinstance(value, str):
+        text, none = value.strip(), False
+    else:
+        raise PydanticCustomError("wrong-type", "a cell is text, or {none: what people do instead}")
+    if not text:
+        raise PydanticCustomError("missing-cell", "a cell is never left blank: say {none: what people do instead}")
+    return Cell.model_construct(text=text, none=none)
+
+
+CellInput = Annotated[Cell, BeforeValidator(_cell)]
+CELL_LIMIT = 1000
+GLANCE_LIMIT = 120
+
+
+def _glance(value: Cell) -> Cell:
+    if len(value.text) > GLANCE_LIMIT:
+        context = {"limit": GLANCE_LIMIT, "length": len(value.text)}
+        raise PydanticCustomError("too-long", "a glance has at most {limit} characters, this one has {length}", context)
+    return value
+
+
+Glance = Annotated[CellInput, AfterValidator(_glance)]
+
+ALSO_LIMIT = 30
+SEARCH_LIMIT = 80
+SearchTerm = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SEARCH_LIMIT)]
+# What people type when they look for an entry; searched, never shown.
+Also = Annotated[list[SearchTerm], Field(max_length=ALSO_LIMIT)]
+
+# Parts of printed lines.
+Lines = Annotated[list[Text], BeforeValidator(_one_or_many), Field(min_length=1)]
+
+
+def _shows(value: object) -> object:
+    """Give every subject a mapping by environment; the name "" stands for all of them."""
+    if not isinstance(value, dict):
+        return value
+    return {key: given if isinstance(given, dict) else {"": given} for key, given in value.items()}
+
+
+# For each subject, for each environment, the printed lines that show a statement.
+Shows = Annotated[dict[str, Annotated[dict[str, Lines], Field(min_length=1)]], BeforeValidator(_shows)]
+
+
+class SubjectEntry(Strict):
+    """One of the things compared."""
+
+    key: SubjectKey
+    name: Title
+    summary: Line | None = None
+    hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
+    packages: list[Text] = []
+    run: Annotated[list[Text], Field(min_length=1)] = ["python", "{file}"]
+    links: dict[Text, SecureUrl] = {}
+
+
+class CategoryEntry(Strict):
+    """A chapter of the site."""
+
+    slug: Slug
+    title: Title
+    summary: Line | None = None
+
+
+class SiteEntry(Strict):
+    """site.yaml."""
+
+    title: Title
+    url: Annotated[WebUrl, AfterValidator(_site_url)]
+    subjects: Annotated[list[SubjectEntry], Field(min_length=2)]
+    categories: Annotated[list[CategoryEntry], Field(min_length=1)]
+    tagline: Line | None = None
+    language: Annotated[str, AfterValidator(_language)] = "en"
+    repository: SecureUrl | None = None
+    stale_after_days: Annotated[int, Field(ge=1)] | None = None
+
+
+class RowEntry(BaseModel):
+    """One line of the side-by-side table; the keys that are no fields here are subjects."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, CellInput]
+
+    aspect: Title
+    id: Slug | None = None
+    also: Also = []
+    proof: Proofs = []
+    shows: Shows = {}
+    source: Urls = []
+    judgement: bool = False
+    same: bool = False
+
+
+class SampleEntry(Strict):
+    """A program for each subject that shows one thing."""
+
+    id: Slug
+    title: Title
+    note: Markdown = ""
+    needs: dict[str, Versions] = {}
+
+
+class SourceEntry(Strict):
+    """An official page."""
+
+    title: Title
+    url: WebUrl
+
+
+class ChangeEntry(Strict):
+    """A day on which an entry changed so that readers should know, and what changed."""
+
+    date: Annotated[str, AfterValidator(_day)]
+    what: Line | None = None
+
+
+def _change(value: object) -> object:
+    return {"date": value} if isinstance(value, str) else value
+
+
+Changes = Annotated[list[Annotated[ChangeEntry, BeforeValidator(_change)]], BeforeValidator(_one_or_many), Field(min_length=1)]
+
+
+class DimensionEntry(Strict):
+    """dimensions/<slug>/index.md."""
+
+    title: Title
+    category: str
+    summary: Summary
+    glance: dict[str, Glance]
+    rows: Annotated[list[RowEntry], Field(min_length=1)]
+    also: Also = []
+    order: Order = 0
+    aliases: list[Slug] = []
+    samples: list[SampleEntry] = []
+    choose: dict[str, Text] = {}
+    see_also: list[str] = []
+    sources: list[SourceEntry] = []
+    changed: Changes = []
+    draft: bool = False
+
+
+class QuestionEntry(Strict):
+    """questions/<slug>.md."""
+
+    question: Line
+    level: Literal["core", "intermediate", "advanced"]
+    dimensions: Annotated[list[str], Field(min_length=1)]
+    subjects: list[str] = []
+    also: Also = []
+    proof: Proofs = []
+    shows: Shows = {}
+    source: Urls = []
+    judgement: bool = False
+    order: Order = 0
+    aliases: list[Slug] = []
+    changed: Changes = []
+    draft: bool = False
+
+
+class MythEntry(Strict):
+    """myths/<slug>.md."""
+
+    claim: Line
+    verdict: Literal["true", "outdated", "misleading", "false"]
+    dimensions: list[str] = []
+    also: Also = []
+    proof: Proofs = []
+    shows: Shows = {}
+    source: Urls = []
+    judgement: bool = False
+    order: Order = 0
+    changed: Changes = []
+    draft: bool = False
+
+
+class ProfileEntry(Strict):
+    """subjects/<key>.md."""
+
+    strengths: list[Text] = []
+    limits: list[Text] = []
+    good_for: list[Text] = []
+    not_for: list[Text] = []
+    draft: bool = False
+
+
+class GuideEntry(Strict):
+    """guides/<slug>.md."""
+
+    title: Title
+    summary: Summary | None = None
+    also: Also = []
+    order: Order = 0
+    aliases: list[Slug] = []
+    changed: Changes = []
+    draft: bool = False
+
+
+class WordEntry(Strict):
+    """What one subject calls a thing."""
+
+    name: Title
+    means: Markdown = ""
+    none: bool = False
+
+
+def _word(value: object) -> object:
+    if isinstance(value, dict) and list(value) == ["none"]:
+        return {"name": "none", "means": value["none"], "none": True}
+    return value
+
+
+class TermEntry(BaseModel):
+    """One line of the phrasebook; the keys that are no fields here are subjects."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Annotated[WordEntry, BeforeValidator(_word)]]
+
+    slug: Slug
+    dimensions: list[str] = []
+    also: Also = []
+
+
+class AnswerEntry(Strict):
+    """An answer of the chooser, and how far it leans to each subject."""
+
+    say: Title
+    lean: dict[str, Annotated[int, Field(ge=0, le=9)]] = {}
+    because: Markdown = ""
+
+
+class ChoiceEntry(Strict):
+    """A question of the chooser."""
+
+    id: Slug
+    ask: Line
+    answers: Annotated[list[AnswerEntry], Field(min_length=2)]
+    dimension: str | None = None
+
+
+class EnvironmentEntry(Strict):
+    """environments/<name>.yaml."""
+
+    python: Annotated[str, StringConstraints(pattern=r"^3\.\d+(\.\d+)?$")]
+    lock: Text
+    title: Title | None = None
+
+
+class MeasurementEntry(Strict):
+    """measurements/<slug>.md."""
+
+    title: Title
+    summary: Summary
+    dimensions: list[str] = []
+    samples: list[SampleEntry] = []
+    order: Order = 0
+    draft: bool = False
+
+
+def _lost(value: object) -> object:
+    return None if value == "null" else value
+
+
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Value = Annotated[Positive | None, BeforeValidator(_lost)]
+
+
+class BenchEntry(Strict):
+    """What an environment of a measurement held."""
+
+    python: Text
+    packages: dict[str, Text]
+
+
+class FigureEntry(Strict):
+    """One thing that was measured: for each environment and subject a value of each round, null where a round was lost."""
+
+    id: Slug
+    title: Title
+    unit: Text
+    better: Literal["more", "less"]
+    runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1)]]]
+
+
+class ResultsEntry(Strict):
+    """measurements/<slug>.json, as the program that measures writes it."""
+
+    date: Annotated[str, AfterValidator(_day)]
+    rounds: Annotated[int, Field(ge=1)]
+    machine: dict[str, Text]
+    busy: list[Text]
+    left_out: list[Text]
+    environments: dict[str, BenchEntry]
+    programs: dict[str, Text]
+    figures: Annotated[list[FigureEntry], Field(min_length=1)]
+
+
+class TermList(Strict):
+    """terms.yaml is a list; the wrapper gives it a name."""
+
+    items: list[TermEntry]
+
+
+class ChoiceList(Strict):
+    """chooser.yaml is a list; the wrapper gives it a name."""
+
+    items: list[ChoiceEntry]

@@ -1,0 +1,84 @@
+"""What a site is set up with: site.yaml, and the environments that its programs run in."""
+
+from dataclasses import replace
+
+from sidebyside.content import schema, validation
+from sidebyside.content.compiler import Desk, File, Unit, name_problems
+from sidebyside.model.entries import Category, Config, Environment, Ref, Subject
+from sidebyside.diagnostics import Problem
+from sidebyside.content.yaml_tree import Tree, parse
+
+
+def environment(file: File) -> Unit[Environment]:
+    """Make an environment; its lock is named beside it and nowhere else."""
+    tree, problems = parse(file.source)
+    if tree is None:
+        return Unit(file.slug, file.source.place(0), problems=tuple(problems))
+    entry, faults = validation.read(schema.EnvironmentEntry, tree, "an environment")
+    desk = Desk(tree, Ref("guide", ""), file.path, (), [*name_problems(file), *problems, *faults])
+    if entry is None:
+        return desk.unit(file.slug, None)
+    if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
+        desk.report("outside", f"the lock '{entry.lock}' has to lie beside this file", ["lock"])
+    unit = desk.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
+    return replace(unit, place=file.source.place(*tree.span(["lock"])))
+
+
+def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
+    """Make the site's configuration of site.yaml."""
+    tree, problems = parse(file.source)
+    if tree is None:
+        return None, tuple(problems)
+    entry, faults = validation.read(schema.SiteEntry, tree, "site.yaml")
+    desk = Desk(tree, Ref("guide", ""), file.path, (), [*problems, *faults])
+    if entry is None:
+        return _subjects_at_least(tree), tuple(desk.problems)
+    keys: set[str] = set()
+    slugs: set[str] = set()
+    for index, subject in enumerate(entry.subjects):
+        desk.once(subject.key, keys, ["subjects", index, "key"], "subjects")
+    for index, category in enumerate(entry.categories):
+        desk.once(category.slug, slugs, ["categories", index, "slug"], "categories")
+    return None if desk.problems else _config(entry), tuple(desk.problems)
+
+
+def _subjects_at_least(tree: Tree) -> Config | None:
+    """Return what is right in a broken site.yaml, so that entries can be checked all the same; nothing without its subjects."""
+    entry = validation.salvage(schema.SiteEntry, tree)
+    data = tree.data if isinstance(tree.data, dict) else {}
+    for name, found in (("subjects", entry.subjects if entry else []), ("categories", entry.categories if entry else [])):
+        listed = data.get(name)
+        if not isinstance(listed, list) or not all(isinstance(item, dict) and len(item) > 1 for item in listed):
+            return None
+        known = [item.key if isinstance(item, schema.SubjectEntry) else item.slug for item in found]
+        if known != [item.get("key", item.get("slug")) for item in listed if isinstance(item, dict)] or len(set(known)) < len(
+            known
+        ):
+            return None
+    return _config(entry) if entry else None
+
+
+def _config(entry: schema.SiteEntry) -> Config:
+    spread = 360 / len(entry.subjects)
+    return Config(
+        title=entry.title,
+        url=entry.url.rstrip("/") + "/",
+        subjects=tuple(_subject(subject, (230 + index * spread) % 360) for index, subject in enumerate(entry.subjects)),
+        categories=tuple(Category(c.slug, c.title, c.summary or "") for c in entry.categories),
+        tagline=entry.tagline or "",
+        language=entry.language,
+        repository=(entry.repository or "").rstrip("/"),
+        stale_after_days=entry.stale_after_days,
+    )
+
+
+def _subject(entry: schema.SubjectEntry, hue: float) -> Subject:
+    return Subject(
+        key=entry.key,
+        name=entry.name,
+        summary=entry.summary or "",
+        hue=hue if entry.hue is None else entry.hue,
+        packages=tuple(entry.packages),
+        run=tuple(entry.run),
+        links=tuple(entry.links.items()),
+    )

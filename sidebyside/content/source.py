@@ -1,0 +1,163 @@
+"""Reading a file: where every text of the site comes in, and where the places in messages come from."""
+
+import codecs
+import os
+import re
+import stat
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sidebyside.diagnostics import Place, Problem
+
+LARGEST = 1 << 20
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+FENCE = "---"
+# What no text needs: signs that steer a terminal, and those that turn the direction of text, so that a reviewer reads
+# something else than what stands there.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def control(text: str) -> re.Match[str] | None:
+    """Return the first sign of a text that no text needs."""
+    # What can be printed has none of them, and that is seen in a tenth of the time.
+    return None if text.isprintable() or text.replace("\n", "").isprintable() else _CONTROL.search(text)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text file: `name` is its path as messages show it, `text` has line ends of one character and no byte-order mark."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Return the place of `text[start:end]`, cut at the end of its first line."""
+        start = max(0, min(start, len(self.text)))
+        line = bisect_right(self._starts, start)
+        begin = self._starts[line - 1]
+        text = self.text[begin : self._starts[line] - 1] if line < len(self._starts) else self.text[begin:]
+        stop = begin + len(text) if end is None else min(end, begin + len(text))
+        return Place(self.name, line, start - begin + 1, max(1, stop - start), text)
+
+    def problem(self, code: str, message: str, start: int = 0, end: int | None = None, help: str = "") -> Problem:
+        """Return a problem at `text[start:end]`."""
+        return Problem(code, message, self.place(start, end), help)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with front matter: both parts as stretches of `source.text`."""
+
+    source: Source
+    front: tuple[int, int]
+    body: int
+
+    @property
+    def prose(self) -> str:
+        """Return the Markdown below the front matter."""
+        return self.source.text[self.body :]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that files are read from: `root` on disk, `name` as messages show it. Nothing outside of it is read."""
+
+    root: Path
+    name: str
+    _real: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_real", os.path.realpath(self.root))
+
+    def shown(self, relative: str) -> str:
+        """Return a path below the folder as messages show it."""
+        return f"{self.name}/{relative}" if self.name else relative
+
+    def contains(self, relative: str) -> bool:
+        """Tell whether a path, symbolic links followed, stays inside the folder."""
+        real = os.path.realpath(self.root / relative)
+        return real == self._real or real.startswith(self._real.rstrip(os.sep) + os.sep)
+
+    def read_bytes(self, relative: str, largest: int = LARGEST, *, linked: bool = True) -> bytes | Problem:
+        """Read a regular file inside the folder, or say why not: `outside`, `unreadable`, `too-large`.
+
+        Whether it is inside is looked at only where a link may lead out, which is to say unless it is known not to be `linked`.
+        """
+        place = Place(self.shown(relative))
+        if linked and not self.contains(relative):
+            return Problem(
+                "outside", "the file lies outside of the content folder", place, "replace the link by the file itself"
+            )
+        try:
+            # Opened without waiting, so that a named pipe in a hostile folder cannot hang the build.
+            handle = os.open(f"{self.root}/{relative}", _READ | (0 if linked else _NO_LINK))
+            try:
+                info = os.fstat(handle)
+                if not stat.S_ISREG(info.st_mode):
+                    return Problem("unreadable", "this is not a regular file", place)
+                data = _read(handle, min(info.st_size, largest) + 1, largest + 1)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            return Problem("unreadable", f"the file cannot be read: {error.strerror}", place)
+        if len(data) > largest:
+            return Problem("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
+        return data
+
+    def read(self, relative: str, largest: int = LARGEST, *, linked: bool = True) -> Source | Problem:
+        """Read a text file: as `read_bytes`, and `not-utf8`."""
+        data = self.read_bytes(relative, largest, linked=linked)
+        return data if isinstance(data, Problem) else decode(data, self.shown(relative))
+
+
+def _read(handle: int, likely: int, most: int) -> bytes:
+    """Read an open file to its end, or as many bytes as `most`; one read is enough where it has less than is `likely`."""
+    data = os.read(handle, likely)
+    while len(data) < most and (more := os.read(handle, most - len(data))):
+        data += more
+    return data
+
+
+def decode(data: bytes, name: str) -> Source | Problem:
+    """Make a source of a file's bytes: UTF-8, with or without a byte-order mark, line ends as on any system."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        readable = _one_line_end(data[: error.start].decode())
+        tail = Source(name, readable + "\ufffd").place(len(readable))
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
+        return Problem("not-utf8", message, tail, "save the file as UTF-8")
+    return Source(name, _one_line_end(text))
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(source: Source) -> Document | Problem:
+    """Part the front matter from the prose."""
+    text = source.text
+    first, _, _ = text.partition("\n")
+    if first.rstrip() != FENCE:
+        message = "the file does not begin with front matter"
+        return source.problem("syntax", message, 0, help="the first line has to be ---, and another --- ends the front matter")
+    start = at = len(first) + 1
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if text.startswith(FENCE, at) and text[at:end].rstrip() == FENCE:
+            return Document(source, (start, at), min(end + 1, len(text)))
+        at = end + 1
+    return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that holds only ---")

@@ -1,0 +1,194 @@
+"""What verify recorded: reading evidence.json, and holding it against the programs as they are now."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from sidebyside.content.compiler import File
+from sidebyside.content.source import Source, decode
+from sidebyside.diagnostics import Place, Problem
+from sidebyside.model.entries import Dimension, Program, Run
+
+
+def _day(value: str) -> str:
+    date.fromisoformat(value)
+    return value
+
+
+# What a ledger may name becomes part of commands that readers run, and of file names: nothing in it needs quoting.
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9][A-Za-z0-9.!+_-]{0,60}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ProgramPath = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$", max_length=400)
+]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+
+
+class RunRecord(BaseModel):
+    """One run as evidence.json keeps it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    date: Day
+    output: Hash
+    packages: dict[Name, Version]
+    python: Version
+
+
+class ProgramRecord(BaseModel):
+    """One program as evidence.json keeps it: its SHA-256 and its runs by environment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    sha256: Hash
+    runs: dict[Slug, RunRecord]
+
+
+class Ledger(BaseModel):
+    """evidence.json: every program by its path below content/."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    version: Literal[1] = 1
+    programs: dict[ProgramPath, ProgramRecord] = {}
+
+    def as_text(self) -> str:
+        """Write the file: sorted, one value a line, so that a change is readable in a pull request."""
+        return json.dumps(self.model_dump(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Read evidence.json; a damaged one is a problem and counts as empty."""
+    if file is None:
+        return Ledger(), ()
+    with suppress(ValueError):
+        return Ledger.model_validate_json(file.source.text), ()
+    try:
+        return Ledger.model_validate(json.loads(file.source.text)), ()
+    except json.JSONDecodeError as error:
+        return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN),)
+    except ValidationError as error:
+        return Ledger(), tuple(_damage(file.source, error))
+    except (ValueError, RecursionError):
+        return Ledger(), (
+            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
+        )
+
+
+def _damage(source: Source, error: ValidationError) -> Iterator[Problem]:
+    """Yield what is wrong with a ledger, at most ten things of it, each at its place."""
+    for fault in error.errors(include_url=False)[:10]:
+        keys = [str(key) for key in fault["loc"] if key != "[key]"]
+        start, end = _span(source, keys)
+        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not what verify writes"
+        yield source.problem("syntax", message, start, end, AGAIN)
+
+
+def _span(source: Source, keys: Iterable[str]) -> tuple[int, int]:
+    """Return where the last of some keys stands, each within the one before: as verify writes it, in that order."""
+    start = end = 0
+    for key in keys:
+        word = json.dumps(key, ensure_ascii=False)
+        found = source.text.find(word, end)
+        if found < 0:
+            break
+        start, end = found, found + len(word)
+    return start, end
+
+
+def from_the_future(file: File | None, ledger: Ledger, today: date) -> Iterator[Problem]:
+    """Yield runs whose day has not come yet: a program that nobody ran would never be too old."""
+    latest = latest_day(today).isoformat()
+    for path, record in ledger.programs.items():
+        for name, run in record.runs.items():
+            if run.date > latest and file is not None:
+                start, end = _span(file.source, (path, "runs", name, "date", run.date))
+                message = f"'{run.date}' is in the future"
+                yield file.source.problem("bad-value", message, start, end, AGAIN)
+
+
+def latest_day(today: date) -> date:
+    """Return the last day that anything can be of: tomorrow, since it is tomorrow already in some places.
+
+    A build of the past (SOURCE_DATE_EPOCH) is not kept from reading what was recorded since.
+    """
+    return max(today, datetime.now(UTC).date()) + timedelta(days=1)
+
+
+AGAIN = "run: python build.py verify --update"
+
+
+def output_paths(program: str, environments: Iterable[str]) -> dict[str, str]:
+    """Return where the output of a program is recorded: the common file under the empty name, and one for each environment."""
+    path = PurePosixPath(program)
+    stem = path.with_suffix("") if path.suffix and path.suffix.isascii() and "." in path.stem else path
+    return {"": f"{stem}.out", **{name: f"{stem}.{name}.out" for name in environments}}
+
+
+def output_sha256(output: bytes) -> str:
+    """Return the SHA-256 that evidence.json keeps of an output: of its text as every file here is read."""
+    text = decode(output, "")
+    return hashlib.sha256(output if isinstance(text, Problem) else text.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is known of programs that ran: records and recorded outputs by path, today, and when evidence is too old."""
+
+    records: Mapping[str, ProgramRecord | None]
+    outputs: Mapping[str, Source]
+    today: date
+    stale_after_days: int | None = None
+
+
+def attach(dimension: Dimension, shelf: Shelf, name: str) -> tuple[Dimension, list[Problem]]:
+    """Return a dimension whose programs carry their runs, and warn of the others; `name` is content's name in messages."""
+    problems: list[Problem] = []
+    samples = []
+    for sample in dimension.samples:
+        programs = []
+        for program in sample.programs:
+            judged, problem = _judge(program, shelf, f"{name}/{program.path}" if name else program.path)
+            programs.append(judged)
+            problems += [problem] if problem else []
+        samples.append(replace(sample, programs=tuple(programs)))
+    return replace(dimension, samples=tuple(samples)), problems
+
+
+def _judge(program: Program, shelf: Shelf, shown: str) -> tuple[Program, Problem | None]:
+    record, place = shelf.records.get(program.path), Place(shown)
+    if record is None or not record.runs:
+        return program, Problem("no-evidence", "the program was never verified", place, AGAIN)
+    if record.sha256 != program.sha256:
+        stale = replace(program, state="stale")
+        return stale, Problem("stale-evidence", "the program has changed since it was verified", place, AGAIN)
+    runs, missing = [], ""
+    paths = output_paths(program.path, record.runs)
+    for environment, run in sorted(record.runs.items()):
+        text = _recorded(shelf, paths, environment, run.output)
+        missing = missing or (environment if text is None else "")
+        packages = tuple(run.packages.items())
+        runs.append(Run(environment, run.python, packages, run.date, run.output, text or ""))
+    if missing:
+        stale = replace(program, state="stale")
+        return stale, Problem("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
+    verified = replace(program, runs=tuple(runs), state="verified")
+    oldest = min(run.date for run in runs)
+    if shelf.stale_after_days is not None and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days:
+        message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
+        return verified, Problem("stale-evidence", message, place, AGAIN)
+    return verified, None
+
+
+def _recorded(shelf: Shelf, paths: Mapping[str, str], environment: str, sha256: str) -> str | None:
+    for key in (environment, ""):
+        source = shelf.outputs.get(paths[key])
+        if source is not None and hashlib.sha256(source.text.encode()).hexdigest() == sha256:
+            return source.text
+    return None

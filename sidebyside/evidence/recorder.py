@@ -1,0 +1,112 @@
+"""What `verify --update` writes: the outputs of programs that ran, and evidence.json with those that did not run kept.
+
+A program's outputs lie in one file when all environments print the same, and in one file for each environment when not.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sidebyside.content.source import Folder
+from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, output_paths, output_sha256
+from sidebyside.model.entries import Program
+
+LEDGER = "evidence.json"
+Files = Mapping[str, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a program printed in one environment, and the versions it ran on."""
+
+    environment: str
+    python: str
+    packages: Mapping[str, str]
+    output: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known when a recording begins: the content folder, the ledger, the day, every environment's name."""
+
+    content: Folder
+    ledger: Ledger
+    day: date
+    environments: Collection[str]
+
+
+def recorded(content: Folder, program: str, environment: str) -> bytes | None:
+    """Return the output that is recorded for a program in an environment, as it lies on disk."""
+    paths = output_paths(program, [environment])
+    for path in (paths[environment], paths[""]):
+        data = content.read_bytes(path)
+        if isinstance(data, bytes):
+            return data
+    return None
+
+
+def record(
+    program: Program, printed: Iterable[Printed], absent: Collection[str], standing: Standing
+) -> tuple[ProgramRecord, Files]:
+    """Return a program's new record and the files of its outputs, None for those that go.
+
+    `absent` are environments in which it could not be run this time: what they printed last stays, if it is of this program.
+    """
+    fresh = {one.environment: one for one in printed}
+    old = standing.ledger.programs.get(program.path)
+    runs = {name: _run(one, standing.day) for name, one in fresh.items()}
+    outputs = {name: one.output for name, one in fresh.items()}
+    if old is not None and old.sha256 == program.sha256:
+        for name in set(old.runs) & set(absent) - set(fresh):
+            data = recorded(standing.content, program.path, name)
+            if data is not None and output_sha256(data) == old.runs[name].output:
+                runs[name], outputs[name] = old.runs[name], data
+    former = [*standing.environments, *(old.runs if old else ())]
+    return ProgramRecord(sha256=program.sha256, runs=runs), _files(program.path, outputs, former)
+
+
+def _run(printed: Printed, day: date) -> RunRecord:
+    sha256 = output_sha256(printed.output)
+    return RunRecord(date=day.isoformat(), output=sha256, packages=dict(printed.packages), python=printed.python)
+
+
+def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) -> Files:
+    paths = output_paths(program, [*former, *outputs])
+    if len(set(outputs.values())) == 1:
+        wanted = {paths[""]: next(iter(outputs.values()))}
+    else:
+        wanted = {paths[name]: data for name, data in outputs.items()}
+    return {path: wanted.get(path) for path in paths.values()}
+
+
+def forget(programs: Iterable[str], standing: Standing) -> Files:
+    """Return the outputs of programs that are gone, so that they go too; only what verify wrote."""
+    files: dict[str, bytes | None] = {}
+    for program in programs:
+        runs = standing.ledger.programs[program].runs
+        hashes = {run.output for run in runs.values()}
+        for path in output_paths(program, runs).values():
+            data = standing.content.read_bytes(path)
+            if isinstance(data, bytes) and output_sha256(data) in hashes:
+                files[path] = None
+    return files
+
+
+def write(content: Folder, files: Files) -> list[str]:
+    """Bring files below content/ to hold these bytes, each at once and whole; return those that changed."""
+    changed = []
+    for path, data in sorted(files.items()):
+        target = content.root / path
+        if not content.contains(os.path.dirname(path)):  # noqa: PTH120 - the path is of the content, not of this system
+            continue
+        if data is None:
+            if target.is_file():
+                target.unlink()
+                changed.append(path)
+        elif not target.is_file() or target.read_bytes() != data:
+            beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+            beside.write_bytes(data)
+            beside.replace(target)
+            changed.append(path)
+    return changed

@@ -1,0 +1,189 @@
+"""One program in one environment: running it, judging how it ended, holding what it printed against what is recorded.
+
+Task -> Result    `fault` in a line, `detail` with the traceback or the diff
+"""
+
+import difflib
+import os
+import re
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sidebyside.content.source import Folder
+from sidebyside.diagnostics import count
+from sidebyside.evidence import recorder
+from sidebyside.evidence.environments import Ready
+from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessResult, execute, signal_name
+from sidebyside.model.entries import Program, Subject
+from sidebyside.terminal import printable
+
+TRACEBACK_LINES = 40
+DIFF_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A program to run in an environment."""
+
+    program: Program
+    subject: Subject
+    place: Ready
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Where its result stands, whatever ends first."""
+        return (self.program.path, self.place.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a task: `fault` says in a line what is wrong, `detail` shows it."""
+
+    task: Task
+    output: bytes = b""
+    fault: str = ""
+    detail: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every run is given."""
+
+    content: Folder
+    isolation: Isolation
+    limits: Limits
+    update: bool
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+def run_one(task: Task, bench: Bench) -> Result:
+    """Run a program and judge what it printed.
+
+    An output that is about to be recorded has to come a second time: what differs from run to run proves nothing.
+    """
+    result = _attempt(task, bench)
+    before = recorder.recorded(bench.content, task.program.path, task.place.name)
+    if result.fault or result.output == before:
+        return result
+    if bench.update:
+        again = _attempt(task, bench)
+        if again.fault or again.output == result.output:
+            return again
+        fault, names = "prints something else each time", ("first run", "second run")
+        return Result(task, again.output, fault, _diff(result.output, again.output, *names), again.seconds)
+    if before is None:
+        fault, detail = "has no recorded output; run verify --update", ""
+    else:
+        fault, detail = "printed something else than is recorded", _diff(before, result.output, "recorded", "printed")
+    return Result(task, result.output, fault, detail, result.seconds)
+
+
+def _attempt(task: Task, bench: Bench) -> Result:
+    """Run a program once, in a fresh folder."""
+    command = _command(task)
+    path = os.pathsep.join((str(task.place.bin), os.environ.get("PATH", os.defpath)))
+    tool = shutil.which(command[0], path=path)
+    if tool is None:
+        return Result(task, fault=f"cannot be run: there is no command '{printable(command[0])}'")
+    run = Invocation(
+        words=(tool, *command[1:]),
+        files={file.name: file.text for file in task.program.files},
+        bin=task.place.bin,
+        readable=(*task.place.readable, *_installation(Path(tool), task.place.readable)),
+    )
+    ran = execute(run, bench.isolation, bench.limits, bench.stop)
+    fault = _fault(ran, bench.limits, task.place.name) or _strayed(ran)
+    detail = _tail(ran) if fault else ""
+    return Result(task, ran.stdout, fault, detail, ran.seconds)
+
+
+def _command(task: Task) -> list[str]:
+    """Return the subject's command for a program; `python` is the environment's own."""
+    words = [word.replace("{file}", task.program.files[0].name) for word in task.subject.run]
+    return [str(task.place.python), *words[1:]] if words[0] == "python" else words
+
+
+def _installation(tool: Path, known: Sequence[Path]) -> tuple[Path, ...]:
+    """Return what has to be readable for a command that is neither the system's nor an environment's.
+
+    That is the folder that it was installed in, or the file alone where that folder holds more than software.
+    """
+    real = tool.resolve()
+    if any(path.is_relative_to(top) for path in (real, tool) for top in (*known, Path("/usr"))):
+        return ()
+    prefix = real.parent.parent
+    home = Path.home().resolve()
+    is_private = home.is_relative_to(prefix) or prefix == home / ".local"
+    return (real, tool) if real.parent.name != "bin" or is_private else (prefix, tool)
+
+
+def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
+    """Say in a line why a run does not count, or nothing."""
+    said = ran.stderr.decode(errors="replace")
+    match ran.ended:
+        case "time":
+            return f"did not end within {limits.seconds:g} s and was killed"
+        case "output":
+            return f"printed more than {limits.output // 1024:,} KiB and was killed"
+        case "memory":
+            return f"used more than {limits.memory >> 20:,} MiB of memory, with what it started, and was killed"
+        case "files":
+            return f"made more than {limits.inodes:,} files and was killed"
+        case "stopped":
+            return "was stopped"
+        case "signal":
+            return f"was ended by {signal_name(ran.code)}"
+    if ran.code:
+        return f"ended with exit status {ran.code}{_cause(said, environment)}"
+    try:
+        ran.stdout.decode()
+    except UnicodeDecodeError as error:
+        line = ran.stdout.count(b"\n", 0, error.start) + 1
+        return f"printed bytes that are not UTF-8: 0x{ran.stdout[error.start]:02x} in line {line}"
+    return ""
+
+
+def _cause(said: str, environment: str) -> str:
+    """Name the causes that a traceback does not make plain."""
+    if missing := re.findall(r"^(?:ModuleNotFound|Import)Error: No module named '([^']+)'", said, re.MULTILINE):
+        return f": the lock of '{environment}' brings no package with the module '{missing[-1]}'"
+    if "Read-only file system" in said:
+        return ": it wrote outside of its folder"
+    if "Network is unreachable" in said or "Temporary failure in name resolution" in said:
+        return ": it needs the network, which programs do not have here"
+    return ""
+
+
+def _strayed(ran: ProcessResult) -> str:
+    """Say what a program wrote beside its folder, where nothing can keep it from it, or nothing."""
+    names = ", ".join(ran.strayed)
+    return f"wrote outside of its folder: {printable(names)}" if names else ""
+
+
+def _tail(ran: ProcessResult) -> str:
+    """Return the end of what was said to standard error, with the program's own paths as its author knows them."""
+    text = ran.stderr.decode(errors="backslashreplace").replace(f"{ran.folder}{os.sep}", "")
+    return "\n".join(_shown(line) for line in text.strip().splitlines()[-TRACEBACK_LINES:])
+
+
+def _diff(before: bytes, after: bytes, name: str, other: str) -> str:
+    """Return a unified diff of two outputs, with line ends that differ made visible."""
+    texts = [data.decode(errors="backslashreplace") for data in (before, after)]
+    old, new = (text.split("\n") for text in texts)
+    for part in (old, new):
+        # The last part is what follows the last line end: nothing, unless that line is not ended.
+        if part[-1]:
+            part[-1] += " (no line end)"
+        else:
+            part.pop()
+    found = [_shown(line) for line in difflib.unified_diff(old, new, name, other, lineterm="")]
+    more = [f"... {count(len(found) - DIFF_LINES, 'more line')}"] if len(found) > DIFF_LINES else []
+    return "\n".join(found[:DIFF_LINES] + more)
+
+
+def _shown(line: str) -> str:
+    return printable(line, keep="\t")

@@ -1,0 +1,500 @@
+"""Running every sample where it can run, and holding what it prints against what is recorded.
+
+For the command line:
+
+    outcome = verify.run(content, cache, Options(today, patterns=("routing",), update=True, ...), report)
+    verify.report_text(outcome)      what a person reads: failures with diffs and tracebacks, what was skipped, the count
+    outcome.ok                       whether the exit status is 0
+    outcome.problems                 problems of the content that was asked for, to be printed like those of check
+
+`run` raises Refusal for a pattern or environment that does not exist. `report` is called in the calling thread with what was
+done so far. A KeyboardInterrupt passes through, after everything that ran was killed; nothing is recorded then.
+
+The stages: choose (which samples) -> prepare (which environments) -> plan (which programs where) -> run -> record.
+"""
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from packaging.specifiers import SpecifierSet
+from packaging.version import InvalidVersion, Version
+
+from sidebyside.content import entries, loader, site_config
+from sidebyside.content.compiler import Unit
+from sidebyside.content.source import Folder
+from sidebyside.diagnostics import Problem, Refusal, count, suggestion
+from sidebyside.evidence import environments, recorder
+from sidebyside.evidence.environments import Ready, Unready
+from sidebyside.evidence.ledger import AGAIN, Ledger, from_the_future, read_ledger
+from sidebyside.evidence.recorder import Printed, Standing
+from sidebyside.evidence.runner import Bench, Result, Task, run_one
+from sidebyside.evidence.sandbox import Isolation, Limits, find_isolation
+from sidebyside.model.entries import Config, Dimension, Environment, Program, Sample, Subject
+from sidebyside.terminal import lines
+
+
+@dataclass(frozen=True)
+class Options:
+    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time.
+
+    With `require_sandbox` nothing is run on a machine that cannot hold programs back.
+    """
+
+    today: date
+    patterns: tuple[str, ...] = ()
+    environments: tuple[str, ...] = ()
+    update: bool = False
+    changed: bool = False
+    strict: bool = False
+    require_sandbox: bool = False
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is: `done` of `total` runs, and what is being done or was done last."""
+
+    done: int
+    total: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that came of a verification; `unready` are environments left out, `written` paths below content/."""
+
+    content: str
+    results: tuple[Result, ...] = ()
+    unready: tuple[Unready, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    intruded: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    strict: bool = False
+    seconds: float = 0.0
+    isolation: Isolation = field(default_factory=Isolation)
+
+    @property
+    def failures(self) -> tuple[Result, ...]:
+        """Return the results that have a fault."""
+        return tuple(result for result in self.results if result.fault)
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing failed; an interpreter that is missing fails only where it is strict."""
+        lacking = [one for one in self.unready if self.strict or not one.missing]
+        return not (self.failures or self.problems or self.intruded or lacking)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was asked for: samples, and problems where they are broken.
+
+    `programs` are all of the dimensions that were looked at, without patterns every one; `whole` when all could be read.
+    """
+
+    config: Config
+    samples: tuple[Sample, ...]
+    problems: tuple[Problem, ...]
+    programs: frozenset[str]
+    broken: frozenset[str]
+    whole: bool
+
+    def gone(self, path: str) -> bool:
+        """Tell whether a program that was recorded is surely no longer there."""
+        return self.whole and path not in self.programs and path.split("/")[1] not in self.broken
+
+
+Report = Callable[[Progress], None]
+_REQUIRED = (
+    "install bubblewrap and allow user namespaces (SECURITY.md says how),"
+    " or run programs that you have read with --no-require-sandbox"
+)
+
+
+def run(
+    content: Folder, cache: Path, options: Options, report: Report, provide: environments.Provide = environments.provide
+) -> Outcome:
+    """Verify a content folder; `cache` keeps the environments, `provide` makes them."""
+    began = time.monotonic()
+    inputs = loader.load(content)
+    ledger, damage = read_ledger(inputs.evidence)
+    choice = choose(inputs, options.patterns, content)
+    if isinstance(choice, list):
+        return Outcome(content.name, problems=tuple(choice), seconds=time.monotonic() - began)
+    known, faults = _environments(inputs, options.environments)
+    if choice.samples and not inputs.environments:
+        raise Refusal("there is no environment to run samples in; write environments/<name>.yaml with python: and lock:")
+    damage = () if options.update else (*damage, *from_the_future(inputs.evidence, ledger, options.today))
+    ready, unready = _prepare(known if choice.samples else [], content, cache, choice.config, report, provide)
+    standing = Standing(content, ledger, options.today, [file.slug for file in inputs.environments])
+    tasks, notes = plan(choice, ready, ledger, options)
+    isolation = find_isolation() if tasks else Isolation()
+    if tasks and options.require_sandbox and not isolation.tools:
+        raise Refusal(f"{isolation}; {_REQUIRED}")
+    before = {} if isolation.tools else _snapshot(content)
+    results = _run_all(tasks, Bench(content, isolation, options.limits, options.update), options.jobs, report)
+    intruded = () if isolation.tools else _differences(before, _snapshot(content))
+    if not options.update:
+        results = [_compared(result, ledger) for result in results]
+        damage = (*damage, *_unknown_environments(inputs, ledger))
+    # A ledger that cannot be read is not written over, and nothing is recorded of programs that tampered with the content.
+    unread = _unread(inputs, content)
+    written = _record(results, choice, ready, standing, options) if options.update and not (unread or intruded) else []
+    return Outcome(
+        content=content.name,
+        results=tuple(results),
+        unready=tuple(unready),
+        problems=tuple(sorted((*choice.problems, *faults, *damage, *unread), key=lambda problem: problem.order)),
+        intruded=intruded,
+        notes=(
+            *notes,
+            *([] if options.update else _unrecorded(results, ledger)),
+            *filter(None, [str(isolation)] if tasks else []),
+        ),
+        written=tuple(written),
+        strict=options.strict,
+        seconds=time.monotonic() - began,
+        isolation=isolation,
+    )
+
+
+# Which samples
+
+
+def choose(inputs: loader.Inputs, patterns: Sequence[str], content: Folder) -> Choice | list[Problem]:
+    """Return the samples that patterns ask for, all but those of drafts without any; or what keeps site.yaml from being read.
+
+    Raises Refusal for a pattern that matches nothing.
+    """
+    config, problems = site_config.config(inputs.site) if inputs.site else (None, ())
+    if config is None or any(problem.is_error for problem in problems):
+        site = [p for p in inputs.problems if p.place.path == content.shown("site.yaml")]
+        return sorted([*site, *problems], key=lambda problem: problem.order)
+    wanted = [_asked(pattern, content) for pattern in patterns]
+    asked = [files for files in inputs.dimensions if _matches(files.index.slug, "", wanted)]
+    units = [entries.dimension(files, config.frame) for files in asked]
+    _every_pattern_matches(wanted, units, [files.index.slug for files in inputs.dimensions])
+    broken = {unit.slug: _errors(unit, inputs, content) for unit in units if unit.entry is None}
+    samples = tuple(sample for unit in units if unit.entry for sample in _chosen(unit.entry, wanted))
+    told = [problem for found in broken.values() for problem in found]
+    programs = frozenset(p.path for unit in units if unit.entry for s in unit.entry.samples for p in s.programs)
+    whole = not any(problem.is_error for problem in inputs.problems)
+    return Choice(config, samples, tuple(told), programs, frozenset(broken), whole)
+
+
+def _asked(pattern: str, content: Folder) -> tuple[str, str]:
+    """Read `dimension` or `dimension/sample`; a path that a shell completed is understood too."""
+    path = pattern.removeprefix(f"{content.name}/").removeprefix("dimensions/")
+    dimension, _, sample = path.strip("/").partition("/")
+    return dimension, sample
+
+
+def _matches(dimension: str, sample: str, wanted: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a sample is asked for, or, without its name, any of the dimension."""
+    fits = ((first, second) for first, second in wanted if fnmatchcase(dimension, first))
+    return not wanted or any(not sample or not second or fnmatchcase(sample, second) for first, second in fits)
+
+
+def _chosen(dimension: Dimension, wanted: Sequence[tuple[str, str]]) -> Iterator[Sample]:
+    if wanted or not dimension.draft:
+        yield from (sample for sample in dimension.samples if _matches(dimension.slug, sample.id, wanted))
+
+
+def _every_pattern_matches(wanted: Sequence[tuple[str, str]], units: Sequence[Unit[Dimension]], known: Sequence[str]) -> None:
+    names = {unit.slug: [sample.id for sample in unit.entry.samples] if unit.entry else None for unit in units}
+    for first, second in wanted:
+        slugs = [slug for slug in names if fnmatchcase(slug, first)]
+        if not slugs:
+            hint = suggestion(first, known)
+            raise Refusal(f"there is no dimension '{first}'" + (f"; {hint}" if hint else ""))
+        samples = [sample for slug in slugs for sample in names[slug] or ()]
+        unknown = any(names[slug] is None for slug in slugs)
+        if second and not unknown and not any(fnmatchcase(sample, second) for sample in samples):
+            hint = suggestion(second, samples) or (f"the samples are: {', '.join(samples)}" if samples else "it has none")
+            raise Refusal(f"the dimension '{first}' has no sample '{second}'; {hint}")
+
+
+def _errors(unit: Unit[Dimension], inputs: loader.Inputs, content: Folder) -> list[Problem]:
+    """Return what is wrong with a dimension, its files that cannot be read included."""
+    below = content.shown(f"dimensions/{unit.slug}/")
+    return [p for p in (*unit.problems, *(p for p in inputs.problems if p.place.path.startswith(below))) if p.is_error]
+
+
+# Where they run
+
+
+def _environments(inputs: loader.Inputs, names: Sequence[str]) -> tuple[list[Environment], list[Problem]]:
+    """Return the environments that are asked for, all without names, and what is wrong with them."""
+    units = [site_config.environment(file) for file in inputs.environments]
+    known = [unit.slug for unit in units]
+    for name in names:
+        if name not in known:
+            hint = suggestion(name, known) or f"the environments are: {', '.join(known)}"
+            raise Refusal(f"there is no environment '{name}'; {hint}")
+    asked = [unit for unit in units if unit.slug in names or not names]
+    good = sorted((unit.entry for unit in asked if unit.entry), key=lambda environment: environment.name)
+    return good, [problem for unit in asked for problem in unit.problems if problem.is_error]
+
+
+def _prepare(
+    known: Sequence[Environment],
+    content: Folder,
+    cache: Path,
+    config: Config,
+    report: Report,
+    provide: environments.Provide,
+) -> tuple[list[Ready], list[Unready]]:
+    packages = list(dict.fromkeys(package for subject in config.subjects for package in subject.packages))
+    places = []
+    for environment in known:
+        report(Progress(0, 0, f"preparing the environment '{environment.name}'"))
+        places.append(provide(environment, content, cache, packages))
+    ready = [place for place in places if isinstance(place, Ready)]
+    return ready, [place for place in places if isinstance(place, Unready)]
+
+
+def plan(choice: Choice, ready: Sequence[Ready], ledger: Ledger, options: Options) -> tuple[list[Task], list[str]]:
+    """Return which programs run where, in the order of the results, and notes on those that run nowhere."""
+    tasks, notes = [], []
+    subjects = choice.config.by_key
+    for sample in choice.samples:
+        for program in sample.programs:
+            subject = subjects[program.subject]
+            here = [place for place in ready if allowed(sample, subject, place)]
+            if ready and not here:
+                notes.append(f"{program.path} needs {subject.name} {dict(sample.needs)[subject.key]}: no environment has it")
+            tasks += [Task(program, subject, place) for place in here]
+    if options.changed:
+        tasks = [task for task in tasks if not _is_known(task, ledger)]
+    return sorted(tasks, key=lambda task: task.order), notes
+
+
+def allowed(sample: Sample, subject: Subject, place: Ready) -> bool:
+    """Tell whether a subject's version, that of its first package, is in the range that the sample needs."""
+    needed = dict(sample.needs).get(subject.key)
+    if needed is None:
+        return True
+    try:
+        version = Version(place.packages.get(subject.packages[0], "")) if subject.packages else None
+    except InvalidVersion:
+        version = None
+    return version is not None and SpecifierSet(needed).contains(version, prereleases=True)
+
+
+def _is_known(task: Task, ledger: Ledger) -> bool:
+    record = ledger.programs.get(task.program.path)
+    recorded = record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    return recorded and not _untrue(task, ledger)
+
+
+def _untrue(task: Task, ledger: Ledger) -> str:
+    """Say what the ledger claims that a program ran on and this environment does not have, or nothing.
+
+    A Python may differ in its last number, which each machine has its own of; packages are locked.
+    """
+    record = ledger.programs.get(task.program.path)
+    run = record.runs.get(task.place.name) if record and record.sha256 == task.program.sha256 else None
+    if run is None:
+        return ""
+    if run.python.split(".")[:2] != task.place.version.split(".")[:2]:
+        return f"Python {run.python}, and this environment has {task.place.version}"
+    here = _packages(task)
+    for name, version in sorted(run.packages.items()):
+        if here.get(name) != version:
+            return f"{name} {version}, and this environment has {here.get(name, 'none')}"
+    return ""
+
+
+def _compared(result: Result, ledger: Ledger) -> Result:
+    """Let a program that printed what is recorded fail if it was not recorded on what it ran on."""
+    claim = "" if result.fault else _untrue(result.task, ledger)
+    return replace(result, fault=f"is recorded on {claim}; run verify --update") if claim else result
+
+
+def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Problem]:
+    """Yield a problem for each environment that the ledger has runs of and content/ does not have."""
+    known = {file.slug for file in inputs.environments}
+    claimed = {name for record in ledger.programs.values() for name in record.runs}
+    for name in sorted(claimed - known):
+        if inputs.evidence:
+            at = inputs.evidence.source.text.find(f'"{name}"')
+            message = f"there is no environment '{name}' that a program could have run in"
+            yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
+
+
+def _unread(inputs: loader.Inputs, content: Folder) -> list[Problem]:
+    """Return why the ledger or an environment could not be read."""
+    ours = content.shown(recorder.LEDGER), content.shown("environments/")
+    return [problem for problem in inputs.problems if problem.is_error and problem.place.path.startswith(ours)]
+
+
+# Running
+
+
+def _run_all(tasks: Sequence[Task], bench: Bench, jobs: int, report: Report) -> list[Result]:
+    """Run all tasks, some at a time; however it ends, no process is left."""
+    results: list[Result] = []
+    with ThreadPoolExecutor(max_workers=max(1, jobs), thread_name_prefix="verify") as pool:
+        try:
+            pending: set[Future[Result]] = {pool.submit(run_one, task, bench) for task in tasks}
+            while pending:
+                # The limit lets Ctrl-C through where waiting cannot be interrupted.
+                done, pending = wait(pending, timeout=0.5, return_when=FIRST_COMPLETED)
+                for future in done:
+                    results.append(future.result())
+                    task = results[-1].task
+                    report(Progress(len(results), len(tasks), f"{task.program.path} on {task.place.name}"))
+        except BaseException:
+            bench.stop.set()
+            pool.shutdown(cancel_futures=True)
+            raise
+    return sorted(results, key=lambda result: result.task.order)
+
+
+def _snapshot(content: Folder) -> dict[str, tuple[int, int]]:
+    """Return size and time of every file below content/: where files are not protected, a change is at least seen."""
+    found = {}
+    for folder, folders, names in os.walk(content.root):
+        # Editors and desktops keep hidden files of their own.
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in (name for name in names if not name.startswith(".")):
+            path = Path(folder, name)
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            found[path.relative_to(content.root).as_posix()] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def _differences(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(sorted(path for path in {*before, *after} if before.get(path) != after.get(path)))
+
+
+# Recording
+
+
+def _record(
+    results: Sequence[Result], choice: Choice, ready: Sequence[Ready], standing: Standing, options: Options
+) -> list[str]:
+    """Write the outputs of every program that failed nowhere, then the ledger; return what changed below content/."""
+    absent = set(standing.environments) - {place.name for place in ready}
+    programs = dict(standing.ledger.programs)
+    files: dict[str, bytes | None] = {}
+    for path, group in _by_program(results).items():
+        if not any(result.fault for result in group):
+            # With --changed, an environment that was not run again is as good as absent.
+            aside = {place.name for place in ready} - {r.task.place.name for r in group} if options.changed else set()
+            printed = [_printed(result) for result in group]
+            programs[path], outputs = recorder.record(group[0].task.program, printed, absent | aside, standing)
+            files.update(outputs)
+    gone = [] if options.patterns else [path for path in programs if choice.gone(path)]
+    files = {**recorder.forget(gone, standing), **files}
+    ledger = Ledger(programs={path: record for path, record in programs.items() if path not in gone})
+    written = recorder.write(standing.content, files)
+    return written + recorder.write(standing.content, {recorder.LEDGER: ledger.as_text().encode()})
+
+
+def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        groups.setdefault(result.task.program.path, []).append(result)
+    return groups
+
+
+def _printed(result: Result) -> Printed:
+    return Printed(result.task.place.name, result.task.place.version, _packages(result.task), result.output)
+
+
+def _packages(task: Task) -> dict[str, str]:
+    """Return the packages that a program ran with: its subject's, and those that bring the modules it names."""
+    place, subject = task.place, task.subject
+    packages = {name: place.packages[name] for name in subject.packages if name in place.packages}
+    for name, brought in _named(task.program, place.modules):
+        if not {_plain(package) for package in packages} & {_plain(package) for package in brought} and name != "main":
+            packages |= brought
+    return packages
+
+
+_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+# A module that is named in a string: an entry of a list of parts, or a command that is run.
+_QUOTED = re.compile(r"""["']([a-z_]\w{3,})(?=[."'])""")
+
+
+def _named(program: Program, modules: Mapping[str, Mapping[str, str]]) -> list[tuple[str, Mapping[str, str]]]:
+    """Return the modules that a program names and does not hold itself, with the packages that bring them."""
+    own = {part for file in program.files for part in file.name.rpartition(".")[0].split("/")}
+    found = {name for file in program.files for pattern in (_IMPORT, _QUOTED) for name in pattern.findall(file.text)}
+    return [(name, modules[name]) for name in sorted(found - own) if name in modules]
+
+
+def _plain(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
+    """Note programs that print what is recorded but are not those that were recorded."""
+    good = {result.task.program.path for result in results if not result.fault and not _is_known(result.task, ledger)}
+    return [f"{count(len(good), 'program')} printed what is recorded, but changed since; run verify --update"] if good else []
+
+
+# Telling
+
+
+def report_text(outcome: Outcome) -> str:
+    """Write what a person needs to read of an outcome, problems of the content apart; the last line is the count."""
+    blocks = _failure_texts(outcome)
+    for one in outcome.unready:
+        word = "skipped" if one.missing else "failed"
+        blocks.append("\n".join([f"environment {one.name}: {word}: {one.reason}", *_indented(one.detail)]))
+    if outcome.intruded:
+        why = "this machine cannot keep programs from writing outside of their folders, and one of them may have done so"
+        names = [_shown(outcome, path) for path in outcome.intruded]
+        blocks.append("\n".join([f"changed while the programs ran; {why}:", *_indented("\n".join(names))]))
+    blocks += [f"note: {note}" for note in outcome.notes]
+    # A blank line on both sides of what has details; what is said in a line stands together.
+    spaced = [f"{block}\n" if "\n" in block else block for block in blocks]
+    return "\n".join([*spaced, summary(outcome)])
+
+
+def _failure_texts(outcome: Outcome) -> list[str]:
+    """Write each failure once, with all the environments that it came up in."""
+    same: dict[tuple[str, str, str], list[str]] = {}
+    for result in outcome.failures:
+        same.setdefault((result.task.program.path, result.fault, result.detail), []).append(result.task.place.name)
+    return [
+        "\n".join([f"{_shown(outcome, path)} on {' and '.join(places)}: {fault}", *_indented(detail)])
+        for (path, fault, detail), places in same.items()
+    ]
+
+
+def _shown(outcome: Outcome, path: str) -> str:
+    return f"{outcome.content}/{path}" if outcome.content else path
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}" for line in lines(text)] if text else []
+
+
+def summary(outcome: Outcome) -> str:
+    """Write the count: `212 runs of 106 programs in 2 environments: all good, in 31.2 s`."""
+    tasks = [result.task for result in outcome.results]
+    if not tasks and outcome.ok and not outcome.unready:
+        return "there was nothing to run"
+    programs, places = len({task.program.path for task in tasks}), len({task.place.name for task in tasks})
+    skipped = sum(one.missing for one in outcome.unready)
+    parts = [f"{count(len(outcome.failures), 'failure')}" if outcome.failures else "all good" if outcome.ok else "not verified"]
+    parts += [f"{count(skipped, 'environment')} skipped"] if skipped else []
+    parts += [f"{count(len(outcome.written), 'file')} written"] if outcome.written else []
+    parts.append(f"in {outcome.seconds:.1f} s")
+    runs = f"{count(len(tasks), 'run')} of {count(programs, 'program')} in {count(places, 'environment')}"
+    return f"{runs}: {', '.join(parts)}"

@@ -1,0 +1,203 @@
+"""The questions as cards: a deck for Anki, and a table for other card programs.
+
+    ids        of decks, notes and cards are hashes of the site's key and a slug, so a newer deck updates and does not double
+    times      Anki takes a note over when it is newer than its own: a note is as new as its entry (dates.py), or as the
+               newest evidence where nobody dated the entry
+
+The bytes are the same on every build: a package is an SQLite file in a zip, and both carry times and versions, which are fixed.
+"""
+
+import csv
+import hashlib
+import io
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape, unescape
+from itertools import repeat
+
+from sidebyside.content import markdown
+from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.zips import zipped
+from sidebyside.model import urls
+from sidebyside.model.entries import Category, Prose, Question, Ref
+from sidebyside.render import templating
+from sidebyside.site.dates import seconds
+from sidebyside.site.index import Book
+
+DECK, SHEET = "questions.apkg", "questions.csv"
+FIELDS = ("Question", "Short answer", "Long answer", "About", "Page")
+FRONT = '<p class="about">{{About}}</p><div class="question">{{Question}}</div>'
+BACK = (
+    '{{FrontSide}}<hr id="answer"><div class="short">{{Short answer}}</div>'
+    '{{#Long answer}}<div class="long">{{Long answer}}</div>{{/Long answer}}'
+    '<p class="about"><a href="{{Page}}">Its page, with all that belongs to it</a></p>'
+)
+EPOCH = 1_600_000_000
+"""When a note changed of which nobody knows: a moment that is older than every other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question as card programs take it: HTML but for `page`, an address; `changed` in seconds since 1970."""
+
+    question: Question
+    chapter: Category
+    front: str
+    short: str
+    long: str
+    about: str
+    page: str
+    changed: int
+
+    @property
+    def fields(self) -> list[str]:
+        """Return what stands in the fields of a note."""
+        return [self.front, self.short, self.long, self.about, escape(self.page)]
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the tags of a note."""
+        return [f"level::{self.question.level}", *(f"subject::{key}" for key in self.question.subjects)]
+
+
+def export(stock: Stock) -> Exported:
+    """Make questions.apkg and questions.csv, where there are questions."""
+    cards = list(_cards(stock.book))
+    if not cards:
+        return Exported({})
+    css = templating.bare(stock.templates).get_template("cards.css").render()
+    return Exported({DECK: partial(_package, stock.book, cards, css), SHEET: partial(_table, cards)})
+
+
+def _cards(book: Book) -> Iterator[Card]:
+    """Yield a card for each question, in the order of the site."""
+    names = {subject.key: subject.name for subject in book.config.subjects}
+    last = seconds(book.standing.last) if book.standing.last else EPOCH
+    for chapter in book.every_chapter:
+        for question in chapter.questions:
+            stamp = book.dates.get(question.path)
+            yield Card(
+                question,
+                chapter.category,
+                str(templating.ticks(question.question)),
+                _html(book, question.short),
+                _html(book, question.long),
+                str(templating.ticks(" · ".join([question.level, *(names[key] for key in question.subjects)]))),
+                book.config.url + urls.page_of("question", question.slug),
+                stamp.updated if stamp else last,
+            )
+
+
+def _html(book: Book, prose: Prose) -> str:
+    """Return some prose whose links lead to the site; what cards have no use for is left out."""
+
+    def link(ref: Ref) -> tuple[str, str] | None:
+        found = book.resolve(ref)
+        return (book.config.url + found[0], found[1]) if found else None
+
+    return markdown.fill(prose.html, link).replace(' tabindex="0"', "")
+
+
+def _package(book: Book, cards: list[Card], css: str) -> bytes:
+    """Return a package for Anki."""
+    # The library is loaded here: it costs as much as reading a small site, and most builds have remembered their deck.
+    import genanki
+
+    model = genanki.Model(
+        _id(book, "model"),
+        f"{book.config.title} (question)",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "Card", "qfmt": FRONT, "afmt": BACK}],
+        css=css,
+    )
+    base = sqlite3.connect(":memory:")
+    cursor = base.cursor()
+    cursor.executescript(genanki.package.APKG_SCHEMA)
+    cursor.executescript(genanki.package.APKG_COL)
+    ids = _numbers(book, cards)
+    places = {card.question.slug: place for place, card in enumerate(cards, 1)}
+    for deck, listed in _decks(book, cards):
+        made = genanki.Deck(_id(book, f"deck {deck.slug}"), deck.title, deck.summary)
+        made.add_model(model)
+        made.write_to_db(cursor, max(card.changed for card in cards), iter(()))
+        for card in listed:
+            note = genanki.Note(model, card.fields, tags=card.tags, guid=_guid(book, card), due=places[card.question.slug])
+            note.write_to_db(cursor, card.changed, made.deck_id, repeat(ids[card.question.slug]))
+    base.commit()
+    data = bytearray(base.serialize())
+    base.close()
+    # The header counts changes and names the version of SQLite: neither says anything about the cards.
+    data[24:28] = data[92:96] = (1).to_bytes(4, "big")
+    data[96:100] = (3_040_000).to_bytes(4, "big")
+    return zipped({"collection.anki2": bytes(data), "media": b"{}"})
+
+
+def _decks(book: Book, cards: list[Card]) -> Iterator[tuple[Category, list[Card]]]:
+    """Yield the deck of the site and below it one for each category, by their full names, each with its cards."""
+    config, title = book.config, _deck_name(book.config.title)
+    yield Category("", title, config.tagline), []
+    for chapter in book.every_chapter:
+        category = chapter.category
+        if listed := [card for card in cards if card.chapter is category]:
+            yield replace(category, title=f"{title}::{_deck_name(category.title)}"), listed
+
+
+def _deck_name(title: str) -> str:
+    """Return a title as the name of a deck, in which two colons would open a deck below."""
+    return templating.plain(title).replace("::", ": ").strip(":")
+
+
+def _guid(book: Book, card: Card) -> str:
+    """Return the name under which Anki knows a note: that of the question's first slug, which a renamed one keeps as alias."""
+    return _hash(book, (*card.question.aliases, card.question.slug)[0]).hex()[:20]
+
+
+def _numbers(book: Book, cards: list[Card]) -> dict[str, int]:
+    """Return a number for each note and its card, which keeps it whatever other questions come and go."""
+    found: dict[str, int] = {}
+    for card in cards:
+        number = _id(book, f"note {_guid(book, card)}")
+        while number in found.values():
+            number += 1
+        found[card.question.slug] = number
+    return found
+
+
+def _id(book: Book, name: str) -> int:
+    """Return a number as Anki takes it, a moment in milliseconds."""
+    return EPOCH * 1000 + int.from_bytes(_hash(book, name)[:8], "big") % 2**38
+
+
+def _hash(book: Book, name: str) -> bytes:
+    return hashlib.sha256(f"{book.key} {name}".encode()).digest()
+
+
+def _table(cards: list[Card]) -> bytes:
+    """Return the cards as a table after RFC 4180, in plain text."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(["question", "answer", "level", "subjects", "category", "page"])
+    for card in cards:
+        answer = "\n\n".join(filter(None, (words(card.short), words(card.long))))
+        question = card.question
+        rows.writerow([words(card.front), answer, question.level, " ".join(question.subjects), card.chapter.title, card.page])
+    return out.getvalue().encode()
+
+
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def words(html: str) -> str:
+    """Return HTML as plain text: a line for each block, programs as they stand."""
+    parts = []
+    for part in _PRE.split(html):
+        if part.startswith("<pre"):
+            parts.append(unescape(_TAG.sub("", part)))
+        else:
+            lines = re.sub(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote)>|<br ?/?>", "\0", part).split("\0")
+            parts += [" ".join(unescape(_TAG.sub("", line)).split()) for line in lines]
+    return "\n".join(filter(None, parts))

@@ -1,0 +1,324 @@
+"""The cheat sheet as PDF: one sheet of paper with two sides, A4 and Letter, by WeasyPrint.
+
+    fit       the largest type between `LARGEST` and `LEAST` points with which everything stands on two sides; categories are
+              kept whole as long as that costs no more than `WHOLE_COSTS` points; if even the smallest type needs more paper,
+              the sheet takes the pages that it needs, and nothing is cut
+    fill      what is left of a side goes to its rows, so that both sides end at the foot
+    bytes     the same on every build: fonts come from the templates, no date is told, and the one that fonts carry is fixed
+
+WeasyPrint needs pango, which pip does not install. Without it there are no PDFs, and a line that says so.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from html import unescape
+from importlib import import_module
+from io import StringIO
+from math import cos, radians, sin
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup
+
+from sidebyside.content import markdown
+from sidebyside.model import urls
+from sidebyside.model.entries import Dimension, Prose, Ref, Site
+from sidebyside.render import templating
+from sidebyside.site.index import Book
+
+SIDES = 2
+LARGEST, LEAST, STEP = 9.0, 7.0, 0.25
+LIKELY, UNHURRIED = 7.75, 8.0
+"""Where the search begins, and the type of a sheet that needs more than one sheet of paper anyway."""
+
+WHOLE_COSTS = 0.5
+CODE, TIGHT = 0.9, -0.03
+PAD, WIDEST_PAD = 0.16, 0.36
+"""What stands above and below the text of a row, in ems."""
+
+HEAD, HEAD_SHARES, SPARE = 1.4, 4, 0.2
+"""What a category's head takes, in ems and in paddings (cheatsheet-pdf.css says how), and what a side keeps to spare."""
+
+TOP, EDGE, BOTTOM, GUTTER = 8.5, 9.0, 12.7, 2.2
+"""The margins, and half of what lies between two columns, in millimetres."""
+
+UPRIGHT = 3
+"""Up to so many subjects stand on upright paper; more have it sideways."""
+
+ASPECT = (15, 18.5)
+"""How much of the width the dimensions take, in hundredths: sideways, upright."""
+
+SHORT = 20
+"""Code of up to so many characters is not broken over two lines."""
+
+PAPERS = {"a4": "A4", "letter": "letter"}
+EPOCH = "946684800"
+
+INK = {
+    "ink": (0.25, 0.014, 262),
+    "quiet": (0.46, 0.014, 262),
+    "line": (0.845, 0.007, 85),
+    "firm": (0.62, 0.012, 85),
+    "rubric": (0.46, 0.145, 28),
+}
+OWN = (0.44, 0.1)
+"""The light colours of book.css and subjects.css: lightness, chroma and hue of oklch."""
+
+
+class Setting(NamedTuple):
+    """How a sheet is set: type in points, categories kept whole or not, the padding of the rows on each side.
+
+    `sides` tells which side a dimension is on, `continued` before which of them the head of its category stands once more.
+    """
+
+    size: float
+    whole: bool
+    pads: tuple[float, ...] = (PAD,)
+    sides: Mapping[str, int] = {}
+    continued: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that was laid out, and how; `document` is WeasyPrint's."""
+
+    setting: Setting
+    document: Any
+
+    @property
+    def fits(self) -> bool:
+        """Whether one sheet of paper is enough."""
+        return len(self.document.pages) <= SIDES
+
+
+def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str, bytes], str]:
+    """Make the sheets by their names; without WeasyPrint none, and a line about what is left out and why."""
+    try:
+        # What it says of a missing library takes half a screen; ours is a line.
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            weasyprint = import_module("weasyprint")
+    except (ImportError, OSError) as error:
+        reason = str(error).partition("\n")[0].partition(". ")[0]
+        return {}, f"the cheat sheet as PDF is left out: WeasyPrint does not load ({reason})"
+    press = Press(site, templates, weasyprint)
+    files, size = {}, LIKELY
+    with _fixed_time():
+        for name, paper in PAPERS.items():
+            sheet = press.filled(press.fitted(paper, size), paper)
+            files[f"cheatsheet-{name}.pdf"] = press.printed(sheet)
+            size = sheet.setting.size
+    return files, ""
+
+
+class Press:
+    """What sets the sheets of one site."""
+
+    def __init__(self, site: Site, templates: templating.Templates, weasyprint: Any) -> None:  # noqa: ANN401 - it has no types
+        self.book = Book(site)
+        self.weasyprint = weasyprint
+        self.fonts = import_module("weasyprint.text.fonts").FontConfiguration()
+        self.base = templates.root.resolve().as_uri() + "/"
+        self.missing: list[str] = []
+        self.fetcher = _fetcher(templates.root.resolve(), self.missing)
+        self.environment = _environment(self.book, templates)
+
+    def fitted(self, paper: str, start: float) -> Sheet:
+        """Return the sheet with the largest type that fits; the search begins at a size that is likely."""
+        first = self.set(paper, Setting(start, whole=True))
+        if len(first.document.pages) > 2 * SIDES:  # no type is so small
+            return self.set(paper, Setting(UNHURRIED, whole=True))
+        whole = self._largest(paper, first)
+        size = whole.setting.size + WHOLE_COSTS + STEP if whole.fits else LEAST
+        if size > LARGEST:
+            return whole
+        broken = self.set(paper, Setting(size, whole=False))
+        if broken.fits:
+            return self._largest(paper, broken)
+        return whole if whole.fits else self.set(paper, Setting(UNHURRIED, whole=True))
+
+    def _largest(self, paper: str, sheet: Sheet) -> Sheet:
+        """Try larger type than that of a sheet while it fits, or smaller type until it does."""
+        step = STEP if sheet.fits else -STEP
+        while LEAST <= (size := sheet.setting.size + step) <= LARGEST:
+            other = self.set(paper, sheet.setting._replace(size=size))
+            if step > 0 and not other.fits:
+                break
+            sheet = other
+            if step < 0 and other.fits:
+                break
+        return sheet
+
+    def filled(self, sheet: Sheet, paper: str) -> Sheet:
+        """Return the same with what is left of each side given to its rows, and heads where a category goes on overleaf."""
+        setting = self._spread(sheet)
+        if max(setting.pads) - PAD < 0.005 and not setting.continued:
+            return sheet
+        other = self.set(paper, setting)
+        return other if self._spread(other).sides == setting.sides else sheet
+
+    def _spread(self, sheet: Sheet) -> Setting:
+        sides: dict[str, int] = {}
+        wanted = []
+        continued = set()
+        for number, page in enumerate(sheet.document.pages):
+            placed = {name: place for name, place in page.anchors.items() if name.startswith(("c-", "d-"))}
+            rows = [name[2:] for name in placed if name.startswith("d-")]
+            sides |= dict.fromkeys(rows, number)
+            heads = len(placed) - len(rows)
+            foot = max((place[3] for place in placed.values()), default=0.0)
+            left = (page.height - BOTTOM * 96 / 25.4 - foot) * 0.75 / sheet.setting.size - SPARE
+            first = min(placed, key=lambda name: placed[name][1], default="c-")
+            if first.startswith("d-") and left >= HEAD + HEAD_SHARES * PAD:
+                continued.add(first[2:])
+                heads += 1
+                left -= HEAD + HEAD_SHARES * PAD
+            shares = 2 * len(rows) + HEAD_SHARES * heads
+            wanted.append(PAD + max(0.0, left) / shares if shares else PAD)
+        # All sides but the last are meant to be full; the last may end where it ends, in the rhythm of the others.
+        full = [min(pad, WIDEST_PAD) for pad in wanted[:-1]]
+        last = wanted[-1] if wanted[-1] <= WIDEST_PAD else min(full, default=WIDEST_PAD)
+        pads = tuple(round(pad, 4) for pad in (*full, last))
+        return sheet.setting._replace(pads=pads, sides=sides, continued=frozenset(continued))
+
+    def set(self, paper: str, setting: Setting) -> Sheet:
+        """Lay a sheet out."""
+        upright = len(self.book.config.subjects) <= UPRIGHT
+        values = {
+            "paper": f"{paper} {'portrait' if upright else 'landscape'}",
+            "whole": setting.whole,
+            "size": setting.size,
+            "code": max(LEAST, round(setting.size * CODE, 3)),
+            "least": LEAST,
+            "tight": TIGHT,
+            "pads": setting.pads,
+            "top": TOP,
+            "edge": EDGE,
+            "bottom": BOTTOM,
+            "gutter": GUTTER,
+            "aspect": ASPECT[upright],
+            "colours": {name: srgb(*parts) for name, parts in INK.items()},
+            "own": {subject.key: srgb(*OWN, subject.hue) for subject in self.book.config.subjects},
+        }
+        given = {"base_url": self.base, "url_fetcher": self.fetcher}
+        style = self.weasyprint.CSS(string=self._text("cheatsheet-pdf.css", values), font_config=self.fonts, **given)
+        page = self.weasyprint.HTML(string=self._said(setting), **given)
+        document = page.render(stylesheets=[style], font_config=self.fonts)
+        if self.missing:
+            raise TemplateNotFound(self.missing[0])
+        return Sheet(setting, document)
+
+    def _said(self, setting: Setting) -> str:
+        book = self.book
+        values = {"chapters": book.chapters, "ground": book.standing, "sides": setting.sides, "continued": setting.continued}
+        return self._text("cheatsheet-pdf.html", values)
+
+    def _text(self, template: str, values: Mapping[str, object]) -> str:
+        return self.environment.get_template(template).render(site=self.book.config, **values)
+
+    def printed(self, sheet: Sheet) -> bytes:
+        """Return a sheet as PDF, tagged, with a name that comes from what it says."""
+        name = hashlib.sha256(self._said(sheet.setting).encode()).hexdigest()[:32].encode()
+        made: bytes = sheet.document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name)
+        return made
+
+
+def _environment(book: Book, templates: templating.Templates) -> Environment:
+    """Return the rules of all templates, with links that lead from paper to the site."""
+    url = book.config.url
+
+    def link(ref: Ref) -> tuple[str, str] | None:
+        found = book.resolve(ref)
+        return (url + found[0], found[1]) if found else None
+
+    def fill(prose: Prose) -> Markup:
+        return Markup(_CODE.sub(_unbroken, markdown.fill(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
+
+    def address(dimension: Dimension) -> str:
+        return url + urls.page_of("dimension", dimension.slug)
+
+    environment = templating.bare(templates)
+    environment.filters.update(
+        fill=fill,
+        address=address,
+        bare=bare,
+        ticks=templating.ticks,
+        listed=templating.listed,
+        shown_date=templating.shown_date,
+    )
+    return environment
+
+
+_CODE = re.compile(r"<code>([^<]*)</code>")
+
+
+def _unbroken(code: re.Match[str]) -> str:
+    return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= SHORT else code[0]
+
+
+def bare(url: str) -> str:
+    """Return an address as people write it on paper."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).rstrip("/") or url
+
+
+def _fetcher(root: Path, missing: list[str]) -> object:
+    """Return what WeasyPrint reads files with: those of static/ and nothing else, neither from the disk nor from a network."""
+    fetching = import_module("weasyprint.urls")
+
+    def fetch(_self: object, url: str, _headers: object = None) -> object:
+        parts = urlsplit(url)
+        path = Path(url2pathname(parts.path)).resolve()
+        if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root / "static"):
+            raise ValueError(f"{url} is not a file of the templates")
+        try:
+            return fetching.URLFetcherResponse(url, path.read_bytes())
+        except OSError:
+            missing.append(path.relative_to(root).as_posix())
+            raise
+
+    fetcher: object = type("Fetcher", (fetching.URLFetcher,), {"fetch": fetch})()
+    return fetcher
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """Fix the date that goes into fonts, for as long as the sheets are made."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = EPOCH
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def srgb(lightness: float, chroma: float, hue: float) -> str:
+    """Return a colour of oklch as #rrggbb; what a screen cannot show gets as much chroma as it can."""
+    while True:
+        a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
+        long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+        middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+        short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+        linear = (
+            4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
+            -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
+            -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
+        )
+        if chroma <= 0 or all(-0.0005 <= part <= 1.0005 for part in linear):
+            return "#" + "".join(f"{round(255 * _gamma(part)):02x}" for part in linear)
+        chroma -= 0.002
+
+
+def _gamma(linear: float) -> float:
+    part = min(max(linear, 0.0), 1.0)
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

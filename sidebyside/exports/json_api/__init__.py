@@ -1,0 +1,1 @@
+"""The site as JSON, its types and its JSON Schemas."""

@@ -1,0 +1,48 @@
+"""The JSON Schemas of api/v1/: written from the model into schema/ by `make schemas`, and only read by a build.
+
+To write them takes longer than to write the files of a hundred entries. A test holds them against the model.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sidebyside.exports.json_api import types
+
+PLACE = Path(__file__).parent / "schema"
+
+
+def path_of(kind: str) -> str:
+    """Return the file of a schema below the site's root."""
+    return f"{types.FOLDER}schema/{kind}.json"
+
+
+def read(kind: str, root: str) -> bytes:
+    """Return the schema of a kind of file, for a site whose address is `root`."""
+    text = (PLACE / f"{kind}.json").read_text(encoding="utf-8")
+    return text.replace("{", f'{{\n  "$id": {json.dumps(root + path_of(kind))},', 1).encode()
+
+
+def make(kind: str) -> str:
+    """Write the schema of a kind of file from the model."""
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(types.FILES[kind]).json_schema(mode="serialization")
+    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_without_titles(made)}
+    return json.dumps(named, indent=2, ensure_ascii=False) + "\n"
+
+
+def write() -> None:
+    """Write every schema into its place."""
+    PLACE.mkdir(exist_ok=True)
+    for kind in types.FILES:
+        (PLACE / f"{kind}.json").write_text(make(kind), encoding="utf-8")
+
+
+def _without_titles(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Leave out the titles that pydantic makes of names; a property may be called so."""
+    if isinstance(value, list):
+        return [_without_titles(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_titles(item) for key, item in value.items() if key != "title" or not isinstance(item, str)}

@@ -1,0 +1,1 @@
+"""What a site is: frozen, typed, no input and no output."""

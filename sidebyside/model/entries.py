@@ -1,0 +1,544 @@
+"""What a site is: frozen, typed, no input and no output.
+
+    Site
+      config        title, address, subjects, categories
+      dimensions    rows of cells, samples with their programs, prose
+      questions, myths, terms, choices, profiles, guides
+      measurements  figures with their intervals, and the programs that were measured
+      evidence      what verify recorded
+
+Text that authors write as Markdown is `Prose` here: HTML whose links to other entries are still references, because where they
+lead depends on the page that shows them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import Literal
+
+from sidebyside.model.intervals import Interval
+
+Kind = Literal["dimension", "question", "myth", "term", "subject", "guide", "measurement"]
+Proof = Literal["proof", "source", "judgement", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to an entry: `[[kind:slug#anchor]]`."""
+
+    kind: Kind
+    slug: str
+    anchor: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Ref | None":
+        """Read `slug`, `slug#anchor`, `kind:slug` or `kind:slug#anchor`."""
+        target, _, anchor = text.strip().partition("#")
+        kind, colon, slug = target.rpartition(":")
+        kind = kind.strip() if colon else "dimension"
+        return cls(kind, slug.strip(), anchor.strip()) if kind in KINDS and slug.strip() else None
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.slug}" + (f"#{self.anchor}" if self.anchor else "")
+
+
+KINDS: tuple[Kind, ...] = ("dimension", "question", "myth", "term", "subject", "guide", "measurement")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of some prose: its anchor, its text, its level from 2."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rendered Markdown: HTML, its headings, and the entries it refers to."""
+
+    html: str = ""
+    headings: tuple[Heading, ...] = ()
+    refs: tuple[Ref, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+    @property
+    def text(self) -> str:
+        """Return the same without markup."""
+        return " ".join(unescape(_TAG.sub("", self.html)).split())
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One of the things compared; `package` is the one whose version is the subject's."""
+
+    key: str
+    name: str
+    summary: str = ""
+    hue: float = 0.0
+    packages: tuple[str, ...] = ()
+    run: tuple[str, ...] = ("python", "{file}")
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A chapter of the site."""
+
+    slug: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """site.yaml; `url` ends with a slash."""
+
+    title: str
+    url: str
+    subjects: tuple[Subject, ...]
+    categories: tuple[Category, ...]
+    tagline: str = ""
+    language: str = "en"
+    repository: str = ""
+    stale_after_days: int | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the subjects' keys in the order of the columns."""
+        return tuple(subject.key for subject in self.subjects)
+
+    @property
+    def by_key(self) -> dict[str, Subject]:
+        """Return the subjects by their keys, in the order of the columns."""
+        return {subject.key: subject for subject in self.subjects}
+
+    @property
+    def frame(self) -> "Frame":
+        """Return what entries are held against."""
+        return Frame(self.keys, tuple(category.slug for category in self.categories))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories."""
+
+    keys: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a subject says in a row; `none` when it does not have the thing."""
+
+    prose: Prose
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRef:
+    """A sample of a dimension, as a proof names it."""
+
+    dimension: str
+    sample: str
+
+    def __str__(self) -> str:
+        return f"{self.dimension}/{self.sample}"
+
+
+State = Literal["verified", "stale", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measurement as a proof names it; title and state are those of the measurement once the site is put together."""
+
+    slug: str
+    title: str = ""
+    state: State = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a statement stands on."""
+
+    proofs: tuple[SampleRef, ...] = ()
+    sources: tuple[str, ...] = ()
+    judgement: bool = False
+    measurements: tuple[Measured, ...] = ()
+
+    @property
+    def kind(self) -> Proof:
+        """Return the strongest thing it stands on, or nothing."""
+        proved = self.proofs or self.measurements
+        return "proof" if proved else "source" if self.sources else "judgement" if self.judgement else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A part of a printed line that shows a statement for one subject.
+
+    `environment` is "" where every environment prints it.
+    """
+
+    subject: str
+    text: str
+    environment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the side-by-side table; one cell for each subject, in the order of the columns."""
+
+    id: str
+    aspect: str
+    cells: tuple[Cell, ...]
+    basis: Basis
+    same: bool = False
+    also: tuple[str, ...] = ()
+    shows: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFile:
+    """A file of a program: its text as it ran, its highlighted HTML, and how many lines readers see first.
+
+    `partial` when that is a region and not the whole.
+    """
+
+    name: str
+    text: str
+    html: str
+    shown: int
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one program did in one environment: versions of the subject's packages, date as YYYY-MM-DD, output."""
+
+    environment: str
+    python: str
+    packages: tuple[tuple[str, str], ...]
+    date: str
+    output_sha256: str
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A sample's program for one subject: `path` below content/, its files (main.py first), SHA-256 of all of them.
+
+    `runs` is what verify recorded, with the recorded output; it counts only while `state` is verified.
+    """
+
+    subject: str
+    path: str
+    sha256: str
+    files: tuple[CodeFile, ...]
+    runs: tuple[Run, ...] = ()
+    state: State = "unverified"
+
+    @property
+    def outputs(self) -> tuple[tuple[tuple[Run, ...], str], ...]:
+        """Return each different output with the runs that printed it."""
+        texts = dict.fromkeys(run.output for run in self.runs)
+        return tuple((tuple(run for run in self.runs if run.output == text), text) for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions."""
+
+    id: str
+    title: str
+    note: Prose
+    needs: tuple[tuple[str, str], ...]
+    programs: tuple[Program, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page elsewhere."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day, YYYY-MM-DD, on which an entry changed so that readers should know, and what changed."""
+
+    date: str
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One comparison dimension; what is found in all of it is found once."""
+
+    slug: str
+    path: str
+    title: str
+    category: str
+    summary: str
+    glance: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    choose: tuple[tuple[str, Prose], ...] = ()
+    see_also: tuple[str, ...] = ()
+    sources: tuple[Link, ...] = ()
+    body: Prose = Prose()
+    draft: bool = False
+    changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def programs(self) -> Iterator[Program]:
+        """Yield the programs of its samples."""
+        yield from (program for sample in self.samples for program in sample.programs)
+
+    def proses(self) -> Iterator[Prose]:
+        """Yield every piece of prose on the page."""
+        yield from (cell.prose for cell in self.glance)
+        yield from (cell.prose for row in self.rows for cell in row.cells)
+        yield from (sample.note for sample in self.samples)
+        yield from (prose for _, prose in self.choose)
+        yield self.body
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        """Return what its prose refers to."""
+        return tuple(ref for prose in self.proses() for ref in prose.refs)
+
+    @cached_property
+    def elsewhere(self) -> frozenset[SampleRef]:
+        """Return the samples of other dimensions that its rows stand on."""
+        return frozenset(ref for row in self.rows for ref in row.basis.proofs if ref.dimension != self.slug)
+
+    @cached_property
+    def verified(self) -> str:
+        """Return the day on which programs of it were last verified, YYYY-MM-DD; empty where none was."""
+        return max((run.date for program in self.programs() for run in program.runs), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An interview question with its short answer and the long one."""
+
+    slug: str
+    path: str
+    question: str
+    level: str
+    dimensions: tuple[str, ...]
+    subjects: tuple[str, ...]
+    short: Prose
+    long: Prose
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+    basis: Basis = Basis()
+    shows: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Myth:
+    """A widely repeated claim with its verdict."""
+
+    slug: str
+    path: str
+    claim: str
+    verdict: str
+    dimensions: tuple[str, ...]
+    basis: Basis
+    body: Prose
+    order: int = 0
+    draft: bool = False
+    changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+    shows: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one subject calls a thing; no name when it has none."""
+
+    name: str
+    means: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A line of the phrasebook; one word for each subject."""
+
+    slug: str
+    words: tuple[Word, ...]
+    dimensions: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the chooser; `lean` has a weight for each subject."""
+
+    say: str
+    lean: tuple[int, ...]
+    because: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question of the chooser."""
+
+    id: str
+    ask: str
+    dimension: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A portrait of one subject."""
+
+    key: str
+    path: str
+    strengths: tuple[Prose, ...]
+    limits: tuple[Prose, ...]
+    good_for: tuple[Prose, ...]
+    not_for: tuple[Prose, ...]
+    body: Prose
+    draft: bool = False
+
+    def proses(self) -> Iterator[Prose]:
+        """Yield every piece of prose on the page."""
+        for group in (self.strengths, self.limits, self.good_for, self.not_for):
+            yield from group
+        yield self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Long prose with a page of its own."""
+
+    slug: str
+    path: str
+    title: str
+    summary: str
+    body: Prose
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What verify runs programs on: a Python version and a lock file below content/environments/."""
+
+    name: str
+    title: str
+    python: str
+    lock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What one subject measured: the median of its rounds, the smallest and the largest, in the figure's unit."""
+
+    median: float
+    low: float
+    high: float
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure in one environment: a spread for each subject, and for each subject but the first its ratio to the first.
+
+    None for what could not be measured.
+    """
+
+    environment: str
+    spreads: tuple[Spread | None, ...]
+    ratios: tuple[Interval | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that was measured; `better` is `more` or `less`."""
+
+    id: str
+    title: str
+    unit: str
+    better: Literal["more", "less"]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What an environment of a measurement held: its Python, and packages with their versions."""
+
+    name: str
+    python: str
+    packages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What the program that measures wrote: when, in how many rounds, on what, and what it found.
+
+    `busy` says what disturbed it, `left_out` what could not be measured.
+    """
+
+    date: str
+    rounds: int
+    machine: tuple[tuple[str, str], ...]
+    busy: tuple[str, ...]
+    left_out: tuple[str, ...]
+    environments: tuple[Bench, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One chart: what was measured, the programs that were, what it means; no results where it never ran."""
+
+    slug: str
+    path: str
+    title: str
+    summary: str
+    dimensions: tuple[str, ...]
+    samples: tuple[Sample, ...]
+    body: Prose
+    results: Results | None = None
+    state: State = "unverified"
+    order: int = 0
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that a build knows."""
+
+    config: Config
+    dimensions: tuple[Dimension, ...] = ()
+    questions: tuple[Question, ...] = ()
+    myths: tuple[Myth, ...] = ()
+    terms: tuple[Term, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    environments: tuple[Environment, ...] = ()
+    measurements: tuple[Measurement, ...] = ()

@@ -1,0 +1,65 @@
+"""Addresses inside the site: which page an entry is on, and how one page names another."""
+
+from functools import lru_cache
+
+from sidebyside.model.entries import Ref
+
+_PAGES = {
+    "dimension": "dimensions/{}.html",
+    "question": "questions/{}.html",
+    "subject": "subjects/{}.html",
+    "guide": "guides/{}.html",
+    "category": "categories/{}.html",
+}
+
+
+def page_of(kind: str, slug: str) -> str:
+    """Return the file that shows an entry, below the site's root."""
+    return _PAGES[kind].format(slug)
+
+
+def picture_of(slug: str) -> str:
+    """Return the file of a dimension's picture, below the site's root."""
+    return f"pictures/{slug}.png"
+
+
+def address(ref: Ref) -> str:
+    """Return the file and anchor of an entry, below the site's root; myths, terms and measurements share a page each."""
+    if ref.kind == "myth":
+        return f"myths/index.html#{ref.slug}"
+    if ref.kind == "term":
+        return f"terms.html#{ref.slug}"
+    if ref.kind == "measurement":
+        return f"measurements.html#{ref.slug}"
+    return page_of(ref.kind, ref.slug) + (f"#{ref.anchor}" if ref.anchor else "")
+
+
+# Pages that hold nothing to read: they have no twin in Markdown.
+WITHOUT_TWIN = frozenset({"all.html", "404.html", "search.html"})
+
+
+def as_markdown(target: str) -> str:
+    """Return the same place in a page's twin in Markdown; the place itself when its page has none."""
+    file, hash_, anchor = target.partition("#")
+    if not file.endswith(".html") or file in WITHOUT_TWIN:
+        return target
+    return file.removesuffix("html") + "md" + hash_ + anchor
+
+
+def relative(target: str, page: str) -> str:
+    """Return `target` (a file below the root, with or without #anchor) as a link on `page`."""
+    file, hash_, anchor = target.partition("#")
+    if file == page and hash_:
+        return f"#{anchor}"
+    folder, _, name = (file or page).rpartition("/")
+    return f"{_way(page.rpartition('/')[0], folder)}{name}{hash_}{anchor}"
+
+
+@lru_cache(maxsize=1024)
+def _way(start: str, end: str) -> str:
+    """Return how one folder is reached from another, both below the root."""
+    here, there = [part for part in start.split("/") if part], [part for part in end.split("/") if part]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])

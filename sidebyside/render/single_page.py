@@ -1,0 +1,154 @@
+"""The whole site as one text, for paper and for readers of books: parts, entries, and places that no two of them share.
+
+Templates are given an `Edition`: it names the place of every entry, row, sample and heading by the entry's kind and slug, fills
+prose with links that stay inside, and moves its headings below those of the entry.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sidebyside.content import markdown
+from sidebyside.model.entries import Dimension, Kind, Myth, Prose, Ref, Sample, SampleRef
+from sidebyside.site import footnotes
+from sidebyside.site.index import Book
+
+ALL = "all.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the book: `name` is its place, and that of its file where each part has one."""
+
+    name: str
+    title: str
+    kind: Kind
+    entries: tuple[Any, ...]
+    summary: str = ""
+
+
+def epub_name(book: Book) -> str:
+    """Return the file of the book for readers of books."""
+    return f"{book.key}.epub"
+
+
+class Edition:
+    """A book as one text. `depth` is the level of a part's heading; with `files` each part is a file of its own."""
+
+    def __init__(self, book: Book, depth: int, *, files: bool) -> None:
+        self.book = book
+        self.depth = depth
+        self.files = files
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts that this site has, in the order of the book."""
+        site = self.book.site
+        return tuple(
+            part
+            for part in (
+                Part("subjects", "The subjects", "subject", site.profiles),
+                *(Part(f"chapter_{c.slug}", c.title, "dimension", d, c.summary) for c, d in self._chapters()),
+                Part("guides", "Guides", "guide", site.guides),
+                Part("questions", "Interview questions", "question", site.questions),
+                Part("myths", "Myths", "myth", site.myths),
+                Part("phrasebook", "Phrasebook", "term", site.terms),
+            )
+            if part.entries
+        )
+
+    def _chapters(self) -> Iterator[tuple[Any, tuple[Dimension, ...]]]:
+        yield from ((chapter.category, chapter.dimensions) for chapter in self.book.chapters)
+
+    @cached_property
+    def _homes(self) -> Mapping[Ref, str]:
+        return {self.ref(part.kind, entry): part.name for part in self.parts for entry in part.entries}
+
+    @staticmethod
+    def ref(kind: Kind, entry: Any) -> Ref:  # noqa: ANN401 - an entry of any kind
+        """Return the reference to an entry."""
+        return Ref(kind, entry.key if kind == "subject" else entry.slug)
+
+    def title(self, ref: Ref) -> str:
+        """Return the title of an entry."""
+        return self.book.titles[ref]
+
+    @staticmethod
+    def place(ref: Ref, anchor: str = "") -> str:
+        """Return the id of an entry, or of a place in it."""
+        inner = anchor or ref.anchor
+        return f"{ref.kind}_{ref.slug}" + (f"__{inner.replace(':', '-')}" if inner else "")
+
+    def href(self, ref: Ref) -> str:
+        """Return the address of an entry, or of a place in it; empty for what the book does not hold."""
+        slug = self.book.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
+        home = self._homes.get(Ref(ref.kind, slug))
+        if home is None:
+            return ""
+        return f"{self.file_of(home)}#{self.place(Ref(ref.kind, slug, ref.anchor))}"
+
+    def file_of(self, part: str) -> str:
+        """Return the file of a part; empty where all parts are in one."""
+        return f"{part}.xhtml" if self.files else ""
+
+    def proof(self, target: str) -> str:
+        """Return where a program stands that a note leads to, as dimensions/<slug>.html#<sample>."""
+        page, _, sample = target.partition("#")
+        return self.href(Ref("dimension", page.removeprefix("dimensions/").removesuffix(".html"), sample))
+
+    def fill(self, prose: Prose, owner: Ref) -> Markup:
+        """Return some prose of an entry: links that stay inside, ids of its own, headings below the entry's."""
+
+        def link(ref: Ref) -> tuple[str, str] | None:
+            found, href = self.book.resolve(ref), self.href(ref)
+            return (href, found[1]) if found and href else ("", found[1]) if found else None
+
+        html = _NOWHERE.sub(r"\1", markdown.fill(prose.html, link))
+        # markdown.py is the place that makes HTML safe; in it a tag holds no < and no >, and text holds neither of the two.
+        return Markup(_TAG.sub(lambda tag: self._moved(tag[0], owner), html))  # noqa: S704
+
+    def _moved(self, tag: str, owner: Ref) -> str:
+        if heading := _HEADING.match(tag):
+            level = min(6, int(heading[2]) + self.depth)
+            tag = f"<{heading[1]}h{level}{tag[heading.end() :]}"
+        tag = tag.replace(' tabindex="0"', "") if self.files else tag
+        tag = _ID.sub(lambda m: f' id="{self.place(owner, m[1])}"', tag)
+        return _FOOTNOTE.sub(lambda m: f' href="#{self.place(owner, m[1])}"', tag)
+
+    def facing(self, sample: Sample) -> footnotes.Facing:
+        """Return a sample as a page shows it."""
+        return footnotes.facing(sample, self.book.subjects)
+
+    def apparatus(self, dimension: Dimension) -> tuple[tuple[footnotes.NotedRow, ...], tuple[footnotes.Note, ...]]:
+        """Return the rows of a table with what they stand on."""
+        return footnotes.apparatus(dimension, self.book.samples)
+
+    def notes(self, myth: Myth) -> tuple[footnotes.Note, ...]:
+        """Return what a myth's verdict stands on."""
+        keys: list[SampleRef | str] = [*myth.basis.proofs, *myth.basis.sources]
+        return tuple(footnotes.note(number, key, (), self.book.samples) for number, key in enumerate(keys, 1))
+
+    def heading(self, step: int) -> Markup:
+        """Return the element of a heading, so many steps below that of a part."""
+        return Markup(f"h{min(6, self.depth + step)}")  # noqa: S704 - a letter and a digit
+
+
+_NOWHERE = re.compile(r'<a href="">(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[a-z/][^<>]*>")
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
+_ID = re.compile(r' id="([^"]*)"')
+_FOOTNOTE = re.compile(r' href="#(fn[^"]*)"')
+
+
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+
+
+def as_xml(html: str) -> str:
+    """Return well-formed HTML as XML: of the names for characters XML knows four."""
+    known = {"amp", "lt", "gt", "quot"}
+    return _ENTITY.sub(lambda m: m[0] if m[1] in known else str(escape(unescape(m[0]))), html)

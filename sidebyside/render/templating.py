@@ -1,0 +1,351 @@
+"""From pages to bytes: the one place that knows Jinja.
+
+Templates are given, besides their page's context:
+
+    to(file)          the address of a file of the site, from this page
+    once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
+    asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
+    made              the files that this build makes besides its pages, those that pages link to
+    epub              the file of the book for readers of books
+    site_key          under which a reader's browser keeps what belongs to this site
+    base_path         the path of the site's address, for the one page that is served at any depth
+    prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
+    text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
+    file | code       the lines of a program
+    entry | draft     the mark of an entry that is not ready, which only serve shows
+    day | shown_date  2026-11-21 as 21 November 2026
+    value | number    a measured value; interval | ratio  a ratio with its interval
+    css | sha256      the hash of an inline style, as a content security policy wants it
+"""
+
+import base64
+import hashlib
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup, escape
+
+from sidebyside.cache.fingerprint import Stats, look
+from sidebyside.content import markdown
+from sidebyside.diagnostics import Place, Problem
+from sidebyside.model import intervals
+from sidebyside.model.entries import CodeFile, Prose, Ref, Site
+from sidebyside.model.urls import relative
+from sidebyside.render.pages import Page
+from sidebyside.render.single_page import epub_name
+from sidebyside.site.index import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A file of the site, and a text that it leaves for a file which is made of such texts."""
+
+    data: bytes
+    text: str
+
+
+# What makes a file of the site, or says why it cannot be made.
+Alone = Callable[[], bytes | Problem]
+# A file of the site, or what makes it or says why it cannot be made.
+Content = bytes | Callable[[], bytes | Leaving | Problem]
+Resolve = Callable[[Ref], tuple[str, str] | None]
+
+
+@dataclass(frozen=True)
+class Templates:
+    """A folder of templates and how messages name it."""
+
+    root: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it was made: of what, with which titles and addresses in the place of references, and its bytes."""
+
+    page: Page
+    references: Mapping[Ref, tuple[str, str] | None]
+    data: bytes
+
+
+@dataclass(slots=True)
+class AtHand:
+    """The pages of the build before, for a process that builds more than once; good for as long as the templates are.
+
+    Its static files keep their names, so that a new style is a new file and not a new site.
+    """
+
+    templates: Stats | None = None
+    assets: set[str] = field(default_factory=set)
+    pages: dict[str, Rendered] = field(default_factory=dict)
+
+
+def render(
+    book: Book, pages: Iterable[Page], templates: Templates, at_hand: AtHand | None = None
+) -> tuple[dict[str, Content], list[Problem]]:
+    """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
+    try:
+        assets = _assets(templates, book.site, named="" if at_hand is None else "live")
+    except OSError as error:
+        place = Place(f"{templates.name}/static")
+        return {}, [Problem("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
+    except TemplateError as error:
+        return {}, [fault(error, templates, "subjects.css")]
+    press = _Press(book, templates, {name: path for name, (path, _) in assets.items()})
+    if at_hand is None:
+        return {**dict(assets.values()), **{page.path: partial(press.page, page) for page in pages}}, []
+    looks = {path: how for path, how in look(templates.root).items() if not path.startswith("static/")}
+    if (looks, set(assets)) != (at_hand.templates, at_hand.assets):
+        at_hand.templates, at_hand.assets, at_hand.pages = looks, set(assets), {}
+    return {**dict(assets.values()), **{page.path: partial(_again, press, at_hand.pages, page) for page in pages}}, []
+
+
+def _again(press: "_Press", before: dict[str, Rendered], page: Page) -> bytes | Problem:
+    """Return the page of the build before where it would be made of the same, or make it."""
+    known = before.get(page.path)
+    if known and known.page == page and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
+        return known.data
+    press.references.clear()
+    data = press.page(page)
+    if isinstance(data, bytes):
+        before[page.path] = Rendered(page, dict(press.references), data)
+    return data
+
+
+class _Press:
+    """Templates with all that they need of a book."""
+
+    def __init__(self, book: Book, templates: Templates, assets: Mapping[str, str]) -> None:
+        self.book, self.templates = book, templates
+        self.references: dict[Ref, tuple[str, str] | None] = {}
+        self.environment = environment_of(templates, book, assets, self.resolve)
+
+    def resolve(self, ref: Ref) -> tuple[str, str] | None:
+        """Return address and title of an entry, and keep that they were asked for."""
+        self.references[ref] = found = self.book.resolve(ref)
+        return found
+
+    def page(self, page: Page) -> bytes | Problem:
+        """Make a page, or say what is wrong with its template."""
+        try:
+            return self.environment.get_template(page.template).render(page.context).encode()
+        except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
+            return fault(error, self.templates, page.template)
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, for environments with filters that take the same: Jinja looks whether a source is still the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of a template."""
+        if known := self._known.get(bucket.key):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
+
+
+def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
+    """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries."""
+    environment = bare(templates)
+    environment.bytecode_cache = _COMPILED
+
+    @pass_context
+    def to(context: Context, file: str) -> str:
+        return relative(file, context["page"].path)
+
+    @pass_context
+    def asset(context: Context, name: str) -> str:
+        if name not in assets:
+            raise TemplateNotFound(f"static/{name}")
+        return relative(assets[name], context["page"].path)
+
+    @pass_context
+    def fill(context: Context, prose: Prose) -> Markup:
+        def link(ref: Ref) -> tuple[str, str] | None:
+            found = resolve(ref)
+            return (relative(found[0], context["page"].path), found[1]) if found else None
+
+        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
+
+    parts: dict[tuple[str, str], Markup] = {}
+    own = {"index.html", "search.html", *(item.target for item in book.nav)}
+
+    @pass_context
+    def once(context: Context, name: str) -> Markup:
+        page = context["page"].path
+        # A page that the navigation names is marked there; all others of a folder are alike.
+        place = page if page in own else f"{page.rpartition('/')[0]}/"
+        if (name, place) not in parts:
+            shared = {key: context[key] for key in ("site", "nav", "ground")}
+            part = environment.get_template(name).render(shared | {"page": SimpleNamespace(path=page)})
+            parts[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
+        return parts[name, place]
+
+    environment.globals.update(to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
+    environment.globals.update(
+        made=book.files, epub=epub_name(book), site_key=book.key, base_path=urlsplit(book.config.url).path
+    )
+    environment.filters.update(
+        fill=fill,
+        shown_date=shown_date,
+        code=code,
+        ticks=ticks,
+        plain=plain,
+        draft=draft,
+        sha256=sha256,
+        listed=listed,
+        unnoted=markdown.unnoted,
+    )
+    environment.filters.update(number=intervals.number, ratio=intervals.shown, capitalize_first=capitalize_first)
+    return environment
+
+
+def bare(templates: Templates) -> Environment:
+    """Return the rules that every template is rendered by: escaped, and no name that is not given."""
+    return Environment(
+        loader=FileSystemLoader(templates.root),
+        autoescape=lambda name: name is None or not name.endswith((".txt", ".css")),  # noqa: S701 - all but plain text and styles
+        undefined=StrictUndefined,
+        auto_reload=False,  # the rules are made anew for each build
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def code(file: CodeFile) -> Markup:
+    """Return the lines of a program."""
+    return Markup(file.html)  # noqa: S704 - highlight.py escapes what it colours
+
+
+_TICKS = re.compile(r"`([^`]+)`")
+
+
+def ticks(text: str) -> Markup:
+    """Return a title as HTML: what stands in backticks is code."""
+    if "`" not in text:
+        return escape(text)
+    return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped the moment before
+
+
+def plain(text: str) -> str:
+    """Return a title without its backticks, for places that know no markup."""
+    return _TICKS.sub(r"\1", text) if "`" in text else text
+
+
+class MayBeDraft(Protocol):
+    """An entry, or what leads to one."""
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether it is not ready."""
+
+
+def draft(entry: MayBeDraft) -> Markup:
+    """Return the mark of an entry that only serve shows."""
+    return _DRAFT if entry.draft else Markup()
+
+
+_DRAFT = Markup(' <span class="draft">Draft</span>')
+
+
+def sha256(text: str) -> str:
+    """Return the hash of a style or script as a content security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Write words as a list in a sentence: one, two and three."""
+    *most, final = [*words] or [""]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def capitalize_first(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def shown_date(day: str) -> str:
+    """Write 2026-11-21 as 21 November 2026, whatever the locale."""
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    value = date.fromisoformat(day)
+    return f"{value.day} {months[value.month - 1]} {value.year}"
+
+
+_URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
+
+
+def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tuple[str, bytes]]:
+    """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
+    static = templates.root / "static"
+    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("[!.]*")) if path.is_file()}
+    raw["subjects.css"] = bare(templates).get_template("subjects.css").render(site=site.config).encode()
+    assets: dict[str, tuple[str, bytes]] = {}
+    for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
+        data = raw[name]
+        if name.endswith(".css"):
+            data = _URL.sub(lambda m: f'url("{relative(assets[m[1]][0], "assets/x")}")', data.decode()).encode()
+        stem, dot, extension = name.rpartition(".")
+        digest = named or hashlib.sha256(data).hexdigest()[:10]
+        assets[name] = (f"assets/{stem}.{digest}{dot}{extension}", data)
+    return assets
+
+
+def fault(error: Exception, templates: Templates, template: str) -> Problem:
+    """Say where in which template something went wrong."""
+    name, line = template, 1
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or template, error.lineno
+    elif not isinstance(error, TemplateNotFound):
+        name, line = next(_frames(error, templates), (template, 1))
+    message = f"{error.message or error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template '{error.name}'"
+    return Problem("template", message, Place(f"{templates.name}/{name}", line, 1, 1, _line(templates, name, line)))
+
+
+def _frames(error: Exception, templates: Templates) -> Iterator[tuple[str, int]]:
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(templates.root):
+            yield path.relative_to(templates.root).as_posix(), frame.lineno or 1
+
+
+def _line(templates: Templates, name: str, line: int) -> str:
+    try:
+        return (templates.root / name).read_text(encoding="utf-8").splitlines()[line - 1]
+    except (OSError, IndexError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,50 @@
+"""What `serve` adds to a page on its way out; nothing of it is ever written into the output.
+
+The page gets the script of the `livereload` package, a script of our own, and what is wrong with the newest content, in a
+shadow root so that neither the site's styles nor these change each other. The addresses of its style sheets and scripts get a
+stamp of when those last changed, so that a browser need not ask for what it has. It loses its content security policy, which
+forbids the package's script, and the address that a page for any depth gives as its root, because here that is always `/`.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+from pathlib import Path
+
+from sidebyside.diagnostics import count
+from sidebyside.serve.revisions import Stamps
+
+SCRIPT = Path(__file__).with_name("live.js")
+STYLE = Path(__file__).with_name("live.css")
+SHOWN = 20
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_STATIC = re.compile(rb'(?:<link rel="stylesheet" href|<script src)="[./]*(assets/[^"?]*)(?=")')
+_BASE = re.compile(rb'<base href="[^"]*">')
+
+
+def dressed(page: bytes, stamps: Stamps, authority: tuple[str, int], notices: Sequence[str]) -> bytes:
+    """Return a page with what makes it live; `authority` is the host and port that the browser knows the server by."""
+    host, port = authority
+    where = f"host={escape(host)}&amp;port={port}&amp;mindelay=200&amp;maxdelay=2000"
+    scripts = (
+        f'<script src="/live.js?{stamps.process}" data-stamp="{stamps}"></script>'
+        f'<script src="/livereload.js?{where}&amp;{stamps.process}"></script>'
+    )
+    page = _STATIC.sub(lambda name: name[0] + f"?{stamps.of(unescape(name[1].decode()))}".encode(), page)
+    bare = _BASE.sub(b'<base href="/">', _POLICY.sub(b"", page))
+    body, end, rest = bare.rpartition(b"</body>")
+    return (body if end else rest) + (overlay(notices) + scripts).encode() + (end + rest if end else b"")
+
+
+def overlay(notices: Sequence[str]) -> str:
+    """Return what lies over a page while the newest content cannot be shown; it can be folded away, and goes when mended."""
+    if not notices:
+        return ""
+    listed = "".join(f"<pre>{escape(notice)}</pre>" for notice in notices[:SHOWN])
+    more = f"<p>and {count(len(notices) - SHOWN, 'more problem')}</p>" if notices[SHOWN:] else ""
+    title = f"{count(len(notices), 'problem')}: the site stays as it was until mended"
+    return (
+        '<div id="build_problems" role="alert"><template shadowrootmode="open">'
+        f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+        f"<details open><summary>{title}</summary>{listed}{more}</details></template></div>"
+    )

@@ -1,0 +1,1 @@
+"""From compiled entries to one linked site."""

@@ -1,0 +1,116 @@
+"""When entries changed: what their authors wrote, what git knows when it is asked, when their programs last ran.
+
+    changed:      in an entry wins: its author says that readers should know
+    git           the first and the last commit of an entry's files, with `--git-dates` only: a build from an archive and one
+                  from a clone have the same input, and give the same bytes
+    evidence      the day on which a dimension's programs were last verified, where neither of the two says more
+
+An entry that none of them dates has no date; today's is nobody's.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sidebyside.model.entries import Change, Dimension, Guide, Myth, Question, Site
+
+Entry = Dimension | Question | Myth | Guide
+History = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When an entry was published (0 where nobody knows) and last changed, in seconds since 1970, and what changed."""
+
+    updated: int
+    published: int = 0
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """Return the day of the last change, YYYY-MM-DD."""
+        return datetime.fromtimestamp(self.updated, UTC).date().isoformat()
+
+
+Calendar = Mapping[str, Stamp]
+"""Stamps by the path of an entry below content/."""
+
+
+def calendar(site: Site, history: History) -> Calendar:
+    """Return the stamp of every entry that has a date; `history` is what git knows, by path."""
+    found = ((entry.path, _stamp(entry, history)) for entry in dated(site))
+    return {path: stamp for path, stamp in found if stamp}
+
+
+def dated(site: Site) -> Iterator[Entry]:
+    """Yield the entries that can have a date, in the order of the site."""
+    yield from site.dimensions
+    yield from site.questions
+    yield from site.myths
+    yield from site.guides
+
+
+def _stamp(entry: Entry, history: History) -> Stamp | None:
+    first, last = history.get(entry.path, (0, 0))
+    if entry.changed:
+        # A second change on the same day is a later one.
+        return Stamp(seconds(entry.changed[0].date) + len(entry.changed) - 1, first, entry.changed)
+    if last:
+        return Stamp(last, first)
+    day = entry.verified if isinstance(entry, Dimension) else ""
+    return Stamp(seconds(day)) if day else None
+
+
+def seconds(day: str) -> int:
+    """Return when a day begins in UTC, in seconds since 1970."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+
+
+def from_git(content: Path) -> tuple[History, str]:
+    """Return the first and the last commit of each entry's files, in seconds since 1970; or nothing, and a line on why."""
+    program = shutil.which("git")
+    if program is None:
+        return {}, _left_out("git is not installed")
+    shallow = _git(program, content, "rev-parse", "--is-shallow-repository")
+    if shallow is None:
+        return {}, _left_out("the content folder is in no git repository")
+    if shallow.strip() != "false":
+        return {}, _left_out("this clone is shallow; fetch the whole history first (git fetch --unshallow)")
+    log = _git(program, content, "log", "--no-show-signature", "--no-renames", "--relative", "--name-only", "--format=%x00%ct")
+    return ({}, _left_out("the repository has no commits yet")) if log is None else (read_log(log), "")
+
+
+def _left_out(why: str) -> str:
+    return f"the dates from git are left out: {why}"
+
+
+def _git(program: str, folder: Path, *words: str) -> str | None:
+    """Return what git prints, or nothing when it fails; variables of the caller do not lead it to another repository."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = [program, "-c", "core.quotePath=false", "-C", str(folder), *words]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - fixed words and a folder
+    except OSError:
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def read_log(log: str) -> History:
+    """Read `git log --name-only`, newest commit first, into the first and last time of each entry."""
+    found: dict[str, tuple[int, int]] = {}
+    for commit in log.split("\0")[1:]:
+        when, *paths = commit.split("\n")
+        for path in {_entry_of(path) for path in paths if path}:
+            first, last = found.get(path, (int(when), int(when)))
+            found[path] = (min(first, int(when)), max(last, int(when)))
+    return found
+
+
+def _entry_of(path: str) -> str:
+    """Return the file of the entry that a file belongs to: a sample is a part of its dimension."""
+    parts = path.split("/")
+    return f"dimensions/{parts[1]}/index.md" if parts[0] == "dimensions" and len(parts) > 2 else path

@@ -1,0 +1,328 @@
+"""What statements stand on: the notes under a table, the counts of proved, sourced and judged, and what a program ran on."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+from sidebyside.model.entries import (
+    Basis,
+    CodeFile,
+    Dimension,
+    Link,
+    Measured,
+    Measurement,
+    Program,
+    Row,
+    Run,
+    Sample,
+    SampleRef,
+    Site,
+    State,
+    Subject,
+)
+
+Samples = Mapping[SampleRef, Sample]
+Versions = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of the apparatus: `target` is a file with an anchor below the site's root, or an address elsewhere.
+
+    `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a judgement.
+    """
+
+    number: int
+    kind: Literal["proof", "source", "judgement"]
+    title: str
+    target: str = ""
+    state: str = "verified"
+    mark: str = ""
+    measured: bool = False
+
+    @property
+    def said(self) -> str:
+        """Return what a proof does for a statement, in words."""
+        return "Not verified:" if self.state != "verified" else "Measured:" if self.measured else "Proved by"
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRow:
+    """A row of a table with its notes."""
+
+    row: Row
+    notes: tuple[Note, ...]
+
+
+def samples_of(site: Site) -> dict[SampleRef, Sample]:
+    """Return every sample of a site by its name."""
+    return {SampleRef(d.slug, sample.id): sample for d in site.dimensions for sample in d.samples}
+
+
+def state_of(sample: Sample) -> State:
+    """Return `verified` when every program of a sample that could run is, else what its worst program is."""
+    state: State = "verified"
+    for program in sample.programs:
+        if program.state == "unverified":
+            return "unverified"
+        if program.state == "stale":
+            state = "stale"
+    return state
+
+
+def unverified(samples: Samples) -> frozenset[SampleRef]:
+    """Return the samples that are not verified."""
+    return frozenset(ref for ref, sample in samples.items() if state_of(sample) != "verified")
+
+
+def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, ...], tuple[Note, ...]]:
+    """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use."""
+    notes: dict[object, Note] = {}
+    rows = []
+    for row in dimension.rows:
+        keys = keys_of(row.basis)
+        for key in keys:
+            if key not in notes:
+                notes[key] = note(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
+        rows.append(NotedRow(row, tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))))
+    return tuple(rows), tuple(notes.values())
+
+
+Key = SampleRef | Measured | str
+
+
+def keys_of(basis: Basis) -> list[Key]:
+    """Return what a statement stands on, proofs first."""
+    return [*basis.proofs, *basis.measurements, *basis.sources, *(["judgement"] if basis.judgement else [])]
+
+
+def _mark(key: Key, before: Iterable[Note]) -> str:
+    """Return the next free mark: 1, 2, 3 for programs, a, b, c for sources, a dagger for opinions."""
+    if key == "judgement":
+        return "†"
+    kind = "source" if isinstance(key, str) else "proof"
+    number = sum(note.kind == kind for note in before)
+    return str(number + 1) if kind == "proof" else _letters(number)
+
+
+def _letters(number: int) -> str:
+    """Return a, b, ... z, aa, ab for 0, 1, 2."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def note(number: int, key: Key, sources: Iterable[Link], samples: Samples, mark: str = "") -> Note:
+    """Make one line of the apparatus; `sources` give the titles of addresses."""
+    mark = mark or str(number)
+    if isinstance(key, SampleRef):
+        sample = samples[key]
+        return Note(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
+    if isinstance(key, Measured):
+        return Note(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
+    if key == "judgement":
+        return Note(number, "judgement", "", mark=mark)
+    titles = {link.url: link.title for link in sources}
+    return Note(number, "source", titles.get(key) or _place(key), key, mark=mark)
+
+
+def _place(url: str) -> str:
+    """Name a page that nobody gave a title: its host, and the last part of its address that says something."""
+    parts = urlsplit(url)
+    last = parts.fragment or parts.path.rstrip("/").rpartition("/")[2]
+    return f"{parts.hostname}, {last}" if last else parts.hostname or url
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many statements stand on what, and what the proofs ran on.
+
+    `versions` maps packages to the versions that were seen, `pythons` are short versions, dates are YYYY-MM-DD.
+    """
+
+    proved: int = 0
+    unverified: int = 0
+    sourced: int = 0
+    judged: int = 0
+    programs: int = 0
+    first: str = ""
+    last: str = ""
+    versions: Versions = ()
+    pythons: tuple[str, ...] = field(default=())
+
+    @property
+    def statements(self) -> int:
+        """Return the number of all statements."""
+        return self.proved + self.unverified + self.sourced + self.judged
+
+
+def standing(
+    bases: Iterable[Basis], programs: Iterable[Program], unverified: Collection[SampleRef], packages: tuple[str, ...]
+) -> Standing:
+    """Count what statements stand on, and gather what programs ran on; `packages` are those whose versions are named."""
+    kinds = Counter(_kind(basis, unverified) for basis in bases)
+    listed = list(programs)
+    runs = [run for program in listed for run in program.runs]
+    dates = sorted(run.date for run in runs)
+    return Standing(
+        proved=kinds["proof"],
+        unverified=kinds["unverified"],
+        sourced=kinds["source"],
+        judged=kinds["judgement"],
+        programs=len(listed),
+        first=dates[0] if dates else "",
+        last=dates[-1] if dates else "",
+        versions=versions_of(runs, packages),
+        pythons=pythons_of(runs),
+    )
+
+
+def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> Versions:
+    """Return for each of some packages the versions that programs ran with, oldest first."""
+    seen: dict[str, set[str]] = {}
+    for run in runs:
+        for name, version in run.packages:
+            seen.setdefault(name, set()).add(version)
+    return tuple((name, tuple(sorted(seen[name], key=version_key))) for name in packages if name in seen)
+
+
+def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
+    """Return the short versions of Python that programs ran with, oldest first."""
+    return tuple(sorted({short(run.python) for run in runs}, key=version_key))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An output; when a program printed more than one, with what it ran on."""
+
+    text: str
+    versions: Versions
+    pythons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """A program as a page shows it.
+
+    `needs` is in words ("from Tea 6.0"), `command` runs the program on the reader's machine; both may be empty. A main file
+    comes first in `files`. `measured` is the day for a program that was measured and prints nothing.
+    """
+
+    subject: Subject
+    program: Program
+    files: tuple[CodeFile, ...]
+    needs: str = ""
+    date: str = ""
+    versions: Versions = ()
+    pythons: tuple[str, ...] = ()
+    command: str = ""
+    printed: tuple[Printed, ...] = ()
+    measured: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """A sample with its panes; `partial` when readers first see only a region of it."""
+
+    sample: Sample
+    panes: tuple[Pane, ...]
+    partial: bool
+
+
+def facing(sample: Sample, subjects: Mapping[str, Subject]) -> Facing:
+    """Return a sample as a page shows it."""
+    needs = dict(sample.needs)
+    panes = tuple(_pane(program, subjects[program.subject], needs.get(program.subject, "")) for program in sample.programs)
+    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+
+
+def measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> Facing:
+    """Return a sample of a measurement as a page shows it: first the files with a region, which readers look for."""
+    day = measurement.results.date if measurement.results and measurement.state == "verified" else ""
+    panes = tuple(
+        Pane(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
+        for p in sample.programs
+    )
+    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+
+
+def _pane(program: Program, subject: Subject, needs: str) -> Pane:
+    wording = needs_in_words(needs, subject.name) if needs else ""
+    if program.state != "verified":
+        return Pane(subject, program, program.files, wording)
+    packages = subject.packages[:1]
+    outputs = tuple(Printed(text, versions_of(runs, packages), pythons_of(runs)) for runs, text in program.outputs)
+    return Pane(
+        subject,
+        program,
+        program.files,
+        wording,
+        max(run.date for run in program.runs),
+        versions_of(program.runs, packages),
+        pythons_of(program.runs),
+        _command(program, subject),
+        outputs,
+    )
+
+
+def _command(program: Program, subject: Subject) -> str:
+    """Return what runs a program on the newest versions that it was seen to run on, with every package that it names."""
+    name, runs = program.files[0].name, program.runs
+    if not name.endswith(".py") or not runs or subject.run != ("python", "{file}"):
+        return ""
+    own = subject.packages[0] if subject.packages else ""
+    newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.python)))
+    listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
+    wanted = f" --with '{','.join(listed)}'" if listed else ""
+    return f"uv run --python {short(newest.python)}{wanted} {name}"
+
+
+def needs_in_words(needs: str, name: str) -> str:
+    """Say a range of versions: `>=6.0` is "from Tea 6.0", `<5` is "before Tea 5"."""
+    from packaging.specifiers import SpecifierSet  # here, because few sites say what a sample needs
+
+    words = {">=": "from", ">": "after", "<": "before", "<=": "up to", "==": "only", "!=": "not", "~=": "with"}
+    parts = sorted(SpecifierSet(needs), key=lambda part: (part.operator not in {">=", ">"}, part.version))
+    said = [f"{words.get(part.operator, part.operator)} {name if not n else ''} {part.version}" for n, part in enumerate(parts)]
+    return " ".join(" and ".join(said).split())
+
+
+def _kind(basis: Basis, unverified: Collection[SampleRef]) -> str:
+    doubtful = unverified and any(proof in unverified for proof in basis.proofs)
+    if doubtful or (basis.measurements and any(measured.state != "verified" for measured in basis.measurements)):
+        return "unverified"
+    return basis.kind
+
+
+@cache
+def version_key(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers."""
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
+def short(version: str) -> str:
+    """Return the first two parts of a version."""
+    return ".".join(version.split(".")[:2])
+
+
+def of_dimension(dimension: Dimension, samples: Samples, packages: tuple[str, ...]) -> Standing:
+    """Return what the rows of a dimension stand on."""
+    return standing((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
+
+
+def of_site(site: Site, samples: Samples) -> Standing:
+    """Return what every row and myth of a site stands on."""
+    bases = [row.basis for d in site.dimensions for row in d.rows] + [myth.basis for myth in site.myths]
+    programs = [program for sample in samples.values() for program in sample.programs]
+    return standing(bases, programs, unverified(samples), named_packages(site))
+
+
+def named_packages(site: Site) -> tuple[str, ...]:
+    """Return the first package of each subject, whose version is the subject's."""
+    return tuple(subject.packages[0] for subject in site.config.subjects if subject.packages)

@@ -1,0 +1,234 @@
+"""The book: a site with what is computed from it once, who mentions whom and what stands on what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sidebyside.content import markdown
+from sidebyside.model import urls
+from sidebyside.model.entries import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, SampleRef, Site
+from sidebyside.site import footnotes
+from sidebyside.site.dates import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A title and the file it leads to, and whether that is of an entry that is not ready."""
+
+    title: str
+    target: str
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A category with what belongs to it."""
+
+    category: Category
+    dimensions: tuple[Dimension, ...] = ()
+    questions: tuple[Question, ...] = ()
+    myths: tuple[Myth, ...] = ()
+
+
+# Where entries stand that belong to no dimension of the site; no category can have this slug.
+GENERAL = Category("in_general", "In general")
+
+
+class Book:
+    """A site with what is computed from it once: who mentions whom, what stands on what.
+
+    `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
+    changed, as far as that is known.
+    """
+
+    def __init__(self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None) -> None:
+        self.site = site
+        self.files = frozenset(files)
+        self.dates: Calendar = dates or {}
+        self.config: Config = site.config
+        self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
+        self.environments = {environment.name: environment for environment in site.environments}
+        self.subjects = site.config.by_key
+        self.categories = {category.slug: category for category in site.config.categories}
+        self.samples = footnotes.samples_of(site)
+        self.titles = _titles(site)
+        self.drafts = _drafts(site)
+        self.aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
+        self.aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
+        self.aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Return the files of the cheat sheet as PDF, where there are any."""
+        return tuple(sorted(file for file in self.files if file.startswith("cheatsheet-")))
+
+    @property
+    def key(self) -> str:
+        """Return the name under which a reader's browser keeps what belongs to this site."""
+        return markdown.slugify(self.config.title) or "site"
+
+    def resolve(self, ref: Ref) -> tuple[str, str] | None:
+        """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""
+        bare = Ref(ref.kind, ref.slug)
+        if bare in self.aliases:
+            return self.resolve(Ref(ref.kind, self.aliases[bare], ref.anchor))
+        title = self.titles.get(bare)
+        if title is None:
+            return None
+        return urls.address(ref), self._place_title(ref) or title
+
+    def text(self, prose: Prose) -> str:
+        """Return some prose as plain text, its references as the titles they show."""
+        return Prose(markdown.fill(markdown.unnoted(prose).html, self.resolve)).text
+
+    def _place_title(self, ref: Ref) -> str:
+        """Return what stands at an anchor, as the words of a link that has none of its own."""
+        if ref.kind != "dimension" or not ref.anchor:
+            return ""
+        dimension = self.dimensions[ref.slug]
+        places = {row.id: row.aspect for row in dimension.rows} | {sample.id: sample.title for sample in dimension.samples}
+        places |= {heading.anchor: heading.text for heading in dimension.body.headings}
+        return places.get(ref.anchor, "")
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return the categories that have dimensions, with what belongs to each."""
+        return tuple(chapter for chapter in self.every_chapter if chapter.dimensions)
+
+    @cached_property
+    def every_chapter(self) -> tuple[Chapter, ...]:
+        """Return the chapters, and last the one of entries that belong to no dimension."""
+        dimensions, questions, myths = defaultdict(list), defaultdict(list), defaultdict(list)
+        for dimension in self.site.dimensions:
+            dimensions[dimension.category].append(dimension)
+        for question in self.site.questions:
+            questions[self.category_of(question.dimensions)].append(question)
+        for myth in self.site.myths:
+            myths[self.category_of(myth.dimensions)].append(myth)
+        chapters = (
+            Chapter(category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug]))
+            for category in (*self.categories.values(), GENERAL)
+        )
+        return tuple(chapter for chapter in chapters if chapter.dimensions or chapter.questions or chapter.myths)
+
+    def category_of(self, slugs: tuple[str, ...]) -> str:
+        """Return the category of an entry that belongs to dimensions: that of the first."""
+        return self.dimensions[slugs[0]].category if slugs else GENERAL.slug
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Dimension, ...]]:
+        """Return for each dimension those it names as related, and those that name it."""
+        both: dict[str, dict[str, None]] = {slug: dict.fromkeys(d.see_also) for slug, d in self.dimensions.items()}
+        for dimension in self.site.dimensions:
+            for slug in dimension.see_also:
+                both[slug][dimension.slug] = None
+        return {slug: tuple(self.dimensions[name] for name in names if name != slug) for slug, names in both.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[Ref, tuple[Crumb, ...]]:
+        """Return for each entry the pages whose prose refers to it."""
+        found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
+        for ref, targets in self._references():
+            for target in targets:
+                slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
+                found[Ref(target.kind, slug)][ref] = None
+        return {target: tuple(self.crumb(ref) for ref in refs if ref != target) for target, refs in found.items()}
+
+    def _references(self) -> Iterator[tuple[Ref, Iterable[Ref]]]:
+        """Yield each entry with what its prose refers to."""
+        site = self.site
+        yield from ((Ref("dimension", d.slug), d.refs) for d in site.dimensions)
+        yield from ((Ref("question", q.slug), (*q.short.refs, *q.long.refs)) for q in site.questions)
+        yield from ((Ref("myth", m.slug), m.body.refs) for m in site.myths)
+        yield from ((Ref("guide", g.slug), g.body.refs) for g in site.guides)
+        yield from ((Ref("measurement", m.slug), m.body.refs) for m in site.measurements)
+        yield from ((Ref("subject", p.key), (ref for prose in p.proses() for ref in prose.refs)) for p in site.profiles)
+        yield from ((Ref("term", t.slug), (ref for word in t.words for ref in word.means.refs)) for t in site.terms)
+
+    def crumb(self, ref: Ref) -> Crumb:
+        """Return title and file of an entry that the site shows."""
+        return Crumb(self.titles[ref], urls.address(ref), ref in self.drafts)
+
+    def questions_of(self, slug: str) -> tuple[Question, ...]:
+        """Return the questions that belong to a dimension."""
+        return self._questions.get(slug, ())
+
+    def myths_of(self, slug: str) -> tuple[Myth, ...]:
+        """Return the myths that belong to a dimension."""
+        return self._myths.get(slug, ())
+
+    def measurements_of(self, slug: str) -> tuple[Measurement, ...]:
+        """Return the measurements that belong to a dimension and that ran."""
+        return tuple(m for m in self._measurements.get(slug, ()) if m.results)
+
+    @cached_property
+    def _measurements(self) -> Mapping[str, tuple[Measurement, ...]]:
+        return _by_dimension(self.site.measurements)
+
+    @cached_property
+    def _questions(self) -> Mapping[str, tuple[Question, ...]]:
+        return _by_dimension(self.site.questions)
+
+    @cached_property
+    def _myths(self) -> Mapping[str, tuple[Myth, ...]]:
+        return _by_dimension(self.site.myths)
+
+    @cached_property
+    def nav(self) -> tuple[Crumb, ...]:
+        """Return the main navigation: what this site has of it."""
+        site = self.site
+        entries = [
+            ("Dimensions", "matrix.html", site.dimensions),
+            ("Questions", "questions/index.html", site.questions),
+            ("Myths", "myths/index.html", site.myths),
+            ("Phrasebook", "terms.html", site.terms),
+            ("Which one?", "choose.html", site.choices),
+            ("Cheat sheet", "cheatsheet.html", site.dimensions),
+            ("Measurements", "measurements.html", site.measurements),
+            ("Evidence", "evidence.html", self.samples),
+        ]
+        return tuple(Crumb(title, path) for title, path, there in entries if there)
+
+    @cached_property
+    def unverified(self) -> frozenset[SampleRef]:
+        """Return the samples that are not verified."""
+        return footnotes.unverified(self.samples)
+
+    @cached_property
+    def standing(self) -> footnotes.Standing:
+        """Return what the whole site stands on."""
+        return footnotes.of_site(self.site, self.samples)
+
+
+def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for entry in entries:
+        for slug in entry.dimensions:
+            found[slug].append(entry)
+    return {slug: tuple(listed) for slug, listed in found.items()}
+
+
+def _titles(site: Site) -> dict[Ref, str]:
+    names = {subject.key: subject.name for subject in site.config.subjects}
+    return (
+        {Ref("dimension", d.slug): d.title for d in site.dimensions}
+        | {Ref("question", q.slug): q.question for q in site.questions}
+        | {Ref("myth", m.slug): m.claim for m in site.myths}
+        | {Ref("guide", g.slug): g.title for g in site.guides}
+        | {Ref("subject", p.key): names[p.key] for p in site.profiles}
+        | {Ref("measurement", m.slug): m.title for m in site.measurements}
+        | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
+    )
+
+
+def _drafts(site: Site) -> frozenset[Ref]:
+    """Return the entries that are not ready; only `serve` has any."""
+    return frozenset(
+        {Ref("dimension", d.slug) for d in site.dimensions if d.draft}
+        | {Ref("question", q.slug) for q in site.questions if q.draft}
+        | {Ref("myth", m.slug) for m in site.myths if m.draft}
+        | {Ref("guide", g.slug) for g in site.guides if g.draft}
+        | {Ref("subject", p.key) for p in site.profiles if p.draft}
+    )

@@ -1,0 +1,299 @@
+"""The whole site from its entries: what each says of others is held against what there is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sidebyside.content import entries, measurements, site_config
+from sidebyside.content.compiler import Mention, Unit
+from sidebyside.content.loader import Inputs, slug_of
+from sidebyside.content.programs import DimensionFiles
+from sidebyside.content.source import Source
+from sidebyside.content.workshop import Workshop
+from sidebyside.diagnostics import Place, Problem, suggestion
+from sidebyside.evidence.ledger import Shelf, attach, from_the_future, latest_day, read_ledger
+from sidebyside.model.entries import (
+    Basis,
+    Config,
+    Dimension,
+    Frame,
+    Kind,
+    Measured,
+    Myth,
+    Program,
+    Question,
+    Ref,
+    SampleRef,
+    Site,
+)
+from sidebyside.site import witnesses
+
+
+@dataclass(frozen=True)
+class Units:
+    """Every entry of a site, good or broken."""
+
+    dimensions: list[Unit[Any]]
+    questions: list[Unit[Any]]
+    myths: list[Unit[Any]]
+    guides: list[Unit[Any]]
+    profiles: list[Unit[Any]]
+    terms: list[Unit[Any]]
+    choices: list[Unit[Any]]
+    environments: list[Unit[Any]]
+    measurements: list[Unit[Any]]
+
+    def all(self) -> Iterator[Unit[Any]]:
+        """Yield every unit."""
+        for group in vars(self).values():
+            yield from group
+
+
+def compile_units(inputs: Inputs, frame: Frame | None, workshop: Workshop) -> Units:
+    """Make every entry of the files that were read."""
+    return Units(
+        dimensions=workshop.make(entries.dimension, inputs.dimensions, frame),
+        questions=workshop.make(entries.question, inputs.questions, frame),
+        myths=workshop.make(entries.myth, inputs.myths, frame),
+        guides=[entries.guide(file, frame) for file in inputs.guides],
+        profiles=[entries.profile(file, frame) for file in inputs.subjects],
+        terms=entries.terms(inputs.terms, frame) if inputs.terms else [],
+        choices=entries.chooser(inputs.chooser, frame) if inputs.chooser else [],
+        environments=[site_config.environment(file) for file in inputs.environments],
+        measurements=workshop.make(measurements.measurement, inputs.measurements, frame),
+    )
+
+
+def check(
+    inputs: Inputs, name: str, today: date, *, drafts: bool = False, workshop: Workshop | None = None
+) -> tuple[Site | None, list[Problem]]:
+    """Make a site of its files, and say everything that is wrong; no site where that is an error.
+
+    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `workshop` makes entries.
+    """
+    workshop = workshop or Workshop()
+    memo = workshop.memo
+    config, problems = memo.made("site.yaml", site_config.config, inputs.site) if inputs.site else (None, ())
+    units = compile_units(inputs, config.frame if config else None, workshop)
+    ledger, damage = memo.made("evidence.json", read_ledger, inputs.evidence)
+    damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
+    found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
+    found += _environments(units, inputs)
+    index = _Index(units, config, inputs.unread)
+    found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
+    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    found += _not_shown(units, outputs, config, frozenset(inputs.unread))
+    if config is None or any(problem.is_error for problem in found):
+        return None, sorted(found, key=lambda p: p.order)
+    site = _site(config, units, drafts=drafts)
+    judged = []
+    for dimension in site.dimensions:
+        records = {program.path: ledger.programs.get(program.path) for program in dimension.programs()}
+        shelf = Shelf(records, outputs[dimension.slug], today, config.stale_after_days)
+        judged.append(memo.made(("evidence", dimension.slug), attach, dimension, shelf, name))
+    found += [problem for _, attached in judged for problem in attached]
+    found += _old(site, name, today)
+    return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+
+
+def _old(site: Site, name: str, today: date) -> Iterator[Problem]:
+    """Yield measurements that are too long ago, or of a day that has not come yet."""
+    limit = site.config.stale_after_days
+    for measurement in site.measurements:
+        day = measurement.results.date if measurement.results else ""
+        if day > latest_day(today).isoformat():
+            path = measurement.path.removesuffix(".md") + ".json"
+            place = Place(f"{name}/{path}" if name else path)
+            yield Problem("bad-value", f"'{day}' is in the future", place, "measure it again")
+        if limit and day and (today - date.fromisoformat(day)).days > limit:
+            place = Place(f"{name}/{measurement.path}" if name else measurement.path)
+            message = f"this was last measured on {day}, more than {limit} days ago"
+            yield Problem("stale-evidence", message, place, "measure it again")
+
+
+def _outputs(files: DimensionFiles) -> dict[str, Source]:
+    """Return what the programs of a dimension printed, by path below content/."""
+    folder = f"dimensions/{files.index.slug}"
+    return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
+
+
+def _not_shown(
+    units: Units, outputs: Mapping[str, Mapping[str, Source]], config: Config | None, unread: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
+    environments = [unit.slug for unit in units.environments]
+    programs: dict[tuple[SampleRef, str], Program] = {}
+    for unit in units.dimensions:
+        for sample in unit.entry.samples if unit.entry else ():
+            for program in sample.programs:
+                for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
+                    programs[SampleRef(slug, sample.id), program.subject] = program
+
+    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
+        program = programs.get((ref, subject))
+        folder = program.path.split("/")[1] if program else ""
+        return witnesses.transcripts(program, outputs[folder], environments, unread) if program else {}
+
+    subjects = config.keys if config else ()
+    for unit in units.all():
+        for claim in unit.claims:
+            if problem := witnesses.judge(claim, recorded, subjects):
+                yield problem
+
+
+def _environments(units: Units, inputs: Inputs) -> Iterator[Problem]:
+    for unit in units.environments:
+        if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
+            message = f"there is no lock '{unit.entry.lock}' beside the environment"
+            yield Problem("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
+
+
+def _duplicates(units: Units) -> Iterator[Problem]:
+    """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
+    for group in (units.dimensions, units.questions, units.myths, units.guides, units.measurements):
+        seen: dict[str, Place] = {}
+        names = [(unit.slug, unit.place) for unit in group] + [alias for unit in group for alias in unit.aliases]
+        for slug, place in names:
+            first = seen.setdefault(slug.casefold(), place)
+            if first is not place:
+                message = f"'{slug}' is the name of another entry too: {first.path}"
+                yield Problem("duplicate-slug", message, place, "rename one of them")
+
+
+_KIND_OF_FOLDER: dict[str, Kind] = {
+    "dimensions": "dimension",
+    "questions": "question",
+    "myths": "myth",
+    "guides": "guide",
+    "subjects": "subject",
+    "measurements": "measurement",
+}
+
+
+class _Index:
+    """Which entries there are, by kind and slug, with what is known of the places on their pages."""
+
+    def __init__(self, units: Units, config: Config | None, unread: Iterable[str]) -> None:
+        groups: dict[Kind, Iterable[Unit[Any]]] = {
+            "dimension": units.dimensions,
+            "question": units.questions,
+            "myth": units.myths,
+            "guide": units.guides,
+            "term": units.terms,
+            "subject": units.profiles,
+            "measurement": units.measurements,
+        }
+        self.units: dict[Kind, dict[str, Unit[Any]]] = {
+            kind: {alias: unit for unit in group for alias, _ in unit.aliases} | {unit.slug: unit for unit in group}
+            for kind, group in groups.items()
+        }
+        for path in unread:
+            # What could not be read is there all the same: one broken file is one problem.
+            kind = _KIND_OF_FOLDER.get(path.partition("/")[0])
+            if kind:
+                self.units[kind].setdefault(slug_of(path), Unit(slug_of(path), Place(path)))
+        self.subjects = config.keys if config else None
+        # A list that could not be read may hold any term.
+        self.terms_known = all(unit.slug for unit in units.terms) and "terms.yaml" not in unread
+
+    def judge(self, mention: Mention) -> Problem | None:
+        """Say what is wrong with a mention, or nothing."""
+        return self._sample(mention, mention.ref) if isinstance(mention.ref, SampleRef) else self._entry(mention, mention.ref)
+
+    def _sample(self, mention: Mention, ref: SampleRef) -> Problem | None:
+        unit = self.units["dimension"].get(ref.dimension)
+        if unit is None:
+            hint = suggestion(ref.dimension, self.units["dimension"])
+            return Problem("unknown-dimension", f"there is no dimension '{ref.dimension}'", mention.place, hint)
+        samples = [sample.id for sample in unit.entry.samples] if unit.entry else None
+        if samples is None or ref.sample in samples:
+            return None
+        hint = suggestion(ref.sample, samples) or (f"the samples are: {', '.join(samples)}" if samples else "")
+        return Problem(mention.code, f"the dimension '{ref.dimension}' has no sample '{ref.sample}'", mention.place, hint)
+
+    def _entry(self, mention: Mention, ref: Ref) -> Problem | None:
+        if (ref.kind == "subject" and (self.subjects is None or ref.slug in self.subjects)) or (
+            ref.kind == "term" and not self.terms_known
+        ):
+            return None
+        known = self.units[ref.kind]
+        unit = known.get(ref.slug)
+        if unit is None:
+            hint = suggestion(ref.slug, known)
+            return Problem(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
+        if ref.anchor and unit.anchors is not None and ref.anchor not in unit.anchors:
+            hint = suggestion(ref.anchor, unit.anchors)
+            message = f"the {ref.kind} '{ref.slug}' has no place '#{ref.anchor}'"
+            return Problem("broken-anchor", message, mention.place, hint)
+        return None
+
+
+_LEVELS = ("core", "intermediate", "advanced")
+
+
+def _site(config: Config, units: Units, *, drafts: bool) -> Site:
+    """Put the entries in the order of the site, without drafts and without links to them."""
+
+    def kept(group: list[Unit[Any]]) -> list[Any]:
+        return [unit.entry for unit in group if unit.entry and (drafts or not getattr(unit.entry, "draft", False))]
+
+    rank = {category.slug: place for place, category in enumerate(config.categories)}
+    dimensions: list[Dimension] = sorted(kept(units.dimensions), key=lambda d: (rank[d.category], d.order, d.title, d.slug))
+    place = {dimension.slug: number for number, dimension in enumerate(dimensions)}
+    known = {alias: d.slug for d in dimensions for alias in d.aliases} | {slug: slug for slug in place}
+
+    def where(entry: Question | Myth) -> int:
+        return min((place[slug] for slug in _known(entry.dimensions, known)), default=len(place))
+
+    questions: list[Question] = sorted(
+        kept(units.questions), key=lambda q: (where(q), q.order, _LEVELS.index(q.level), q.question)
+    )
+    myths: list[Myth] = sorted(kept(units.myths), key=lambda m: (where(m), m.order, m.claim))
+    samples = {SampleRef(d.slug, sample.id) for d in dimensions for sample in d.samples}
+    measured = sorted(kept(units.measurements), key=lambda m: (m.order, m.title, m.slug))
+    standing = _Standing(known, samples, {m.slug: Measured(m.slug, m.title, m.state) for m in measured})
+    return Site(
+        config=config,
+        dimensions=tuple(_without_drafts(dimension, standing) for dimension in dimensions),
+        questions=tuple(replace(q, dimensions=_known(q.dimensions, known)) for q in questions),
+        myths=tuple(replace(m, dimensions=_known(m.dimensions, known), basis=_held(m.basis, standing)) for m in myths),
+        terms=tuple(replace(t, dimensions=_known(t.dimensions, known)) for t in kept(units.terms)),
+        choices=tuple(replace(c, dimension=known.get(c.dimension, "")) for c in kept(units.choices)),
+        profiles=tuple(sorted(kept(units.profiles), key=lambda p: config.keys.index(p.key))),
+        guides=tuple(sorted(kept(units.guides), key=lambda g: (g.order, g.title))),
+        environments=tuple(sorted(kept(units.environments), key=lambda e: e.name)),
+        measurements=tuple(replace(m, dimensions=_known(m.dimensions, known)) for m in measured),
+    )
+
+
+def _known(slugs: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the slugs that the site shows, an alias as the slug it stands for."""
+    return tuple(dict.fromkeys(known[slug] for slug in slugs if slug in known))
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What statements of the site can stand on: dimensions by slug and alias, samples, measurements."""
+
+    known: Mapping[str, str]
+    samples: set[SampleRef]
+    measured: Mapping[str, Measured]
+
+
+def _held(basis: Basis, standing: _Standing, home: str = "") -> Basis:
+    """Return what a statement stands on of what the site shows; the samples of its own dimension, `home`, are there."""
+    if not basis.measurements and all(proof.dimension == home or proof in standing.samples for proof in basis.proofs):
+        return basis
+    proofs = [SampleRef(standing.known.get(proof.dimension, ""), proof.sample) for proof in basis.proofs]
+    measured = tuple(standing.measured[m.slug] for m in basis.measurements if m.slug in standing.measured)
+    return replace(basis, proofs=tuple(proof for proof in proofs if proof in standing.samples), measurements=measured)
+
+
+def _without_drafts(dimension: Dimension, standing: _Standing) -> Dimension:
+    see_also = _known(dimension.see_also, standing.known)
+    measured = any(row.basis.measurements for row in dimension.rows)
+    if see_also == dimension.see_also and not measured and dimension.elsewhere <= standing.samples:
+        return dimension
+    rows = tuple(replace(row, basis=_held(row.basis, standing, dimension.slug)) for row in dimension.rows)
+    return replace(dimension, see_also=see_also, rows=rows)
