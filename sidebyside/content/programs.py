@@ -1,6 +1,7 @@
 """Samples: which files of a dimension's folder make which program."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from sidebyside.model.entries import Program, Sample
 from sidebyside.diagnostics import Place, Problem, suggestion
 from sidebyside.content.source import Source, control
 from sidebyside.content.yaml_tree import Key
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles
             else:
                 programs.append(found)
                 desk.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
+                desk.problems += [fault for name in sorted(names) if (fault := _name(name, files.others[name]))]
         note = desk.block(sample.note, [*path, "note"], f"{sample.id}_note_")
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
     if desk.subjects:
@@ -57,6 +62,14 @@ def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles
 def _control(source: Source) -> Problem | None:
     found = control(source.text)
     return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+
+
+def _name(name: str, source: Source) -> Problem | None:
+    """Return a problem where a file's name would need quoting in the command that readers run."""
+    if all(_PLAIN.fullmatch(part) for part in name.split("/")):
+        return None
+    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    return Problem("bad-value", message, Place(source.name))
 
 
 def _unused(desk: Desk, files: DimensionFiles, used: set[str]) -> None:

@@ -86,7 +86,9 @@ def _attempt(task: Task, bench: Bench) -> Result:
     """Run a program once, in a fresh folder."""
     command = _command(task)
     path = os.pathsep.join((str(task.place.bin), os.environ.get("PATH", os.defpath)))
-    tool = shutil.which(command[0], path=path)
+    # A path would let content say which of the user's folders a program sees.
+    is_name = command[0] == str(task.place.python) or os.path.basename(command[0]) == command[0]  # noqa: PTH119
+    tool = shutil.which(command[0], path=path) if is_name else None
     if tool is None:
         return Result(task, fault=f"cannot be run: there is no command '{printable(command[0])}'")
     run = Invocation(
@@ -110,14 +112,13 @@ def _command(task: Task) -> list[str]:
 def _installation(tool: Path, known: Sequence[Path]) -> tuple[Path, ...]:
     """Return what has to be readable for a command that is neither the system's nor an environment's.
 
-    That is the folder that it was installed in, or the file alone where that folder holds more than software.
+    That is the folder that it was installed in; below the user's home, where credentials lie beside programs, the file alone.
     """
     real = tool.resolve()
     if any(path.is_relative_to(top) for path in (real, tool) for top in (*known, Path("/usr"))):
         return ()
-    prefix = real.parent.parent
-    home = Path.home().resolve()
-    is_private = home.is_relative_to(prefix) or prefix == home / ".local"
+    prefix, home = real.parent.parent, Path.home().resolve()
+    is_private = real.is_relative_to(home) or home.is_relative_to(prefix)
     return (real, tool) if real.parent.name != "bin" or is_private else (prefix, tool)
 
 

@@ -20,6 +20,7 @@ from itertools import repeat
 
 from sidebyside.content import markdown
 from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.csv_cells import csv_cell
 from sidebyside.exports.zips import zipped
 from sidebyside.model import urls
 from sidebyside.model.entries import Category, Prose, Question, Ref
@@ -183,7 +184,9 @@ def _table(cards: list[Card]) -> bytes:
     for card in cards:
         answer = "\n\n".join(filter(None, (words(card.short), words(card.long))))
         question = card.question
-        rows.writerow([words(card.front), answer, question.level, " ".join(question.subjects), card.chapter.title, card.page])
+        subjects = " ".join(question.subjects)
+        cells = (words(card.front), answer, question.level, subjects, card.chapter.title, card.page)
+        rows.writerow(map(csv_cell, cells))
     return out.getvalue().encode()
 
 
