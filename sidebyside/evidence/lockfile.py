@@ -1,6 +1,7 @@
 r"""Locks of environments: which packages are installed, and nothing else.
 
     read(source) -> Lock | tuple[Problem, ...]
+    read_wanted(source) -> tuple[str, ...] | tuple[Problem, ...]    what a lock is made of
 
 A lock comes with content, so it is read by a grammar of its own and written anew for the installer:
 lines of `name[extra]==version ; marker --hash=sha256:...`, comments, and lines continued with `\\`.
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from packaging.markers import InvalidMarker, Marker
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
@@ -83,6 +85,29 @@ def read(source: Source) -> Lock | tuple[Problem, ...]:
             end = start + len(text.partition("\n")[0])
             problems.append(source.problem("bad-value", found, start, end, _HELP))
     return tuple(problems) or Lock(tuple(pins))
+
+
+def read_wanted(source: Source) -> tuple[str, ...] | tuple[Problem, ...]:
+    """Read a list of packages and the ranges of their versions, such as `flask[async]~=3.1`."""
+    found: list[str] = []
+    problems: list[Problem] = []
+    for start, text in _requirements(source.text):
+        wanted = _wanted(text) if len(text) <= LONGEST_MARKER else None
+        if wanted is None:
+            end = start + len(text.partition("\n")[0])
+            message = "this is not a package with a range of versions"
+            problems.append(source.problem("bad-value", message, start, end))
+        else:
+            found.append(wanted)
+    return tuple(problems) or tuple(found)
+
+
+def _wanted(text: str) -> str | None:
+    try:
+        requirement = Requirement(text)
+    except (InvalidRequirement, RecursionError):
+        return None
+    return None if requirement.url else str(requirement)
 
 
 def _requirements(text: str) -> Iterator[tuple[int, str]]:
