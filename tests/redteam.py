@@ -174,7 +174,10 @@ class Targets:
 
         def wait() -> None:
             with contextlib.suppress(OSError):
-                _ = server.recv(100) if server.type == socket.SOCK_DGRAM else server.accept()
+                if server.type == socket.SOCK_DGRAM:
+                    server.recv(100)
+                else:
+                    server.accept()[0].close()
                 self.touched.append(name)
 
         threading.Thread(target=wait, daemon=True).start()

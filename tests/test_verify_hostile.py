@@ -25,11 +25,13 @@ def test_an_attempt_gets_nothing(name: str) -> None:
     assert redteam.wrong(redteam.ATTEMPTS[name], BEST) == []
 
 
-@pytest.mark.parametrize("name", [name for name, attempt in redteam.ATTEMPTS.items() if attempt.control])
+# One of them waits for a minute where nothing ends it.
+CONTROLS = [name for name, attempt in redteam.ATTEMPTS.items() if attempt.control and attempt.promise != "left"]
+
+
+@pytest.mark.parametrize("name", CONTROLS)
 def test_an_attempt_succeeds_where_nothing_holds_it(name: str) -> None:
     """An attempt that fails by itself would show nothing."""
-    if name == "a child that hides":
-        pytest.skip("it waits for a minute")
     assert redteam.wrong(redteam.ATTEMPTS[name], sandbox.Isolation()) != []
 
 
