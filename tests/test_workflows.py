@@ -91,7 +91,7 @@ def test_samples_run_in_a_sandbox_and_in_jobs_that_can_do_nothing_but_read(name:
     assert "bubblewrap" in installed
     assert "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" in lines
     assert workflow(name)["jobs"][job]["permissions"] == {"contents": "read"}
-    assert "secrets." not in str(workflow(name)["jobs"][job])
+    assert "${{ secrets." not in str(workflow(name)["jobs"][job])
 
 
 def test_the_pythons_of_the_environments_are_set_up_where_samples_run() -> None:
