@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A stretch of one line: `line` and `column` count from 1, `width` in characters, `text` is the whole line."""
 
     path: str
@@ -26,12 +26,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Diagnostic:
     """One thing that is wrong at one place, and what to do about it."""
 
     code: str
     message: str
-    place: Place
+    place: Location
     help: str = ""
 
     @property
@@ -50,7 +50,7 @@ class Problem:
         return (self.place.path, self.place.line, self.place.column, self.code, self.message)
 
 
-class Refusal(Exception):  # noqa: N818 - it is no error of the program: the command was refused
+class CommandError(Exception):
     """The command was used wrongly or would be unsafe; the text is for the user, the exit status is 2."""
 
 
@@ -119,7 +119,7 @@ def _excerpt(text: str, column: int, width: int, limit: int = 100) -> tuple[str,
     return shown, column - start, max(1, min(width, len(shown) - (column - start) + 1))
 
 
-def as_text(problem: Problem, *, color: bool = False) -> str:
+def as_text(problem: Diagnostic, *, color: bool = False) -> str:
     """Write a problem as a person reads it: place, message, the line with a caret, help."""
     place, bold, tint, off = problem.place, "", "", ""
     if color:
@@ -142,7 +142,7 @@ def _printable(line: str, *, color: bool) -> str:
     return "".join(c if c.isprintable() or c in keep else c.encode("unicode_escape").decode() for c in line)
 
 
-def as_json(problem: Problem) -> str:
+def as_json(problem: Diagnostic) -> str:
     """Write a problem as one line of JSON: path, line, column, severity, code, message, help."""
     place = problem.place
     record = {
@@ -157,7 +157,7 @@ def as_json(problem: Problem) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def as_annotation(problem: Problem) -> str:
+def as_annotation(problem: Diagnostic) -> str:
     """Write a problem as a workflow command that GitHub Actions shows beside the line."""
 
     def value(text: str) -> str:
@@ -178,7 +178,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
-def tally(problems: Iterable[Problem]) -> str:
+def tally(problems: Iterable[Diagnostic]) -> str:
     """Write `2 errors and 1 warning`."""
     listed = list(problems)
     errors = sum(p.is_error for p in listed)

@@ -11,7 +11,7 @@ from sidebyside.diagnostics import suggestion
 VERBS = ("build", "serve", "check", "verify", "new", "clean")
 
 
-def read(words: Sequence[str]) -> argparse.Namespace:
+def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
     """Return what the words of a command say."""
     parser = _parser()
     return parser.parse_args(_with_verb([*words], parser))

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sidebyside.content.programs import fingerprint
+from sidebyside.content.programs import program_sha256
 from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord
 
 SITE = """\
@@ -151,7 +151,7 @@ RESULTS = {
         "old": {"python": "3.11.7", "packages": {"Kettle": "1.9", "Mill": "1.9"}},
         "new": {"python": "3.13.0", "packages": {"Kettle": "2.0", "Mill": "2.0"}},
     },
-    "programs": {f"measured-cup.{key}": fingerprint([("", f"print('{key}')\n")]) for key in ("tea", "coffee")},
+    "programs": {f"measured-cup.{key}": program_sha256([("", f"print('{key}')\n")]) for key in ("tea", "coffee")},
     "figures": [
         {
             "id": name,
@@ -230,4 +230,4 @@ def _record(content: Path, path: str, files: list[tuple[str, str]], printed: dic
         digest = hashlib.sha256(text.encode()).hexdigest()
         python = {"new": "3.13.0", "old": "3.11.7"}[name]
         runs[name] = RunRecord(date="2026-01-02", output=digest, packages={package: version}, python=python)
-    return ProgramRecord(sha256=fingerprint(files), runs=runs)
+    return ProgramRecord(sha256=program_sha256(files), runs=runs)

@@ -36,12 +36,12 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return ""
 
     monkeypatch.setattr(environments, "_do", note)
-    monkeypatch.setattr(environments, "find", lambda _: HERE)
+    monkeypatch.setattr(environments, "find_interpreter", lambda _: HERE)
     return done
 
 
 def provide(content: Folder, lock: str = "lock.txt", packages: Sequence[str] = ()) -> Ready | Unready:
-    return environments.provide(Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages)
+    return environments.provide_environment(Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_version_is_wanted_whole_or_by_its_beginning(version: str, wanted: str
 
 
 def test_this_interpreter_is_found_first() -> None:
-    found = environments.find(THIS)
+    found = environments.find_interpreter(THIS)
     assert found is not None
     assert found.fits(THIS)
 
@@ -79,16 +79,16 @@ def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monke
     monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}")
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert environments.find("3.99") == Interpreter(tmp_path / "versions/3.99.10/bin/python", "3.99.10")
-    assert environments.find("3.99.2") == Interpreter(tmp_path / "versions/3.99.2/bin/python", "3.99.2")
-    assert environments.find("3.98") is None
+    assert environments.find_interpreter("3.99") == Interpreter(tmp_path / "versions/3.99.10/bin/python", "3.99.10")
+    assert environments.find_interpreter("3.99.2") == Interpreter(tmp_path / "versions/3.99.2/bin/python", "3.99.2")
+    assert environments.find_interpreter("3.98") is None
     fake(tmp_path / "path/python3", "3.99.1")
     monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}:{tmp_path / 'path'}:/usr/bin:/bin")
-    assert environments.find("3.99") == Interpreter(tmp_path / "path/python3", "3.99.1")
+    assert environments.find_interpreter("3.99") == Interpreter(tmp_path / "path/python3", "3.99.1")
 
 
 def test_a_missing_interpreter_is_no_failure_of_the_lock(content: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environments, "find", lambda _: None)
+    monkeypatch.setattr(environments, "find_interpreter", lambda _: None)
     assert provide(content) == Unready("e", f"this machine has no Python {THIS}", missing=True)
 
 
@@ -126,7 +126,7 @@ def test_an_environment_is_made_again_only_when_lock_or_interpreter_change(
     count, second = made()
     assert count > 0
     assert second != first
-    monkeypatch.setattr(environments, "find", lambda _: Interpreter(HERE.path, f"{THIS}.99"))
+    monkeypatch.setattr(environments, "find_interpreter", lambda _: Interpreter(HERE.path, f"{THIS}.99"))
     assert made()[0] > 0
 
 
@@ -222,7 +222,7 @@ def test_pip_is_tried_where_uv_does_not_get_through(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(environments, "_uv", lambda: "uv")
     monkeypatch.setattr(environments, "_do", do)
-    interpreter = environments.inspect(Path(sys.executable))
+    interpreter = environments.inspect_interpreter(Path(sys.executable))
     assert interpreter is not None
     assert environments._make(interpreter, tmp_path / "made", TEA) == ""
     assert called[0] == "uv"

@@ -228,8 +228,8 @@ def test_evidence_dates_a_dimension_that_nothing_else_dates() -> None:
     sample = Sample("count", "Counting", Prose(), (), (Program("train", "p", "", (), (run,), "verified"),))
     dimension = Dimension("speed", "dimensions/speed/index.md", "Speed", "riding", "", (), (), samples=(sample,))
     site = Site(Config("T", BASE, (), ()), dimensions=(dimension,))
-    assert dates.calendar(site, {})["dimensions/speed/index.md"].day == "2026-07-01"
-    assert dates.calendar(site, {dimension.path: (1, 86400 * 3)})[dimension.path] == dates.Stamp(86400 * 3, 1)
+    assert dates.make_calendar(site, {})["dimensions/speed/index.md"].day == "2026-07-01"
+    assert dates.make_calendar(site, {dimension.path: (1, 86400 * 3)})[dimension.path] == dates.EntryDates(86400 * 3, 1)
 
 
 def test_a_log_is_read_by_entry() -> None:

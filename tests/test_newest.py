@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Refusal
+from sidebyside.diagnostics import CommandError
 from tests.conftest import Town
 from tools import newest
 
@@ -85,7 +85,7 @@ HOSTILE = {
 def test_what_is_asked_for_is_read_strictly(recorded: Town, file: str, text: str, said: str) -> None:
     (recorded.folder / "victim").write_text("mine")
     recorded.put(f"environments/{file}", text)
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(CommandError, match=said):
         newest.run(recorded.content, resolve)
     assert (recorded.folder / "victim").read_text() == "mine"
 
@@ -98,7 +98,7 @@ def test_links_are_not_followed(recorded: Town) -> None:
     lock.symlink_to(victim)
     (recorded.content / "guides/all").symlink_to("/")
     os.mkfifo(recorded.content / "guides/pipe")
-    with pytest.raises(Refusal, match="cannot be read"):
+    with pytest.raises(CommandError, match="cannot be read"):
         newest.run(recorded.content, resolve)
     assert victim.read_text() == "mine"
 
@@ -110,7 +110,7 @@ def test_what_cannot_be_tried_is_told_in_a_line(recorded: Town, tmp_path: Path, 
     assert report.read_text() == "The newest releases could not be tried: this machine has no Python 3.99\n"
 
     def broken(_python: str, _wanted: Sequence[str]) -> str:
-        raise Refusal("no network")
+        raise CommandError("no network")
 
     monkeypatch.setattr(newest, "newest", broken)
     assert newest.main([str(report), "--content", str(recorded.content)]) == 2

@@ -15,11 +15,11 @@ import pytest
 from sidebyside import options
 from sidebyside.content import highlight, loader
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Refusal
+from sidebyside.diagnostics import CommandError
 from sidebyside.evidence import sandbox, verify
 from sidebyside.evidence.environments import Ready, Unready
 from sidebyside.evidence.sandbox import Isolation, Limits
-from sidebyside.evidence.verify import Options, Outcome, Progress
+from sidebyside.evidence.verify import VerifyOptions, VerifyProgress, VerifyResult
 from sidebyside.model.entries import Environment, Program
 from sidebyside.site import linker
 
@@ -39,7 +39,7 @@ sandboxed = pytest.mark.skipif(not BEST.tools, reason="this machine has no bubbl
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are for POSIX")
 
 
-def quiet(_: Progress) -> None:
+def quiet(_: VerifyProgress) -> None:
     """Report nothing."""
 
 
@@ -86,10 +86,10 @@ class Content:
         readable = (self.bin, Path(sys.prefix), Path(sys.prefix).resolve(), Path(sys.base_prefix))
         return Ready(environment.name, python, "3.13.0", self.versions[environment.name], readable=readable)
 
-    def verify(self, *patterns: str, report: Callable[[Progress], None] = quiet, **options: object) -> Outcome:
+    def verify(self, *patterns: str, report: Callable[[VerifyProgress], None] = quiet, **options: object) -> VerifyResult:
         settings = {"today": DAY, "jobs": 2, **options}
-        chosen = Options(patterns=patterns, **settings)  # type: ignore[arg-type]
-        return verify.run(Folder(self.root, "content"), self.root / ".cache", chosen, report, self.provide)
+        chosen = VerifyOptions(patterns=patterns, **settings)  # type: ignore[arg-type]
+        return verify.verify_content(Folder(self.root, "content"), self.root / ".cache", chosen, report, self.provide)
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")
@@ -205,7 +205,7 @@ def test_ctrl_c_leaves_no_process_and_records_nothing(content: Content) -> None:
     for number in range(3):
         content.sample(f"e{number}/s-{token}", "while True: pass", "while True: pass")
 
-    def interrupt(progress: Progress) -> None:
+    def interrupt(progress: VerifyProgress) -> None:
         if progress.done == 1:
             raise KeyboardInterrupt
 
@@ -253,7 +253,7 @@ def test_nothing_is_run_where_a_sandbox_is_required_and_there_is_none(
 ) -> None:
     monkeypatch.setattr(verify, "find_isolation", lambda: PLAIN)
     content.sample("d/s", f"open({str(tmp_path / 'mark')!r}, 'w')")
-    with pytest.raises(Refusal, match="install bubblewrap"):
+    with pytest.raises(CommandError, match="install bubblewrap"):
         content.verify(update=True, require_sandbox=True)
     assert not (tmp_path / "mark").exists()
     content.write("dimensions/d/index.md", "---\n---\n")
@@ -263,9 +263,9 @@ def test_nothing_is_run_where_a_sandbox_is_required_and_there_is_none(
 @pytest.mark.parametrize(("ci", "required"), [("", False), ("false", False), ("0", False), ("true", True), ("1", True)])
 def test_a_sandbox_is_required_under_ci(ci: str, monkeypatch: pytest.MonkeyPatch, *, required: bool) -> None:
     monkeypatch.setenv("CI", ci)
-    assert options.read(["verify"]).require_sandbox is required
-    assert options.read(["verify", "--require-cage"]).require_sandbox
-    assert not options.read(["verify", "--no-require-sandbox"]).require_sandbox
+    assert options.parse_arguments(["verify"]).require_sandbox is required
+    assert options.parse_arguments(["verify", "--require-cage"]).require_sandbox
+    assert not options.parse_arguments(["verify", "--no-require-sandbox"]).require_sandbox
 
 
 @pytest.mark.usefixtures("isolation")
@@ -328,7 +328,7 @@ def test_a_day_that_has_not_come_is_an_error(content: Content) -> None:
     outcome = content.verify()
     assert {(p.code, p.message) for p in outcome.problems} == {("bad-value", "'9999-12-31' is in the future")}
     assert [p.place.text.strip()[:6] for p in outcome.problems] == ['"date"', '"date"']
-    _, problems = linker.check(loader.load(Folder(content.root, "content")), "content", DAY)
+    _, problems = linker.link_site(loader.load_content(Folder(content.root, "content")), "content", DAY)
     assert [p.message for p in problems if p.is_error] == ["'9999-12-31' is in the future"] * 2
 
 
@@ -463,7 +463,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
     content.verify(update=True)
 
     def read() -> tuple[list[str], list[tuple[str, ...]]]:
-        site, problems = linker.check(loader.load(Folder(content.root, "content")), "content", DAY)
+        site, problems = linker.link_site(loader.load_content(Folder(content.root, "content")), "content", DAY)
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]
@@ -594,7 +594,7 @@ def test_what_does_not_exist_is_refused(
     content: Content, patterns: tuple[str, ...], names: tuple[str, ...], message: str
 ) -> None:
     content.sample("routing/typed")
-    with pytest.raises(Refusal, match=message.replace("?", r"\?")):
+    with pytest.raises(CommandError, match=message.replace("?", r"\?")):
         content.verify(*patterns, environments=names)
 
 
@@ -602,7 +602,7 @@ def test_samples_without_any_environment_are_refused(content: Content) -> None:
     (content.root / "environments/new.yaml").unlink()
     assert content.verify().ok
     content.sample("d/s")
-    with pytest.raises(Refusal, match="there is no environment"):
+    with pytest.raises(CommandError, match="there is no environment"):
         content.verify()
 
 
@@ -643,7 +643,7 @@ def test_a_missing_interpreter_is_skipped_by_name_and_fails_when_strict(content:
     outcome = content.verify()
     assert outcome.ok
     assert verify.report_text(outcome).startswith("environment old: skipped: this machine has no Python 3.13\n")
-    assert "1 environment skipped" in verify.summary(outcome)
+    assert "1 environment skipped" in verify.verify_summary(outcome)
     assert not content.verify(strict=True).ok
 
 
@@ -651,7 +651,7 @@ def test_results_stand_in_the_same_order_whatever_ends_first(content: Content) -
     content.environments("old")
     content.sample("d/s", "import time\ntime.sleep(0.3)\nprint(1)")
     content.sample("c/s")
-    seen: list[Progress] = []
+    seen: list[VerifyProgress] = []
     outcome = content.verify(report=seen.append, jobs=4)
     orders = [result.task.order for result in outcome.results]
     assert orders == sorted(orders)

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.content import site_config
-from sidebyside.content.compiler import File
+from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Folder, Source
-from sidebyside.diagnostics import Problem, Refusal, as_text
+from sidebyside.diagnostics import CommandError, Diagnostic, as_text
 from sidebyside.evidence import lockfile
-from sidebyside.evidence.environments import find
+from sidebyside.evidence.environments import find_interpreter
 from sidebyside.terminal import lines
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         status, text = run(options.content)
-    except Refusal as trouble:
+    except CommandError as trouble:
         status, text = 2, f"The newest releases could not be tried: {trouble}\n"
     options.report.parent.mkdir(parents=True, exist_ok=True)
     options.report.write_text(text, encoding="utf-8")
@@ -68,7 +68,7 @@ def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
             check=False,
         )
     if done.returncode > 1:
-        raise Refusal(done.stderr.strip() or f"build.py verify ended with status {done.returncode}")
+        raise CommandError(done.stderr.strip() or f"build.py verify ended with status {done.returncode}")
     return done.returncode, report(newer, "" if done.returncode == 0 else done.stderr)
 
 
@@ -85,18 +85,18 @@ def _copy(content: Path, copy: Path) -> None:
 def renew(content: Folder, resolve: Resolve) -> dict[str, list[str]]:
     """Write new locks where there are lists of packages; return for each environment what became newer.
 
-    Raises Refusal for an environment, a lock or a list that is none.
+    Raises CommandError for an environment, a lock or a list that is none.
     """
     newer = {}
     for path in sorted((content.root / "environments").glob("*.yaml")):
         wanted = f"environments/{path.stem}.in"
         if not (content.root / wanted).exists():
             continue
-        environment = site_config.environment(
-            File(path.stem, f"environments/{path.name}", _text(content, f"environments/{path.name}"))
+        environment = site_config.compile_environment(
+            SourceFile(path.stem, f"environments/{path.name}", _text(content, f"environments/{path.name}"))
         )
         if environment.entry is None:
-            raise Refusal("\n".join(as_text(problem) for problem in environment.problems))
+            raise CommandError("\n".join(as_text(problem) for problem in environment.problems))
         packages = _good(lockfile.read_wanted(_text(content, wanted)))
         if not packages:
             continue
@@ -113,23 +113,23 @@ def renew(content: Folder, resolve: Resolve) -> dict[str, list[str]]:
 
 def _text(content: Folder, path: str) -> Source:
     found = content.read(path)
-    if isinstance(found, Problem):
-        raise Refusal(as_text(found))
+    if isinstance(found, Diagnostic):
+        raise CommandError(as_text(found))
     return found
 
 
-def _good(found: tuple[str, ...] | tuple[Problem, ...]) -> list[str]:
-    problems = [one for one in found if isinstance(one, Problem)]
+def _good(found: tuple[str, ...] | tuple[Diagnostic, ...]) -> list[str]:
+    problems = [one for one in found if isinstance(one, Diagnostic)]
     if problems:
-        raise Refusal("\n".join(map(as_text, problems)))
+        raise CommandError("\n".join(map(as_text, problems)))
     return [one for one in found if isinstance(one, str)]
 
 
 def newest(python: str, wanted: Sequence[str]) -> str:
-    """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises Refusal when it finds none."""
-    interpreter = find(python)
+    """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises CommandError if there is none."""
+    interpreter = find_interpreter(python)
     if interpreter is None:
-        raise Refusal(f"this machine has no Python {python}")
+        raise CommandError(f"this machine has no Python {python}")
     with tempfile.TemporaryDirectory(prefix="pip-") as folder:
         found, venv, requirements = Path(folder, "found.json"), Path(folder, "venv"), Path(folder, "wanted.txt")
         requirements.write_text("".join(f"{one}\n" for one in wanted), encoding="utf-8")
@@ -145,7 +145,7 @@ def newest(python: str, wanted: Sequence[str]) -> str:
 def _do(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - an interpreter that was found
     if done.returncode:
-        raise Refusal(lines(done.stderr.strip() or done.stdout.strip() or "pip failed")[-1])
+        raise CommandError(lines(done.stderr.strip() or done.stdout.strip() or "pip failed")[-1])
 
 
 def lock_text(found: dict[str, Any]) -> str:

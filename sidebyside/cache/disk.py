@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-LARGEST = 256 << 20
+MAX_CACHE_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
-class Store:
+class DiskCache:
     """What is remembered below a folder, by name, each signed with a key."""
 
     folder: Path
@@ -55,7 +55,7 @@ class Store:
         size = sum(info.st_size for info, _ in files)
         kept = set(used)
         for info, path in sorted(files, key=lambda file: file[0].st_mtime_ns):
-            if size <= LARGEST:
+            if size <= MAX_CACHE_BYTES:
                 return
             if path.name not in kept:
                 path.unlink(missing_ok=True)
@@ -65,7 +65,7 @@ class Store:
         return hmac.digest(self.key, name.encode() + b"\0" + body, "sha256")
 
 
-def open_store(folder: Path) -> Store | None:
+def open_disk_cache(folder: Path) -> DiskCache | None:
     """Return the store below a cache folder; none where the key that signs it cannot be kept."""
     try:
         home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state")
@@ -79,4 +79,4 @@ def open_store(folder: Path) -> Store | None:
         key = place.read_bytes()
     except (OSError, RuntimeError):
         return None
-    return Store(folder, key) if len(key) == 32 else None
+    return DiskCache(folder, key) if len(key) == 32 else None

@@ -29,7 +29,7 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Problem, Refusal, as_text
+from sidebyside.diagnostics import CommandError, Diagnostic, as_text
 from sidebyside.evidence import lockfile
 from sidebyside.evidence.lockfile import Lock
 from sidebyside.model.entries import Environment
@@ -100,25 +100,25 @@ class Unready:
     detail: str = ""
 
 
-Provide = Callable[[Environment, Folder, Path, Sequence[str]], Ready | Unready]
+EnvironmentProvider = Callable[[Environment, Folder, Path, Sequence[str]], Ready | Unready]
 
 
 def default_cache() -> Path:
-    """Return the folder of the user's that environments are kept in; raises Refusal where the user has no home."""
+    """Return the folder of the user's that environments are kept in; raises CommandError where the user has no home."""
     try:
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError:
-        raise Refusal("there is no home folder to keep environments in; set XDG_CACHE_HOME") from None
+        raise CommandError("there is no home folder to keep environments in; set XDG_CACHE_HOME") from None
     return home.absolute() / "sidebyside"
 
 
-def provide(environment: Environment, content: Folder, cache: Path, packages: Sequence[str]) -> Ready | Unready:
+def provide_environment(environment: Environment, content: Folder, cache: Path, packages: Sequence[str]) -> Ready | Unready:
     """Find or make an environment, and read the versions of `packages` in it; `cache` is a folder of the user's."""
     lock = _lock(environment, content)
     if not isinstance(lock, Lock):
         told = "\n".join(as_text(problem) for problem in lock[:10])
         return Unready(environment.name, "its lock cannot be used", detail=told)
-    interpreter = find(environment.python)
+    interpreter = find_interpreter(environment.python)
     if interpreter is None:
         return Unready(environment.name, f"this machine has no Python {environment.python}", missing=True)
     text = lock.as_text()
@@ -141,13 +141,13 @@ def provide(environment: Environment, content: Folder, cache: Path, packages: Se
     )
 
 
-def _lock(environment: Environment, content: Folder) -> Lock | tuple[Problem, ...]:
+def _lock(environment: Environment, content: Folder) -> Lock | tuple[Diagnostic, ...]:
     """Read the lock, which lies in content/environments/ and nowhere else."""
     whole = content.read_bytes(f"environments/{environment.lock}")
-    if isinstance(whole, Problem):
+    if isinstance(whole, Diagnostic):
         return (whole,)
     found = Folder(content.root / "environments", content.shown("environments")).read(environment.lock)
-    return (found,) if isinstance(found, Problem) else lockfile.read(found)
+    return (found,) if isinstance(found, Diagnostic) else lockfile.read(found)
 
 
 class Installed:
@@ -176,19 +176,19 @@ class Installed:
         return found
 
 
-def find(wanted: str) -> Interpreter | None:
+def find_interpreter(wanted: str) -> Interpreter | None:
     """Return an interpreter of a version such as `3.13` or `3.13.1`: this one, on PATH, of pyenv, or one that uv knows."""
     seen = set()
     for candidate in _candidates(wanted):
         real = os.path.realpath(candidate)
         # pyenv's shims are all one file, which acts by the name that it is called by.
-        if (real, candidate.name) not in seen and (found := inspect(candidate)) and found.fits(wanted):
+        if (real, candidate.name) not in seen and (found := inspect_interpreter(candidate)) and found.fits(wanted):
             return found
         seen.add((real, candidate.name))
     return None
 
 
-def inspect(python: Path) -> Interpreter | None:
+def inspect_interpreter(python: Path) -> Interpreter | None:
     """Ask an interpreter for its version, and for the one that it is a virtual environment of."""
     answer = _ask([str(python), "-I", "-c", _ASK])
     try:

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from sidebyside.content.compiler import File
+from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source, decode
-from sidebyside.diagnostics import Place, Problem
+from sidebyside.diagnostics import Diagnostic, Location
 from sidebyside.model.entries import Dimension, Program, Run
 
 
@@ -63,7 +63,7 @@ class Ledger(BaseModel):
         return json.dumps(self.model_dump(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
+def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """Read evidence.json; a damaged one is a problem and counts as empty."""
     if file is None:
         return Ledger(), ()
@@ -81,7 +81,7 @@ def read_ledger(file: File | None) -> tuple[Ledger, tuple[Problem, ...]]:
         )
 
 
-def _damage(source: Source, error: ValidationError) -> Iterator[Problem]:
+def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     """Yield what is wrong with a ledger, at most ten things of it, each at its place."""
     for fault in error.errors(include_url=False)[:10]:
         keys = [str(key) for key in fault["loc"] if key != "[key]"]
@@ -102,7 +102,7 @@ def _span(source: Source, keys: Iterable[str]) -> tuple[int, int]:
     return start, end
 
 
-def from_the_future(file: File | None, ledger: Ledger, today: date) -> Iterator[Problem]:
+def from_the_future(file: SourceFile | None, ledger: Ledger, today: date) -> Iterator[Diagnostic]:
     """Yield runs whose day has not come yet: a program that nobody ran would never be too old."""
     latest = latest_day(today).isoformat()
     for path, record in ledger.programs.items():
@@ -134,11 +134,11 @@ def output_paths(program: str, environments: Iterable[str]) -> dict[str, str]:
 def output_sha256(output: bytes) -> str:
     """Return the SHA-256 that evidence.json keeps of an output: of its text as every file here is read."""
     text = decode(output, "")
-    return hashlib.sha256(output if isinstance(text, Problem) else text.text.encode()).hexdigest()
+    return hashlib.sha256(output if isinstance(text, Diagnostic) else text.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class EvidenceView:
     """What is known of programs that ran: records and recorded outputs by path, today, and when evidence is too old."""
 
     records: Mapping[str, ProgramRecord | None]
@@ -147,9 +147,9 @@ class Shelf:
     stale_after_days: int | None = None
 
 
-def attach(dimension: Dimension, shelf: Shelf, name: str) -> tuple[Dimension, list[Problem]]:
+def attach_evidence(dimension: Dimension, shelf: EvidenceView, name: str) -> tuple[Dimension, list[Diagnostic]]:
     """Return a dimension whose programs carry their runs, and warn of the others; `name` is content's name in messages."""
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     samples = []
     for sample in dimension.samples:
         programs = []
@@ -161,13 +161,13 @@ def attach(dimension: Dimension, shelf: Shelf, name: str) -> tuple[Dimension, li
     return replace(dimension, samples=tuple(samples)), problems
 
 
-def _judge(program: Program, shelf: Shelf, shown: str) -> tuple[Program, Problem | None]:
-    record, place = shelf.records.get(program.path), Place(shown)
+def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, Diagnostic | None]:
+    record, place = shelf.records.get(program.path), Location(shown)
     if record is None or not record.runs:
-        return program, Problem("no-evidence", "the program was never verified", place, AGAIN)
+        return program, Diagnostic("no-evidence", "the program was never verified", place, AGAIN)
     if record.sha256 != program.sha256:
         stale = replace(program, state="stale")
-        return stale, Problem("stale-evidence", "the program has changed since it was verified", place, AGAIN)
+        return stale, Diagnostic("stale-evidence", "the program has changed since it was verified", place, AGAIN)
     runs, missing = [], ""
     paths = output_paths(program.path, record.runs)
     for environment, run in sorted(record.runs.items()):
@@ -177,16 +177,16 @@ def _judge(program: Program, shelf: Shelf, shown: str) -> tuple[Program, Problem
         runs.append(Run(environment, run.python, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
-        return stale, Problem("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
+        return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
     verified = replace(program, runs=tuple(runs), state="verified")
     oldest = min(run.date for run in runs)
     if shelf.stale_after_days is not None and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days:
         message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
-        return verified, Problem("stale-evidence", message, place, AGAIN)
+        return verified, Diagnostic("stale-evidence", message, place, AGAIN)
     return verified, None
 
 
-def _recorded(shelf: Shelf, paths: Mapping[str, str], environment: str, sha256: str) -> str | None:
+def _recorded(shelf: EvidenceView, paths: Mapping[str, str], environment: str, sha256: str) -> str | None:
     for key in (environment, ""):
         source = shelf.outputs.get(paths[key])
         if source is not None and hashlib.sha256(source.text.encode()).hexdigest() == sha256:

@@ -1,7 +1,7 @@
 r"""Locks of environments: which packages are installed, and nothing else.
 
-    read(source) -> Lock | tuple[Problem, ...]
-    read_wanted(source) -> tuple[str, ...] | tuple[Problem, ...]    what a lock is made of
+    read(source) -> Lock | tuple[Diagnostic, ...]
+    read_wanted(source) -> tuple[str, ...] | tuple[Diagnostic, ...]    what a lock is made of
 
 A lock comes with content, so it is read by a grammar of its own and written anew for the installer:
 lines of `name[extra]==version ; marker --hash=sha256:...`, comments, and lines continued with `\\`.
@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from sidebyside.content.source import Source
-from sidebyside.diagnostics import Problem
+from sidebyside.diagnostics import Diagnostic
 
 LONGEST = 50_000
 """Characters of one requirement: a package may have a few hundred files, each with its hash."""
@@ -71,10 +71,10 @@ class Lock:
         return "".join(pin.as_text() for pin in self.pins)
 
 
-def read(source: Source) -> Lock | tuple[Problem, ...]:
+def read(source: Source) -> Lock | tuple[Diagnostic, ...]:
     """Read a lock, or say what in it is none."""
     pins: list[Pin] = []
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for start, text in _requirements(source.text):
         if len(pins) == MOST:
             return (source.problem("too-large", f"a lock has at most {MOST:,} packages", start),)
@@ -87,10 +87,10 @@ def read(source: Source) -> Lock | tuple[Problem, ...]:
     return tuple(problems) or Lock(tuple(pins))
 
 
-def read_wanted(source: Source) -> tuple[str, ...] | tuple[Problem, ...]:
+def read_wanted(source: Source) -> tuple[str, ...] | tuple[Diagnostic, ...]:
     """Read a list of packages and the ranges of their versions, such as `flask[async]~=3.1`."""
     found: list[str] = []
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for start, text in _requirements(source.text):
         wanted = _wanted(text) if len(text) <= LONGEST_MARKER else None
         if wanted is None:

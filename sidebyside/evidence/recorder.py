@@ -15,11 +15,11 @@ from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, output_
 from sidebyside.model.entries import Program
 
 LEDGER = "evidence.json"
-Files = Mapping[str, bytes | None]
+RecordFiles = Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class RecordedOutput:
     """What a program printed in one environment, and the versions it ran on."""
 
     environment: str
@@ -29,7 +29,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecordingContext:
     """What is known when a recording begins: the content folder, the ledger, the day, every environment's name."""
 
     content: Folder
@@ -38,7 +38,7 @@ class Standing:
     environments: Collection[str]
 
 
-def recorded(content: Folder, program: str, environment: str) -> bytes | None:
+def recorded_output(content: Folder, program: str, environment: str) -> bytes | None:
     """Return the output that is recorded for a program in an environment, as it lies on disk."""
     paths = output_paths(program, [environment])
     for path in (paths[environment], paths[""]):
@@ -48,9 +48,9 @@ def recorded(content: Folder, program: str, environment: str) -> bytes | None:
     return None
 
 
-def record(
-    program: Program, printed: Iterable[Printed], absent: Collection[str], standing: Standing
-) -> tuple[ProgramRecord, Files]:
+def record_program(
+    program: Program, printed: Iterable[RecordedOutput], absent: Collection[str], standing: RecordingContext
+) -> tuple[ProgramRecord, RecordFiles]:
     """Return a program's new record and the files of its outputs, None for those that go.
 
     `absent` are environments in which it could not be run this time: what they printed last stays, if it is of this program.
@@ -61,19 +61,19 @@ def record(
     outputs = {name: one.output for name, one in fresh.items()}
     if old is not None and old.sha256 == program.sha256:
         for name in set(old.runs) & set(absent) - set(fresh):
-            data = recorded(standing.content, program.path, name)
+            data = recorded_output(standing.content, program.path, name)
             if data is not None and output_sha256(data) == old.runs[name].output:
                 runs[name], outputs[name] = old.runs[name], data
     former = [*standing.environments, *(old.runs if old else ())]
     return ProgramRecord(sha256=program.sha256, runs=runs), _files(program.path, outputs, former)
 
 
-def _run(printed: Printed, day: date) -> RunRecord:
+def _run(printed: RecordedOutput, day: date) -> RunRecord:
     sha256 = output_sha256(printed.output)
     return RunRecord(date=day.isoformat(), output=sha256, packages=dict(printed.packages), python=printed.python)
 
 
-def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) -> Files:
+def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) -> RecordFiles:
     paths = output_paths(program, [*former, *outputs])
     if len(set(outputs.values())) == 1:
         wanted = {paths[""]: next(iter(outputs.values()))}
@@ -82,7 +82,7 @@ def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) ->
     return {path: wanted.get(path) for path in paths.values()}
 
 
-def forget(programs: Iterable[str], standing: Standing) -> Files:
+def forget_programs(programs: Iterable[str], standing: RecordingContext) -> RecordFiles:
     """Return the outputs of programs that are gone, so that they go too; only what verify wrote."""
     files: dict[str, bytes | None] = {}
     for program in programs:
@@ -95,7 +95,7 @@ def forget(programs: Iterable[str], standing: Standing) -> Files:
     return files
 
 
-def write(content: Folder, files: Files) -> list[str]:
+def write_records(content: Folder, files: RecordFiles) -> list[str]:
     """Bring files below content/ to hold these bytes, each at once and whole; return those that changed.
 
     A link in the way is replaced, never followed, and a path that leads out of content/ is left alone.

@@ -50,7 +50,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Bench:
+class RunContext:
     """What every run is given."""
 
     content: Folder
@@ -60,13 +60,13 @@ class Bench:
     stop: threading.Event = field(default_factory=threading.Event)
 
 
-def run_one(task: Task, bench: Bench) -> Result:
+def run_task(task: Task, bench: RunContext) -> Result:
     """Run a program and judge what it printed.
 
     An output that is about to be recorded has to come a second time: what differs from run to run proves nothing.
     """
     result = _attempt(task, bench)
-    before = recorder.recorded(bench.content, task.program.path, task.place.name)
+    before = recorder.recorded_output(bench.content, task.program.path, task.place.name)
     if result.fault or result.output == before:
         return result
     if bench.update:
@@ -82,7 +82,7 @@ def run_one(task: Task, bench: Bench) -> Result:
     return Result(task, result.output, fault, detail, result.seconds)
 
 
-def _attempt(task: Task, bench: Bench) -> Result:
+def _attempt(task: Task, bench: RunContext) -> Result:
     """Run a program once, in a fresh folder."""
     command = _command(task)
     path = os.pathsep.join((str(task.place.bin), os.environ.get("PATH", os.defpath)))

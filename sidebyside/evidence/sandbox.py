@@ -32,7 +32,7 @@ from typing import IO, Literal
 from sidebyside.evidence import bubblewrap
 from sidebyside.evidence.bubblewrap import Bubblewrap, Quota
 
-TICK = 0.05
+POLL_SECONDS = 0.05
 # When less than this part of the machine's memory is available, a run is ended.
 _LEAST_FREE = 1 / 16
 _INHERITED_ON_WINDOWS = ("SYSTEMROOT", "PATHEXT", "COMSPEC")
@@ -87,7 +87,7 @@ class Isolation:
         )
 
 
-Ended = Literal["exit", "signal", "time", "output", "memory", "files", "stopped"]
+EndReason = Literal["exit", "signal", "time", "output", "memory", "files", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class ProcessResult:
     that it ran in, and what it left beside that folder where nothing kept it from that.
     """
 
-    ended: Ended
+    ended: EndReason
     code: int
     stdout: bytes
     stderr: bytes
@@ -160,7 +160,7 @@ def _sandboxed(run: Invocation, tools: Bubblewrap, limits: Limits, stop: threadi
 
 def _unconfined(run: Invocation, limits: Limits, stop: threading.Event) -> ProcessResult:
     path = os.pathsep.join((str(run.bin), os.environ.get("PATH", os.defpath)))
-    with workdir(run.files) as place:
+    with open_workdir(run.files) as place:
         variables = _variables(path, str(place.home), str(place.temporary))
         if os.name == "nt":
             inherited = (name for name in _INHERITED_ON_WINDOWS if name in os.environ)
@@ -199,7 +199,7 @@ def _variables(path: str, home: str, temporary: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def workdir(files: Mapping[str, str]) -> Iterator[Workdir]:
+def open_workdir(files: Mapping[str, str]) -> Iterator[Workdir]:
     """Make folders whose first one holds `files`; they go away with all that the run wrote."""
     root = Path(os.path.realpath(tempfile.mkdtemp(prefix="sidebyside-")))
     try:
@@ -293,10 +293,10 @@ def _watch(
     stop: threading.Event,
     *,
     sandboxed: bool,
-) -> Ended:
+) -> EndReason:
     """Wait until a process ends, or say why it has to be ended."""
     deadline = time.monotonic() + limits.seconds
-    look = time.monotonic() + TICK
+    look = time.monotonic() + POLL_SECONDS
     while process.poll() is None:
         now = time.monotonic()
         if stop.is_set():
@@ -309,8 +309,8 @@ def _watch(
             if over := _too_much(process.pid, limits, sandboxed=sandboxed):
                 return over
             # A large tree takes a while to look at; that is kept to a tenth of the time.
-            look = time.monotonic() + max(TICK, 10 * (time.monotonic() - now))
-        pause = min(deadline - now, TICK)
+            look = time.monotonic() + max(POLL_SECONDS, 10 * (time.monotonic() - now))
+        pause = min(deadline - now, POLL_SECONDS)
         if any(drain.is_alive() for drain in drains):
             with contextlib.suppress(queue.Empty):
                 wake.get(timeout=pause)
@@ -373,7 +373,7 @@ def _inodes(pid: int) -> int:
     return found
 
 
-def _status(code: int, *, sandboxed: bool) -> tuple[Ended, int]:
+def _status(code: int, *, sandboxed: bool) -> tuple[EndReason, int]:
     """Tell an exit from a signal; a sandbox that waited for it says 128 and the signal."""
     number = -code if code < 0 else code - 128 if sandboxed and code > 128 else 0
     known = {int(one) for one in signal.Signals}

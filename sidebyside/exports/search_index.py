@@ -1,94 +1,139 @@
 """The search index: what readers can find, as a script that the browser loads on the first search.
 
-Each entry is a list of five: kind, address below the site's root, title, where it belongs, text. The browser builds its index
-of them; kinds are d(imension), r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement)
-and p(rofile).
+Each entry is a list of seven: kind, URL below the site's root, title, where it belongs, text, what else people type
+for it (a list), and names in its programs. The browser builds its index of them (templates/static/search-engine.js).
+Kinds are d(imension), r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a
+question of the chooser).
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.content.markdown import resolve_references
+from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.model import urls
-from sidebyside.model.entries import Dimension, Prose, Ref, Site
+from sidebyside.model.entries import Dimension, Prose, Ref, Sample, Site
+from sidebyside.site.index import SiteIndex
 
-FILE = "search-index.js"
-Entry = tuple[str, str, str, str, str]
+SEARCH_INDEX_FILE = "search-index.js"
+SearchEntry = tuple[str, str, str, str, str, tuple[str, ...], str]
+
+# Words that more than this share of all samples have say nothing about one of them.
+COMMON = 0.1
+_FENCES = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 
 
-def export(stock: Stock) -> Exported:
+def export_search_index(export_context: ExportContext) -> ExportedFiles:
     """Make search-index.js."""
-    return Exported({FILE: partial(script, stock.site)})
+    return ExportedFiles({SEARCH_INDEX_FILE: partial(search_script, export_context.site_index)})
 
 
-def script(site: Site) -> bytes:
+def search_script(site_index: SiteIndex) -> bytes:
     """Return the index as a classic script, which also works where pages are opened from disk."""
-    made = json.dumps(list(entries(site)), ensure_ascii=False, separators=(",", ":"))
+    made = json.dumps(list(search_entries(site_index)), ensure_ascii=False, separators=(",", ":"))
     return f"sidebyside_index({made});\n".encode()
 
 
-def entries(site: Site) -> Iterator[Entry]:
+def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
     """Yield everything that readers can find, in the order of the site."""
+    site, words = site_index.site, _Words(site_index)
+    names = _names(site)
+    of_dimension = {dimension.slug: dimension.title for dimension in site.dimensions}
     for dimension in site.dimensions:
-        yield from _dimension(dimension)
-    titles = {dimension.slug: dimension.title for dimension in site.dimensions}
+        yield from _dimension(dimension, words, names)
     for question in site.questions:
-        yield _entry(
-            "q",
-            Ref("question", question.slug),
-            question.question,
-            _first(question.dimensions, titles),
-            question.short,
-            question.long,
-        )
+        where = of_dimension.get(question.dimensions[0], "") if question.dimensions else ""
+        ref = Ref("question", question.slug)
+        yield words.entry("q", ref, question.question, where, (question.short, question.long), question.also)
     for myth in site.myths:
-        yield _entry("m", Ref("myth", myth.slug), myth.claim, myth.verdict, myth.body)
+        yield words.entry("m", Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
     for term in site.terms:
-        names = " / ".join(dict.fromkeys(word.name for word in term.words if word.name))
-        yield _entry("t", Ref("term", term.slug), names, "", *(word.means for word in term.words))
+        title = " / ".join(dict.fromkeys(word.name for word in term.words if word.name))
+        meanings = [word.means for word in term.words]
+        yield words.entry("t", Ref("term", term.slug), title, "", meanings, term.also)
     for guide in site.guides:
-        yield _entry("g", Ref("guide", guide.slug), guide.title, guide.summary, guide.body)
+        yield words.entry("g", Ref("guide", guide.slug), guide.title, guide.summary, (guide.body,), guide.also)
     for measurement in site.measurements:
-        yield _entry("e", Ref("measurement", measurement.slug), measurement.title, measurement.summary, measurement.body)
-    subjects = site.config.by_key
+        ref = Ref("measurement", measurement.slug)
+        yield words.entry("e", ref, measurement.title, measurement.summary, (measurement.body,))
     for profile in site.profiles:
-        yield _entry(
-            "p", Ref("subject", profile.key), subjects[profile.key].name, subjects[profile.key].summary, *profile.proses()
-        )
+        subject = site.config.by_key[profile.key]
+        ref = Ref("subject", profile.key)
+        yield words.entry("p", ref, subject.name, subject.summary, profile.proses())
+    for choice in site.choices:
+        reasons = [words.of(answer.because) for answer in choice.answers]
+        text = _joined([*(answer.say for answer in choice.answers), *reasons])
+        yield "c", f"choose.html#{choice.id}", _plain(choice.ask), "", text, (), ""
 
 
-def _dimension(dimension: Dimension) -> Iterator[Entry]:
-    glance = tuple(cell.prose for cell in dimension.glance)
-    yield _entry("d", Ref("dimension", dimension.slug), dimension.title, dimension.summary, *glance, dimension.body)
+def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) -> Iterator[SearchEntry]:
+    slug = dimension.slug
+    proses = [cell.prose for cell in dimension.glance]
+    proses += [prose for _, prose in dimension.choose]
+    proses.append(dimension.body)
+    also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
+    yield words.entry("d", Ref("dimension", slug), dimension.title, dimension.summary, proses, also)
     for row in dimension.rows:
-        yield _entry(
-            "r", Ref("dimension", dimension.slug, row.id), row.aspect, dimension.title, *(cell.prose for cell in row.cells)
-        )
+        cells = [cell.prose for cell in row.cells]
+        yield words.entry("r", Ref("dimension", slug, row.id), row.aspect, dimension.title, cells, row.also)
     for sample in dimension.samples:
-        yield _entry("s", Ref("dimension", dimension.slug, sample.id), sample.title, dimension.title, sample.note)
+        found = names.get(f"{slug}/{sample.id}", "")
+        ref = Ref("dimension", slug, sample.id)
+        yield words.entry("s", ref, sample.title, dimension.title, (sample.note,), (), found)
 
 
-def _entry(kind: str, ref: Ref, title: str, where: str, *proses: Prose) -> Entry:
-    return (
-        kind,
-        urls.address(ref),
-        title.replace("`", ""),
-        where.replace("`", ""),
-        " · ".join(filter(None, map(_words, proses))),
-    )
+def _names(site: Site) -> dict[str, str]:
+    """Return for each sample the names in its programs and outputs that not every other sample has."""
+    of_sample = {
+        f"{dimension.slug}/{sample.id}": _written(sample) for dimension in site.dimensions for sample in dimension.samples
+    }
+    often = Counter(name for found in of_sample.values() for name in found)
+    limit = max(3, COMMON * len(of_sample))
+    return {key: " ".join(name for name in found if often[name] <= limit) for key, found in of_sample.items()}
 
 
-def _words(prose: Prose) -> str:
-    """Return the text of some prose without programs: nobody searches for the hundredth `import`."""
-    if "<" not in prose.html and "&" not in prose.html:
-        return prose.html
-    return Prose(_FENCES.sub(" ", prose.html)).text if "<pre" in prose.html else prose.text
+def _written(sample: Sample) -> list[str]:
+    texts = [file.text for program in sample.programs for file in program.files]
+    texts += [output for program in sample.programs for _, output in program.outputs]
+    return list(dict.fromkeys(name for text in texts for name in _NAME.findall(text)))
 
 
-_FENCES = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+class _Words:
+    """Texts of entries as readers see them, with the titles of what they refer to."""
+
+    def __init__(self, site_index: SiteIndex) -> None:
+        self._book = site_index
+
+    def entry(
+        self,
+        kind: str,
+        ref: Ref,
+        title: str,
+        where: str,
+        proses: Iterable[Prose],
+        also: tuple[str, ...] = (),
+        names: str = "",
+    ) -> SearchEntry:
+        text = _joined(self.of(prose) for prose in proses)
+        return kind, urls.address(ref), _plain(title), _plain(where), text, also, names
+
+    def of(self, prose: Prose) -> str:
+        """Return the text of some prose without its programs, whose names are indexed with the samples."""
+        html = prose.html
+        if "<" not in html and "&" not in html:
+            return html
+        if "<pre" in html:
+            html = _FENCES.sub(" ", html)
+        return Prose(resolve_references(html, self._book.resolve)).text
 
 
-def _first(slugs: tuple[str, ...], titles: dict[str, str]) -> str:
-    return titles[slugs[0]] if slugs else ""
+def _joined(texts: Iterable[str]) -> str:
+    return " · ".join(filter(None, texts))
+
+
+def _plain(title: str) -> str:
+    return title.replace("`", "")

@@ -487,7 +487,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class MeasuredEnvironment:
     """What an environment of a measurement held: its Python, and packages with their versions."""
 
     name: str
@@ -507,7 +507,7 @@ class Results:
     machine: tuple[tuple[str, str], ...]
     busy: tuple[str, ...]
     left_out: tuple[str, ...]
-    environments: tuple[Bench, ...]
+    environments: tuple[MeasuredEnvironment, ...]
     figures: tuple[Figure, ...]
 
 

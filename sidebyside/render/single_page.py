@@ -16,13 +16,13 @@ from markupsafe import Markup, escape
 from sidebyside.content import markdown
 from sidebyside.model.entries import Dimension, Kind, Myth, Prose, Ref, Sample, SampleRef
 from sidebyside.site import footnotes
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
 ALL = "all.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SinglePagePart:
     """A part of the book: `name` is its place, and that of its file where each part has one."""
 
     name: str
@@ -32,38 +32,38 @@ class Part:
     summary: str = ""
 
 
-def epub_name(book: Book) -> str:
+def epub_name(site_index: SiteIndex) -> str:
     """Return the file of the book for readers of books."""
-    return f"{book.key}.epub"
+    return f"{site_index.key}.epub"
 
 
-class Edition:
+class SinglePage:
     """A book as one text. `depth` is the level of a part's heading; with `files` each part is a file of its own."""
 
-    def __init__(self, book: Book, depth: int, *, files: bool) -> None:
-        self.book = book
+    def __init__(self, site_index: SiteIndex, depth: int, *, files: bool) -> None:
+        self.site_index = site_index
         self.depth = depth
         self.files = files
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[SinglePagePart, ...]:
         """Return the parts that this site has, in the order of the book."""
-        site = self.book.site
+        site = self.site_index.site
         return tuple(
             part
             for part in (
-                Part("subjects", "The subjects", "subject", site.profiles),
-                *(Part(f"chapter_{c.slug}", c.title, "dimension", d, c.summary) for c, d in self._chapters()),
-                Part("guides", "Guides", "guide", site.guides),
-                Part("questions", "Interview questions", "question", site.questions),
-                Part("myths", "Myths", "myth", site.myths),
-                Part("phrasebook", "Phrasebook", "term", site.terms),
+                SinglePagePart("subjects", "The subjects", "subject", site.profiles),
+                *(SinglePagePart(f"chapter_{c.slug}", c.title, "dimension", d, c.summary) for c, d in self._chapters()),
+                SinglePagePart("guides", "Guides", "guide", site.guides),
+                SinglePagePart("questions", "Interview questions", "question", site.questions),
+                SinglePagePart("myths", "Myths", "myth", site.myths),
+                SinglePagePart("phrasebook", "Phrasebook", "term", site.terms),
             )
             if part.entries
         )
 
     def _chapters(self) -> Iterator[tuple[Any, tuple[Dimension, ...]]]:
-        yield from ((chapter.category, chapter.dimensions) for chapter in self.book.chapters)
+        yield from ((chapter.category, chapter.dimensions) for chapter in self.site_index.chapters)
 
     @cached_property
     def _homes(self) -> Mapping[Ref, str]:
@@ -76,7 +76,7 @@ class Edition:
 
     def title(self, ref: Ref) -> str:
         """Return the title of an entry."""
-        return self.book.titles[ref]
+        return self.site_index.titles[ref]
 
     @staticmethod
     def place(ref: Ref, anchor: str = "") -> str:
@@ -86,7 +86,7 @@ class Edition:
 
     def href(self, ref: Ref) -> str:
         """Return the address of an entry, or of a place in it; empty for what the book does not hold."""
-        slug = self.book.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
+        slug = self.site_index.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
         home = self._homes.get(Ref(ref.kind, slug))
         if home is None:
             return ""
@@ -105,10 +105,10 @@ class Edition:
         """Return some prose of an entry: links that stay inside, ids of its own, headings below the entry's."""
 
         def link(ref: Ref) -> tuple[str, str] | None:
-            found, href = self.book.resolve(ref), self.href(ref)
+            found, href = self.site_index.resolve(ref), self.href(ref)
             return (href, found[1]) if found and href else ("", found[1]) if found else None
 
-        html = _NOWHERE.sub(r"\1", markdown.fill(prose.html, link))
+        html = _NOWHERE.sub(r"\1", markdown.resolve_references(prose.html, link))
         # markdown.py is the place that makes HTML safe; in it a tag holds no < and no >, and text holds neither of the two.
         return Markup(_TAG.sub(lambda tag: self._moved(tag[0], owner), html))  # noqa: S704
 
@@ -120,18 +120,20 @@ class Edition:
         tag = _ID.sub(lambda m: f' id="{self.place(owner, m[1])}"', tag)
         return _FOOTNOTE.sub(lambda m: f' href="#{self.place(owner, m[1])}"', tag)
 
-    def facing(self, sample: Sample) -> footnotes.Facing:
+    def side_by_side(self, sample: Sample) -> footnotes.SideBySide:
         """Return a sample as a page shows it."""
-        return footnotes.facing(sample, self.book.subjects)
+        return footnotes.show_side_by_side(sample, self.site_index.subjects)
 
-    def apparatus(self, dimension: Dimension) -> tuple[tuple[footnotes.NotedRow, ...], tuple[footnotes.Note, ...]]:
+    def row_footnotes(
+        self, dimension: Dimension
+    ) -> tuple[tuple[footnotes.RowWithFootnotes, ...], tuple[footnotes.Footnote, ...]]:
         """Return the rows of a table with what they stand on."""
-        return footnotes.apparatus(dimension, self.book.samples)
+        return footnotes.row_footnotes(dimension, self.site_index.samples)
 
-    def notes(self, myth: Myth) -> tuple[footnotes.Note, ...]:
+    def notes(self, myth: Myth) -> tuple[footnotes.Footnote, ...]:
         """Return what a myth's verdict stands on."""
         keys: list[SampleRef | str] = [*myth.basis.proofs, *myth.basis.sources]
-        return tuple(footnotes.note(number, key, (), self.book.samples) for number, key in enumerate(keys, 1))
+        return tuple(footnotes.make_footnote(number, key, (), self.site_index.samples) for number, key in enumerate(keys, 1))
 
     def heading(self, step: int) -> Markup:
         """Return the element of a heading, so many steps below that of a part."""
@@ -148,7 +150,7 @@ _FOOTNOTE = re.compile(r' href="#(fn[^"]*)"')
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 
 
-def as_xml(html: str) -> str:
+def html_to_xml(html: str) -> str:
     """Return well-formed HTML as XML: of the names for characters XML knows four."""
     known = {"amp", "lt", "gt", "quot"}
     return _ENTITY.sub(lambda m: m[0] if m[1] in known else str(escape(unescape(m[0]))), html)

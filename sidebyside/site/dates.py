@@ -18,12 +18,12 @@ from pathlib import Path
 
 from sidebyside.model.entries import Change, Dimension, Guide, Myth, Question, Site
 
-Entry = Dimension | Question | Myth | Guide
+DatedEntry = Dimension | Question | Myth | Guide
 History = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class EntryDates:
     """When an entry was published (0 where nobody knows) and last changed, in seconds since 1970, and what changed."""
 
     updated: int
@@ -36,17 +36,17 @@ class Stamp:
         return datetime.fromtimestamp(self.updated, UTC).date().isoformat()
 
 
-Calendar = Mapping[str, Stamp]
+Calendar = Mapping[str, EntryDates]
 """Stamps by the path of an entry below content/."""
 
 
-def calendar(site: Site, history: History) -> Calendar:
+def make_calendar(site: Site, history: History) -> Calendar:
     """Return the stamp of every entry that has a date; `history` is what git knows, by path."""
-    found = ((entry.path, _stamp(entry, history)) for entry in dated(site))
+    found = ((entry.path, _stamp(entry, history)) for entry in dated_entries(site))
     return {path: stamp for path, stamp in found if stamp}
 
 
-def dated(site: Site) -> Iterator[Entry]:
+def dated_entries(site: Site) -> Iterator[DatedEntry]:
     """Yield the entries that can have a date, in the order of the site."""
     yield from site.dimensions
     yield from site.questions
@@ -54,18 +54,18 @@ def dated(site: Site) -> Iterator[Entry]:
     yield from site.guides
 
 
-def _stamp(entry: Entry, history: History) -> Stamp | None:
+def _stamp(entry: DatedEntry, history: History) -> EntryDates | None:
     first, last = history.get(entry.path, (0, 0))
     if entry.changed:
         # A second change on the same day is a later one.
-        return Stamp(seconds(entry.changed[0].date) + len(entry.changed) - 1, first, entry.changed)
+        return EntryDates(day_to_seconds(entry.changed[0].date) + len(entry.changed) - 1, first, entry.changed)
     if last:
-        return Stamp(last, first)
+        return EntryDates(last, first)
     day = entry.verified if isinstance(entry, Dimension) else ""
-    return Stamp(seconds(day)) if day else None
+    return EntryDates(day_to_seconds(day)) if day else None
 
 
-def seconds(day: str) -> int:
+def day_to_seconds(day: str) -> int:
     """Return when a day begins in UTC, in seconds since 1970."""
     return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 

@@ -25,13 +25,13 @@ from sidebyside.model.entries import (
     Subject,
 )
 
-Samples = Mapping[SampleRef, Sample]
-Versions = tuple[tuple[str, tuple[str, ...]], ...]
+SamplesByName = Mapping[SampleRef, Sample]
+PackageVersions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """One line of the apparatus: `target` is a file with an anchor below the site's root, or an address elsewhere.
+class Footnote:
+    """A footnote of a table: `target` is a file with an anchor below the site's root, or an address elsewhere.
 
     `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a judgement.
     """
@@ -51,11 +51,11 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class NotedRow:
+class RowWithFootnotes:
     """A row of a table with its notes."""
 
     row: Row
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
 
 
 def samples_of(site: Site) -> dict[SampleRef, Sample]:
@@ -74,33 +74,33 @@ def state_of(sample: Sample) -> State:
     return state
 
 
-def unverified(samples: Samples) -> frozenset[SampleRef]:
+def unverified(samples: SamplesByName) -> frozenset[SampleRef]:
     """Return the samples that are not verified."""
     return frozenset(ref for ref, sample in samples.items() if state_of(sample) != "verified")
 
 
-def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, ...], tuple[Note, ...]]:
+def row_footnotes(dimension: Dimension, samples: SamplesByName) -> tuple[tuple[RowWithFootnotes, ...], tuple[Footnote, ...]]:
     """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use."""
-    notes: dict[object, Note] = {}
+    notes: dict[object, Footnote] = {}
     rows = []
     for row in dimension.rows:
-        keys = keys_of(row.basis)
+        keys = footnote_keys(row.basis)
         for key in keys:
             if key not in notes:
-                notes[key] = note(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
-        rows.append(NotedRow(row, tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))))
+                notes[key] = make_footnote(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
+        rows.append(RowWithFootnotes(row, tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))))
     return tuple(rows), tuple(notes.values())
 
 
-Key = SampleRef | Measured | str
+FootnoteKey = SampleRef | Measured | str
 
 
-def keys_of(basis: Basis) -> list[Key]:
+def footnote_keys(basis: Basis) -> list[FootnoteKey]:
     """Return what a statement stands on, proofs first."""
     return [*basis.proofs, *basis.measurements, *basis.sources, *(["judgement"] if basis.judgement else [])]
 
 
-def _mark(key: Key, before: Iterable[Note]) -> str:
+def _mark(key: FootnoteKey, before: Iterable[Footnote]) -> str:
     """Return the next free mark: 1, 2, 3 for programs, a, b, c for sources, a dagger for opinions."""
     if key == "judgement":
         return "†"
@@ -119,18 +119,18 @@ def _letters(number: int) -> str:
     return letters
 
 
-def note(number: int, key: Key, sources: Iterable[Link], samples: Samples, mark: str = "") -> Note:
-    """Make one line of the apparatus; `sources` give the titles of addresses."""
+def make_footnote(number: int, key: FootnoteKey, sources: Iterable[Link], samples: SamplesByName, mark: str = "") -> Footnote:
+    """Make a footnote; `sources` give the titles of addresses."""
     mark = mark or str(number)
     if isinstance(key, SampleRef):
         sample = samples[key]
-        return Note(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
+        return Footnote(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
     if isinstance(key, Measured):
-        return Note(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
+        return Footnote(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
     if key == "judgement":
-        return Note(number, "judgement", "", mark=mark)
+        return Footnote(number, "judgement", "", mark=mark)
     titles = {link.url: link.title for link in sources}
-    return Note(number, "source", titles.get(key) or _place(key), key, mark=mark)
+    return Footnote(number, "source", titles.get(key) or _place(key), key, mark=mark)
 
 
 def _place(url: str) -> str:
@@ -141,7 +141,7 @@ def _place(url: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EvidenceSummary:
     """How many statements stand on what, and what the proofs ran on.
 
     `versions` maps packages to the versions that were seen, `pythons` are short versions, dates are YYYY-MM-DD.
@@ -154,7 +154,7 @@ class Standing:
     programs: int = 0
     first: str = ""
     last: str = ""
-    versions: Versions = ()
+    versions: PackageVersions = ()
     pythons: tuple[str, ...] = field(default=())
 
     @property
@@ -163,15 +163,15 @@ class Standing:
         return self.proved + self.unverified + self.sourced + self.judged
 
 
-def standing(
+def summarize_evidence(
     bases: Iterable[Basis], programs: Iterable[Program], unverified: Collection[SampleRef], packages: tuple[str, ...]
-) -> Standing:
+) -> EvidenceSummary:
     """Count what statements stand on, and gather what programs ran on; `packages` are those whose versions are named."""
     kinds = Counter(_kind(basis, unverified) for basis in bases)
     listed = list(programs)
     runs = [run for program in listed for run in program.runs]
     dates = sorted(run.date for run in runs)
-    return Standing(
+    return EvidenceSummary(
         proved=kinds["proof"],
         unverified=kinds["unverified"],
         sourced=kinds["source"],
@@ -184,7 +184,7 @@ def standing(
     )
 
 
-def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> Versions:
+def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> PackageVersions:
     """Return for each of some packages the versions that programs ran with, oldest first."""
     seen: dict[str, set[str]] = {}
     for run in runs:
@@ -195,20 +195,20 @@ def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> Versions:
 
 def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
     """Return the short versions of Python that programs ran with, oldest first."""
-    return tuple(sorted({short(run.python) for run in runs}, key=version_key))
+    return tuple(sorted({major_minor(run.python) for run in runs}, key=version_key))
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class ProgramOutput:
     """An output; when a program printed more than one, with what it ran on."""
 
     text: str
-    versions: Versions
+    versions: PackageVersions
     pythons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pane:
+class ProgramPanel:
     """A program as a page shows it.
 
     `needs` is in words ("from Tea 6.0"), `command` runs the program on the reader's machine; both may be empty. A main file
@@ -220,46 +220,46 @@ class Pane:
     files: tuple[CodeFile, ...]
     needs: str = ""
     date: str = ""
-    versions: Versions = ()
+    versions: PackageVersions = ()
     pythons: tuple[str, ...] = ()
     command: str = ""
-    printed: tuple[Printed, ...] = ()
+    printed: tuple[ProgramOutput, ...] = ()
     measured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Facing:
-    """A sample with its panes; `partial` when readers first see only a region of it."""
+class SideBySide:
+    """A sample with its panels; `partial` when readers first see only a region of it."""
 
     sample: Sample
-    panes: tuple[Pane, ...]
+    panels: tuple[ProgramPanel, ...]
     partial: bool
 
 
-def facing(sample: Sample, subjects: Mapping[str, Subject]) -> Facing:
+def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject]) -> SideBySide:
     """Return a sample as a page shows it."""
     needs = dict(sample.needs)
-    panes = tuple(_pane(program, subjects[program.subject], needs.get(program.subject, "")) for program in sample.programs)
-    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+    panels = tuple(_pane(program, subjects[program.subject], needs.get(program.subject, "")) for program in sample.programs)
+    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> Facing:
+def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> SideBySide:
     """Return a sample of a measurement as a page shows it: first the files with a region, which readers look for."""
     day = measurement.results.date if measurement.results and measurement.state == "verified" else ""
-    panes = tuple(
-        Pane(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
+    panels = tuple(
+        ProgramPanel(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
         for p in sample.programs
     )
-    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def _pane(program: Program, subject: Subject, needs: str) -> Pane:
+def _pane(program: Program, subject: Subject, needs: str) -> ProgramPanel:
     wording = needs_in_words(needs, subject.name) if needs else ""
     if program.state != "verified":
-        return Pane(subject, program, program.files, wording)
+        return ProgramPanel(subject, program, program.files, wording)
     packages = subject.packages[:1]
-    outputs = tuple(Printed(text, versions_of(runs, packages), pythons_of(runs)) for runs, text in program.outputs)
-    return Pane(
+    outputs = tuple(ProgramOutput(text, versions_of(runs, packages), pythons_of(runs)) for runs, text in program.outputs)
+    return ProgramPanel(
         subject,
         program,
         program.files,
@@ -281,7 +281,7 @@ def _command(program: Program, subject: Subject) -> str:
     newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.python)))
     listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
     wanted = ["--with", _quoted(",".join(listed))] if listed else []
-    words = ["uv", "run", "--python", shlex.quote(short(newest.python)), *wanted, shlex.quote(name)]
+    words = ["uv", "run", "--python", shlex.quote(major_minor(newest.python)), *wanted, shlex.quote(name)]
     return " ".join(words)
 
 
@@ -314,21 +314,21 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 
-def short(version: str) -> str:
+def major_minor(version: str) -> str:
     """Return the first two parts of a version."""
     return ".".join(version.split(".")[:2])
 
 
-def of_dimension(dimension: Dimension, samples: Samples, packages: tuple[str, ...]) -> Standing:
+def dimension_evidence(dimension: Dimension, samples: SamplesByName, packages: tuple[str, ...]) -> EvidenceSummary:
     """Return what the rows of a dimension stand on."""
-    return standing((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
+    return summarize_evidence((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
 
 
-def of_site(site: Site, samples: Samples) -> Standing:
+def site_evidence(site: Site, samples: SamplesByName) -> EvidenceSummary:
     """Return what every row and myth of a site stands on."""
     bases = [row.basis for d in site.dimensions for row in d.rows] + [myth.basis for myth in site.myths]
     programs = [program for sample in samples.values() for program in sample.programs]
-    return standing(bases, programs, unverified(samples), named_packages(site))
+    return summarize_evidence(bases, programs, unverified(samples), named_packages(site))
 
 
 def named_packages(site: Site) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sidebyside.site.dates import Calendar
 
 
 @dataclass(frozen=True, slots=True)
-class Crumb:
+class PageLink:
     """A title and the file it leads to, and whether that is of an entry that is not ready."""
 
     title: str
@@ -23,7 +23,7 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class CategoryEntries:
     """A category with what belongs to it."""
 
     category: Category
@@ -33,10 +33,10 @@ class Chapter:
 
 
 # Where entries stand that belong to no dimension of the site; no category can have this slug.
-GENERAL = Category("in_general", "In general")
+GENERAL_CATEGORY = Category("in_general", "In general")
 
 
-class Book:
+class SiteIndex:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
     `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
@@ -81,7 +81,7 @@ class Book:
 
     def text(self, prose: Prose) -> str:
         """Return some prose as plain text, its references as the titles they show."""
-        return Prose(markdown.fill(markdown.unnoted(prose).html, self.resolve)).text
+        return Prose(markdown.resolve_references(markdown.without_footnote_marks(prose).html, self.resolve)).text
 
     def _place_title(self, ref: Ref) -> str:
         """Return what stands at an anchor, as the words of a link that has none of its own."""
@@ -93,12 +93,12 @@ class Book:
         return places.get(ref.anchor, "")
 
     @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
+    def chapters(self) -> tuple[CategoryEntries, ...]:
         """Return the categories that have dimensions, with what belongs to each."""
         return tuple(chapter for chapter in self.every_chapter if chapter.dimensions)
 
     @cached_property
-    def every_chapter(self) -> tuple[Chapter, ...]:
+    def every_chapter(self) -> tuple[CategoryEntries, ...]:
         """Return the chapters, and last the one of entries that belong to no dimension."""
         dimensions, questions, myths = defaultdict(list), defaultdict(list), defaultdict(list)
         for dimension in self.site.dimensions:
@@ -108,14 +108,16 @@ class Book:
         for myth in self.site.myths:
             myths[self.category_of(myth.dimensions)].append(myth)
         chapters = (
-            Chapter(category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug]))
-            for category in (*self.categories.values(), GENERAL)
+            CategoryEntries(
+                category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug])
+            )
+            for category in (*self.categories.values(), GENERAL_CATEGORY)
         )
         return tuple(chapter for chapter in chapters if chapter.dimensions or chapter.questions or chapter.myths)
 
     def category_of(self, slugs: tuple[str, ...]) -> str:
         """Return the category of an entry that belongs to dimensions: that of the first."""
-        return self.dimensions[slugs[0]].category if slugs else GENERAL.slug
+        return self.dimensions[slugs[0]].category if slugs else GENERAL_CATEGORY.slug
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Dimension, ...]]:
@@ -127,14 +129,14 @@ class Book:
         return {slug: tuple(self.dimensions[name] for name in names if name != slug) for slug, names in both.items()}
 
     @cached_property
-    def mentions(self) -> Mapping[Ref, tuple[Crumb, ...]]:
+    def mentions(self) -> Mapping[Ref, tuple[PageLink, ...]]:
         """Return for each entry the pages whose prose refers to it."""
         found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
         for ref, targets in self._references():
             for target in targets:
                 slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
                 found[Ref(target.kind, slug)][ref] = None
-        return {target: tuple(self.crumb(ref) for ref in refs if ref != target) for target, refs in found.items()}
+        return {target: tuple(self.page_link(ref) for ref in refs if ref != target) for target, refs in found.items()}
 
     def _references(self) -> Iterator[tuple[Ref, Iterable[Ref]]]:
         """Yield each entry with what its prose refers to."""
@@ -147,9 +149,9 @@ class Book:
         yield from ((Ref("subject", p.key), (ref for prose in p.proses() for ref in prose.refs)) for p in site.profiles)
         yield from ((Ref("term", t.slug), (ref for word in t.words for ref in word.means.refs)) for t in site.terms)
 
-    def crumb(self, ref: Ref) -> Crumb:
+    def page_link(self, ref: Ref) -> PageLink:
         """Return title and file of an entry that the site shows."""
-        return Crumb(self.titles[ref], urls.address(ref), ref in self.drafts)
+        return PageLink(self.titles[ref], urls.address(ref), ref in self.drafts)
 
     def questions_of(self, slug: str) -> tuple[Question, ...]:
         """Return the questions that belong to a dimension."""
@@ -176,7 +178,7 @@ class Book:
         return _by_dimension(self.site.myths)
 
     @cached_property
-    def nav(self) -> tuple[Crumb, ...]:
+    def nav(self) -> tuple[PageLink, ...]:
         """Return the main navigation: what this site has of it."""
         site = self.site
         entries = [
@@ -189,7 +191,7 @@ class Book:
             ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),
         ]
-        return tuple(Crumb(title, path) for title, path, there in entries if there)
+        return tuple(PageLink(title, path) for title, path, there in entries if there)
 
     @cached_property
     def unverified(self) -> frozenset[SampleRef]:
@@ -197,9 +199,9 @@ class Book:
         return footnotes.unverified(self.samples)
 
     @cached_property
-    def standing(self) -> footnotes.Standing:
+    def standing(self) -> footnotes.EvidenceSummary:
         """Return what the whole site stands on."""
-        return footnotes.of_site(self.site, self.samples)
+        return footnotes.site_evidence(self.site, self.samples)
 
 
 def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:

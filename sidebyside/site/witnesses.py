@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from sidebyside.content.compiler import Claim
 from sidebyside.content.source import Source
-from sidebyside.diagnostics import Problem
+from sidebyside.diagnostics import Diagnostic
 from sidebyside.evidence.ledger import output_paths
 from sidebyside.model.entries import Program, SampleRef, Witness
 
@@ -55,7 +55,7 @@ def transcripts(
     return own or found
 
 
-def find(witness: Witness, proofs: Iterable[SampleRef], recorded: Lookup) -> Shown | Ambiguous | None:
+def find_line(witness: Witness, proofs: Iterable[SampleRef], recorded: Lookup) -> Shown | Ambiguous | None:
     """Return where a quoted text stands: in one line of one cited sample, in every environment that it speaks of."""
     ambiguous: Ambiguous | None = None
     for proof in proofs:
@@ -89,29 +89,29 @@ def _line(text: str, output: str) -> str | Ambiguous | None:
     return lines[0] if lines else None
 
 
-def anchor(sample: str, subject: str, line: str) -> str:
+def line_anchor(sample: str, subject: str, line: str) -> str:
     """Return the id of a printed line; it is made of what the line says, so edits elsewhere leave it alone."""
     digest = hashlib.sha256(line.strip().encode()).hexdigest()
     return f"{sample}.{subject}.{digest[:8]}"
 
 
-def judge(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Problem | None:
+def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diagnostic | None:
     """Say what is wrong with a quoted line, or nothing; programs without any record are not judged here."""
     witness = claim.witness
     outputs = {proof: recorded(proof, witness.subject) for proof in claim.proofs}
     known = {name for found in outputs.values() for name in found}
     if not known:
         return None
-    found = find(witness, claim.proofs, recorded)
+    found = find_line(witness, claim.proofs, recorded)
     if isinstance(found, Shown):
         return None
     if isinstance(found, Ambiguous):
         message = f"this stands in {len(found.lines)} unlike lines: quote more of the one that is meant"
-        return Problem("not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}")
+        return Diagnostic("not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}")
     if witness.environment and known != {""} and witness.environment not in known:
         message = f"nothing is recorded for the environment '{witness.environment}'"
-        return Problem("not-shown", message, claim.place, f"there are records of: {', '.join(sorted(known))}")
-    return Problem("not-shown", _reason(claim, outputs, recorded, subjects), claim.place, _nearest(witness.text, outputs))
+        return Diagnostic("not-shown", message, claim.place, f"there are records of: {', '.join(sorted(known))}")
+    return Diagnostic("not-shown", _reason(claim, outputs, recorded, subjects), claim.place, _nearest(witness.text, outputs))
 
 
 def _reason(claim: Claim, outputs: Mapping[SampleRef, Transcripts], recorded: Lookup, subjects: Iterable[str]) -> str:

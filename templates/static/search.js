@@ -3,35 +3,22 @@
   "use strict";
   var kit = window.sidebyside, make = kit.make;
   var root = document.documentElement.dataset.root;
-  var groups = [
-    ["d", "Dimensions"], ["r", "Rows"], ["q", "Questions"], ["m", "Claims"], ["t", "Phrasebook"], ["s", "Programs"], ["e", "Measurements"], ["g", "Guides"], ["p", "Portraits"]
-  ];
+  var kinds = { d: "Page", r: "Row", q: "Question", m: "Myth", t: "Term", s: "Program", e: "Measurement", g: "Guide", p: "Overview", c: "Help me choose" };
   var ready = null, entries = [], engine = null, panel = null;
 
-  /* The index is a script that calls this with its entries: [kind, address, title, where, text]. */
+  /* The index is a script that calls this with its entries; search-engine.js says what they hold. */
   window.sidebyside_index = function (found) { entries = found; };
 
   function prepare(sources) {
-    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.index)]).then(function () {
-      engine = new window.MiniSearch({
-        fields: ["title", "where", "text"],
-        searchOptions: {
-          boost: { title: 5, where: 1.5 },
-          prefix: function (term) { return term.length > 1; },
-          boostDocument: function (id) { return { d: 1.8, q: 1.1, t: 1.2 }[entries[id][0]] || 1; }
-        }
-      });
-      engine.addAll(entries.map(function (entry, id) { return { id: id, title: entry[2], where: entry[3], text: entry[4] }; }));
+    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.finder), kit.load(sources.index)]).then(function () {
+      var english = /^en\b/i.test(document.documentElement.lang);
+      engine = new window.sidebyside_search.Engine(window.MiniSearch, entries, { english: english });
     });
     return ready;
   }
 
-  /** All words have to be there; where no entry has them, words that are nearly the same count too, and at last any of them. */
-  function find(query) {
-    var nearly = function (term) { return term.length > 3 ? 0.25 : false; };
-    var ways = [{ combineWith: "AND" }, { combineWith: "AND", fuzzy: nearly }, { combineWith: "OR", fuzzy: nearly }];
-    return ways.reduce(function (found, way) { return found.length ? found : engine.search(query, way); }, []);
-  }
+  /** An input method is at work: its keys are not for us. */
+  function composing(event) { return event.isComposing || event.keyCode === 229; }
 
   function escaped(word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }
 
@@ -58,7 +45,7 @@
   }
 
   function build(sources, inline) {
-    var input = make("input", { type: "search", id: "search_words", autocomplete: "off", spellcheck: false, placeholder: "A word, a function, a setting" });
+    var input = make("input", { type: "search", id: "search_words", autocomplete: "off", spellcheck: false, placeholder: "A term, a function, an error message" });
     var status = make("p", { className: "search_status", role: "status" });
     var list = make("div", { className: "found" });
     var label = make("label", { htmlFor: "search_words", textContent: "Search" });
@@ -76,31 +63,39 @@
       prepare(sources).then(function () {
         if (query === asked) fill(query);
       }, function () {
-        status.textContent = "The search index could not be loaded. The page “Index” lists every entry by its letter.";
+        status.textContent = "The search index could not be loaded. The page “Index” lists every entry alphabetically.";
       });
     }
+    function item(hit) {
+      var entry = entries[hit.id], where = /[rsq]/.test(entry[0]) ? entry[3] : "";
+      var link = make("a", { href: root + entry[1] }, make("span", { className: "found_title" }, marked(entry[2], hit.terms)));
+      link.append(make("span", { className: "found_kind" }, " " + kinds[entry[0]]));
+      if (where) link.append(make("span", { className: "found_where" }, " " + where));
+      var text = entry[0] === "d" ? entry[3] : entry[4];
+      if (text) link.append(make("span", { className: "found_text" }, marked(text, hit.terms, 150)));
+      return make("li", {}, link);
+    }
+    function items(hits) {
+      var made = make("ul", { role: "list" });
+      hits.slice(0, inline ? 60 : 20).forEach(function (hit) { made.append(item(hit)); });
+      return made;
+    }
+    function unanswered(query, found) {
+      var said = make("p", { className: "found_none" }), index = make("a", { href: root + "search.html#index_title", textContent: "index" });
+      if (found.part.length) said.append("No entry has all of these words");
+      else said.append("Nothing found for “" + query + "”");
+      if (found.unknown.length) said.append(": none mentions " + found.unknown.map(function (word) { return "“" + word + "”"; }).join(", "));
+      said.append(". The ", index, " lists every entry.");
+      return said;
+    }
     function fill(query) {
-      var found = find(query), limit = inline ? 25 : 6, parts = [];
-      groups.forEach(function (group) {
-        var own = found.filter(function (result) { return entries[result.id][0] === group[0]; });
-        if (!own.length) return;
-        var items = make("ul");
-        own.slice(0, limit).forEach(function (result) {
-          var entry = entries[result.id];
-          var where = /[rsq]/.test(entry[0]) ? entry[3] : "";
-          var link = make("a", { href: root + entry[1] }, make("span", { className: "found_title" }, marked(entry[2], result.terms)));
-          if (where) link.append(make("span", { className: "found_where" }, " " + where));
-          var text = entry[0] === "d" ? entry[3] : entry[4];
-          if (text) link.append(make("span", { className: "found_text" }, marked(text, result.terms, 150)));
-          items.append(make("li", {}, link));
-        });
-        var head = make("h2", { textContent: group[1] });
-        if (own.length > limit) head.append(make("span", { className: "quiet", textContent: " " + limit + " of " + own.length }));
-        parts.push([own[0].score, make("section", {}, head, items)]);
-      });
-      parts.sort(function (a, b) { return b[0] - a[0]; });
-      list.replaceChildren.apply(list, parts.map(function (part) { return part[1]; }));
-      status.textContent = found.length ? found.length + (found.length === 1 ? " entry" : " entries") : "Nothing has “" + query + "”, nor a word like it.";
+      var found = engine.find(query), made = [], number = found.whole.length;
+      if (number) made.push(items(found.whole)); else made.push(unanswered(query, found));
+      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part));
+      list.replaceChildren.apply(list, made);
+      list.scrollTop = 0;
+      status.textContent = number ? number + (number === 1 ? " result" : " results")
+        : found.part.length ? "No result has all of these words; " + found.part.length + " have some" : "Nothing found";
     }
     function links() { return kit.all(".found a", box); }
     function go(step) {
@@ -113,8 +108,11 @@
       event.preventDefault();
       if (links()[0]) links()[0].click();
     });
+    /* A search field takes Escape to empty itself, and in WebKit a dialog then never hears of it. */
     box.addEventListener("keydown", function (event) {
-      if (event.key === "ArrowDown") { event.preventDefault(); go(1); }
+      if (composing(event)) return;
+      if (event.key === "Escape" && !inline) { event.preventDefault(); box.close(); }
+      else if (event.key === "ArrowDown") { event.preventDefault(); go(1); }
       else if (event.key === "ArrowUp") { event.preventDefault(); go(-1); }
       else if (event.key === "Enter" && event.target === input) { event.preventDefault(); if (links()[0]) links()[0].click(); }
       else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.target.tagName === "A" && event.key !== " ") input.focus();

@@ -15,8 +15,8 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from sidebyside.exports.zips import zipped
-from sidebyside.render.single_page import as_xml
+from sidebyside.exports.zips import zip_bytes
+from sidebyside.render.single_page import html_to_xml
 from tests.conftest import ROOT, Town
 from tests.test_build import Reader
 from tests.test_cards import colour
@@ -74,9 +74,9 @@ def test_headings_go_down_one_level_at_a_time(whole: Town) -> None:
 
 def parts(town: Town) -> dict[str, ET.Element]:
     """Return every file of XML in the book, read by a parser that forgives nothing."""
-    with zipfile.ZipFile(town.output / EPUB) as book:
-        names = [name for name in book.namelist() if name.endswith((".xhtml", ".opf", ".xml"))]
-        return {name: ET.fromstring(book.read(name)) for name in names}
+    with zipfile.ZipFile(town.output / EPUB) as site_index:
+        names = [name for name in site_index.namelist() if name.endswith((".xhtml", ".opf", ".xml"))]
+        return {name: ET.fromstring(site_index.read(name)) for name in names}
 
 
 def test_a_book_is_xml_throughout_and_every_link_leads_somewhere(whole: Town) -> None:
@@ -97,12 +97,12 @@ def test_a_book_is_xml_throughout_and_every_link_leads_somewhere(whole: Town) ->
 
 
 def test_a_package_lists_what_is_in_the_book_and_nothing_else(whole: Town) -> None:
-    with zipfile.ZipFile(whole.output / EPUB) as book:
-        names = book.namelist()
+    with zipfile.ZipFile(whole.output / EPUB) as site_index:
+        names = site_index.namelist()
         assert names[0] == "mimetype"
-        assert book.read("mimetype") == b"application/epub+zip"
-        assert {info.compress_type for info in book.infolist()} == {zipfile.ZIP_STORED}
-        assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert site_index.read("mimetype") == b"application/epub+zip"
+        assert {info.compress_type for info in site_index.infolist()} == {zipfile.ZIP_STORED}
+        assert {info.date_time for info in site_index.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     package = parts(whole)["EPUB/package.opf"]
     listed = {f"EPUB/{item.get('href')}" for item in package.iter(f"{OPF}item")}
     assert listed == {name for name in names if name.startswith("EPUB/")} - {"EPUB/package.opf"}
@@ -113,10 +113,10 @@ def test_a_package_lists_what_is_in_the_book_and_nothing_else(whole: Town) -> No
 
 
 def test_a_book_has_the_colours_of_code(whole: Town) -> None:
-    with zipfile.ZipFile(whole.output / EPUB) as book:
-        css = book.read("EPUB/epub.css").decode()
-        assert '<span class="k">for</span>' in book.read("EPUB/chapter_riding.xhtml").decode()
-    style = (ROOT / "templates/static/book.css").read_text()
+    with zipfile.ZipFile(whole.output / EPUB) as site_index:
+        css = site_index.read("EPUB/epub.css").decode()
+        assert '<span class="k">for</span>' in site_index.read("EPUB/chapter_riding.xhtml").decode()
+    style = (ROOT / "templates/static/site.css").read_text()
     for name in "ksmdfb":
         given = re.search(rf"^\.{name} {{ color: light-dark\(oklch\(([^)]*)\)", style, re.MULTILINE)
         assert given
@@ -138,9 +138,9 @@ def test_epubcheck_finds_nothing(whole: Town) -> None:
 
 def test_epubcheck_would_find_a_fault(whole: Town, tmp_path: Path) -> None:
     broken = tmp_path / "broken.epub"
-    with zipfile.ZipFile(whole.output / EPUB) as book, zipfile.ZipFile(broken, "w") as copy:
-        for info in book.infolist():
-            copy.writestr(info, book.read(info).replace(b'href="chapter_money.xhtml#', b'href="nowhere.xhtml#'))
+    with zipfile.ZipFile(whole.output / EPUB) as site_index, zipfile.ZipFile(broken, "w") as copy:
+        for info in site_index.infolist():
+            copy.writestr(info, site_index.read(info).replace(b'href="chapter_money.xhtml#', b'href="nowhere.xhtml#'))
     assert subprocess.run([*checker(), str(broken)], capture_output=True, check=False).returncode != 0
 
 
@@ -193,10 +193,10 @@ def test_a_broken_template_of_the_book_is_told(town: Town, capsys: pytest.Captur
     ],
 )
 def test_names_of_characters_become_what_xml_knows(html: str, xml: str) -> None:
-    assert as_xml(html) == xml
+    assert html_to_xml(html) == xml
 
 
 def test_a_zip_reads_back() -> None:
-    with zipfile.ZipFile(io.BytesIO(zipped({"b": b"1", "a/c": b"2"}))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zip_bytes({"b": b"1", "a/c": b"2"}))) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == {"b": b"1", "a/c": b"2"}

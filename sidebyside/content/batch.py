@@ -12,44 +12,44 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sidebyside.content.compiler import File, Unit
-from sidebyside.cache.memory import Forgetful, Memo
-from sidebyside.model.entries import Frame
-from sidebyside.cache.parallel import spread
+from sidebyside.cache.disk import DiskCache
+from sidebyside.cache.memory import MemoryCache, NoCache
+from sidebyside.cache.parallel import parallel_map
+from sidebyside.content.compiler import CompiledEntry, SourceFile
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
-from sidebyside.cache.disk import Store
+from sidebyside.model.entries import Frame
 
-Input = TypeVar("Input", File, DimensionFiles)
-Make = Callable[[Input, Frame | None], Unit[Any]]
+Input = TypeVar("Input", SourceFile, DimensionFiles)
+CompileFunction = Callable[[Input, Frame | None], CompiledEntry[Any]]
 
 # Below this many characters of text one process is done before a second one has started.
-WORTH_A_PROCESS = 400_000
+MIN_PARALLEL_CHARACTERS = 400_000
 _PARTS = ("markdown", "pydantic", "pygments", "pyyaml", "tree-sitter", "tree-sitter-python")
 
 
 @dataclass(frozen=True)
-class Workshop:
+class BatchCompiler:
     """How entries are made: on how many processes, and with which memory.
 
     `store` is on disk; `memo` is for a process that builds more than once.
     """
 
     jobs: int = 1
-    store: Store | None = None
-    memo: Memo = field(default_factory=Forgetful)
+    store: DiskCache | None = None
+    memory: MemoryCache = field(default_factory=NoCache)
 
-    def make(self, make: Make[Input], inputs: Sequence[Input], frame: Frame | None) -> list[Unit[Any]]:
+    def make(self, make: CompileFunction[Input], inputs: Sequence[Input], frame: Frame | None) -> list[CompiledEntry[Any]]:
         """Make an entry of each input, in their order."""
-        found = [self.memo.find((make.__name__, _path(item)), (item, frame)) for item in inputs]
+        found = [self.memory.find((make.__name__, _path(item)), (item, frame)) for item in inputs]
         missing = [item for item, unit in zip(inputs, found, strict=True) if unit is None]
         made = iter(self._stored(make, missing, frame))
         units = [unit or next(made) for unit in found]
         for item, unit in zip(inputs, units, strict=True):
-            self.memo.keep((make.__name__, _path(item)), (item, frame), unit)
+            self.memory.keep((make.__name__, _path(item)), (item, frame), unit)
         return units
 
-    def _stored(self, make: Make[Input], inputs: Sequence[Input], frame: Frame | None) -> list[Unit[Any]]:
+    def _stored(self, make: CompileFunction[Input], inputs: Sequence[Input], frame: Frame | None) -> list[CompiledEntry[Any]]:
         """Make entries, or take them from the store."""
         store = self.store
         if store is None or not inputs:
@@ -58,7 +58,7 @@ class Workshop:
         found = {name: unit for name in names if (unit := store.get(name))}
         missing = [(name, item) for name, item in zip(names, inputs, strict=True) if name not in found]
 
-        def one(item: Input) -> Unit[Any]:
+        def one(item: Input) -> CompiledEntry[Any]:
             unit = make(item, frame)
             store.put(_name(make, item, frame), unit)
             return unit
@@ -69,26 +69,26 @@ class Workshop:
             store.prune(names)
         return [found[name] for name in names]
 
-    def _spread(self, make: Callable[[Input], Unit[Any]], inputs: Sequence[Input]) -> list[Unit[Any]]:
-        jobs = self.jobs if sum(map(_size, inputs)) >= WORTH_A_PROCESS else 1
-        return list(spread(make, inputs, jobs))
+    def _spread(self, make: Callable[[Input], CompiledEntry[Any]], inputs: Sequence[Input]) -> list[CompiledEntry[Any]]:
+        jobs = self.jobs if sum(map(_size, inputs)) >= MIN_PARALLEL_CHARACTERS else 1
+        return list(parallel_map(make, inputs, jobs))
 
 
-def _sources(item: File | DimensionFiles) -> list[tuple[str, Source]]:
-    if isinstance(item, File):
+def _sources(item: SourceFile | DimensionFiles) -> list[tuple[str, Source]]:
+    if isinstance(item, SourceFile):
         return [(item.path, item.source)]
     return [(item.index.path, item.index.source), *sorted(item.others.items())]
 
 
-def _path(item: File | DimensionFiles) -> str:
-    return item.path if isinstance(item, File) else item.index.path
+def _path(item: SourceFile | DimensionFiles) -> str:
+    return item.path if isinstance(item, SourceFile) else item.index.path
 
 
-def _size(item: File | DimensionFiles) -> int:
+def _size(item: SourceFile | DimensionFiles) -> int:
     return sum(len(source.text) for _, source in _sources(item))
 
 
-def _name(make: Make[Input], item: Input, frame: Frame | None) -> str:
+def _name(make: CompileFunction[Input], item: Input, frame: Frame | None) -> str:
     parts = [_program(), make.__name__, repr(frame)]
     for path, source in _sources(item):
         # What a program printed is no part of its entry; site/linker.py brings the two together.

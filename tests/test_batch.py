@@ -16,32 +16,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidebyside.build import pipeline
-from sidebyside.cache.disk import Store, open_store
-from sidebyside.cache.memory import Memo
-from sidebyside.content import workshop
-from sidebyside.content.compiler import Unit
+from sidebyside.cache.disk import DiskCache, open_disk_cache
+from sidebyside.cache.memory import MemoryCache
+from sidebyside.content import batch
+from sidebyside.content.compiler import CompiledEntry
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Place
-from sidebyside.render.templating import AtHand, Templates
-from sidebyside.site.index import Book
+from sidebyside.diagnostics import Location
+from sidebyside.render.templating import PageCache, Templates
+from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT, Town
 
-UNIT: Unit[object] = Unit("a", Place("a"))
+UNIT: CompiledEntry[object] = CompiledEntry("a", Location("a"))
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DiskCache:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    made = open_store(tmp_path / "cache")
+    made = open_disk_cache(tmp_path / "cache")
     assert made is not None
     return made
 
 
-def test_what_was_put_is_got(kept: Store) -> None:
+def test_what_was_put_is_got(kept: DiskCache) -> None:
     assert kept.get("a") is None
     kept.put("a", UNIT)
     assert kept.get("a") == UNIT
-    again = open_store(kept.folder)
+    again = open_disk_cache(kept.folder)
     assert again is not None
     assert again.get("a") == UNIT
 
@@ -54,19 +54,19 @@ class Bomb:
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 100, bytes(32) + pickle.dumps(Bomb())])
-def test_a_foreign_or_broken_file_is_ignored(kept: Store, data: bytes) -> None:
+def test_a_foreign_or_broken_file_is_ignored(kept: DiskCache, data: bytes) -> None:
     kept.put("a", UNIT)
     (kept.folder / "a").write_bytes(data)
     assert kept.get("a") is None
 
 
-def test_a_file_under_another_name_is_ignored(kept: Store) -> None:
+def test_a_file_under_another_name_is_ignored(kept: DiskCache) -> None:
     kept.put("a", UNIT)
     (kept.folder / "a").rename(kept.folder / "b")
     assert kept.get("b") is None
 
 
-def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: Store) -> None:
+def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: DiskCache) -> None:
     kept.folder.parent.mkdir(exist_ok=True)
     kept.folder.write_text("a file")
     kept.put("a", UNIT)
@@ -77,13 +77,13 @@ def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: Store) -> N
 def test_without_a_place_for_the_key_nothing_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert open_store(tmp_path) is None
+    assert open_disk_cache(tmp_path) is None
 
 
-def test_the_oldest_are_forgotten(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_are_forgotten(kept: DiskCache, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
         kept.put(name, UNIT)
-    monkeypatch.setattr("sidebyside.cache.disk.LARGEST", 0)
+    monkeypatch.setattr("sidebyside.cache.disk.MAX_CACHE_BYTES", 0)
     kept.prune(["b"])
     assert [path.name for path in kept.folder.iterdir()] == ["b"]
 
@@ -108,10 +108,12 @@ def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_delete
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder))
         templates = Templates(ROOT / "templates", "templates")
-        cold = pipeline.Job(Folder(town.content, "content"), templates, town.folder / "cold", {})
-        store = Store(town.folder / "entries", bytes(32))
-        stored = replace(cold, workshop=workshop.Workshop(1, store), output=town.folder / "stored")
-        lasting = replace(cold, workshop=workshop.Workshop(1, None, Memo()), at_hand=AtHand(), output=town.folder / "lasting")
+        cold = pipeline.BuildJob(Folder(town.content, "content"), templates, town.folder / "cold", {})
+        store = DiskCache(town.folder / "entries", bytes(32))
+        stored = replace(cold, batch=batch.BatchCompiler(1, store), output=town.folder / "stored")
+        lasting = replace(
+            cold, batch=batch.BatchCompiler(1, None, MemoryCache()), page_cache=PageCache(), output=town.folder / "lasting"
+        )
         read: dict[str, bytes] = {}
         for what in (None, *changes):
             before = tree(town.content)
@@ -119,7 +121,7 @@ def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_delete
             shutil.rmtree(cold.output, ignore_errors=True)
             saved = {path for path, _ in tree(town.content).items() ^ read.items()} if read else None
             lasting, read = replace(lasting, saved=saved), tree(town.content)
-            next(pipeline.steps(lasting, {"index.html", "dimensions/speed.html"}))  # given up after its first step
+            next(pipeline.build_steps(lasting, {"index.html", "dimensions/speed.html"}))  # given up after its first step
             made = [pipeline.build(job) for job in (cold, stored, lasting)]
             assert made[0].problems == made[1].problems == made[2].problems
             if made[0].written is None:
@@ -170,16 +172,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    books: list[weakref.ref[Book]] = []
+    books: list[weakref.ref[SiteIndex]] = []
 
-    def book(*given: Any) -> Book:
-        made = Book(*given)
+    def site_index(*given: Any) -> SiteIndex:
+        made = SiteIndex(*given)
         books.append(weakref.ref(made))
         return made
 
-    monkeypatch.setattr(pipeline, "Book", book)
-    job = pipeline.Job(Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {})
-    job = replace(job, workshop=workshop.Workshop(1, None, Memo()), at_hand=AtHand())
+    monkeypatch.setattr(pipeline, "Book", site_index)
+    job = pipeline.BuildJob(Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {})
+    job = replace(job, batch=batch.BatchCompiler(1, None, MemoryCache()), page_cache=PageCache())
     for number in range(4):
         town.edit("dimensions/speed/index.md", "title: ", f"title: {number} ")
         assert pipeline.build(job).written
@@ -189,7 +191,7 @@ def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: py
 
 
 def test_any_number_of_processes_gives_the_same_bytes(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workshop, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(batch, "MIN_PARALLEL_CHARACTERS", 0)
     trees = []
     for jobs in ("1", "2", "3"):
         town.output = town.folder / jobs
