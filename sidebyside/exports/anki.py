@@ -20,6 +20,7 @@ from itertools import repeat
 
 from sidebyside.content import markdown
 from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.csv_cells import csv_cell
 from sidebyside.exports.zips import zip_bytes
 from sidebyside.model import urls
 from sidebyside.model.entries import Category, Prose, Question, Ref
