@@ -171,6 +171,50 @@ def as_annotation(problem: Diagnostic) -> str:
     return f"::{problem.severity} {where}::{value(message)}"
 
 
+# Warnings of one code in more files than this are folded to the first few.
+MANY_FILES = 10
+SHOWN_OF_MANY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How many more warnings of one code there are than are printed."""
+
+    code: str
+    more: int
+    files: int
+
+    def __str__(self) -> str:
+        shown = count(self.more, "more warning")
+        return f"{shown} [{self.code}], in {count(self.files, 'file')} in all; --all-warnings prints each"
+
+
+def arrange(problems: Iterable[Diagnostic], *, fold: bool) -> list[Diagnostic | Folded]:
+    """Return problems in the order of a report: warnings first, then errors, each sorted by place.
+
+    With `fold`, warnings of one code that more than ten files have are the first five and a count.
+    """
+    listed = sorted(problems, key=lambda problem: problem.order)
+    warnings = [problem for problem in listed if not problem.is_error]
+    shown: list[Diagnostic | Folded] = []
+    counts: list[Folded] = []
+    for code, group in _by_code(warnings).items():
+        files = {problem.place.path for problem in group}
+        if fold and len(files) > MANY_FILES:
+            counts.append(Folded(code, len(group) - SHOWN_OF_MANY, len(files)))
+            group = group[:SHOWN_OF_MANY]
+        shown += group
+    shown.sort(key=lambda problem: problem.order if isinstance(problem, Diagnostic) else ())
+    return [*shown, *counts, *(problem for problem in listed if problem.is_error)]
+
+
+def _by_code(problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    groups: dict[str, list[Diagnostic]] = {}
+    for problem in problems:
+        groups.setdefault(problem.code, []).append(problem)
+    return groups
+
+
 def count(number: int, noun: str) -> str:
     """Write `1 page`, `2 pages`, `1,000 pages`, `2 entries`."""
     if number == 1:

@@ -83,6 +83,7 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--jobs", type=_jobs, default=None, metavar="N", help="how many processes (default: one for each core)")
     common.add_argument("--no-cache", action="store_true", help="remember nothing from builds before")
     common.add_argument("--strict", action="store_true", help="warnings fail")
+    common.add_argument("--all-warnings", action="store_true", help="print every warning, also of a code that many files have")
     common.add_argument("--format", choices=("text", "json"), default="text", help="how problems are printed")
     common.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     common.add_argument("--debug", action="store_true", help="show the traceback of a bug")
@@ -90,12 +91,11 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _base_url(text: str) -> str:
-    from sidebyside.content.schema import url_fault
+    from sidebyside.content.schema import site_url_fault, url_fault
 
-    if fault := url_fault(text, ("https", "http")):
-        raise argparse.ArgumentTypeError(fault[1])
-    if "?" in text or "#" in text:
-        raise argparse.ArgumentTypeError(f"the address of a site has no ? and no #, as '{text}' has")
+    fault = url_fault(text, ("https", "http"))
+    if message := fault[1] if fault else site_url_fault(text):
+        raise argparse.ArgumentTypeError(message)
     return text
 
 

@@ -216,7 +216,7 @@ def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: Repo
         seen = scan_folders(loop.folders)
         loop.rebuild()
         job.output.mkdir(parents=True, exist_ok=True)
-        address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{loop.port}/"
         print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
         if open_browser:
             webbrowser.open(address)

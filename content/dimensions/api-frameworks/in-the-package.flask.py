@@ -1,8 +1,6 @@
-import pkgutil
 from importlib import metadata
-from importlib.util import find_spec
 
-import flask
+from flask import Flask, request
 from packaging.requirements import Requirement
 
 needed = [Requirement(line) for line in metadata.requires("flask")]
@@ -10,19 +8,23 @@ print("installed with Flask:", sorted(
     one.name.lower() for one in needed
     if one.marker is None or one.marker.evaluate({"extra": ""})))
 
-
 # region show
-def words(package):
-    found = {m.name.lower() for m in
-             pkgutil.walk_packages(package.__path__)}
-    return sorted(found & {"rest", "api", "openapi"})
+app = Flask(__name__)
 
 
-print("modules for APIs:", words(flask))
-print("JSON in, JSON out:", hasattr(flask.Request, "json"),
-      hasattr(flask, "jsonify"))
-print("class views:", bool(find_spec("flask.views")))
+@app.post("/items")
+def add_item():
+    return request.json, 201
 # endregion
 
-print("Flask-RESTful is in it:", bool(find_spec("flask_restful")))
-print("Flask-RESTPlus is in it:", bool(find_spec("flask_restplus")))
+
+client = app.test_client()
+answer = client.post("/items", json={"name": "", "price": "many"})
+print("POST, two mistakes:", answer.status_code, answer.json)
+answer = client.post("/items", data="{", content_type="application/json")
+print("POST, broken JSON:", answer.status_code)
+for path in ["/openapi.json", "/swagger.json", "/docs", "/api/token"]:
+    print(f"GET {path}:", client.get(path).status_code)
+for name in ["flask_restful", "flask_restplus", "flask_smorest"]:
+    print(f"{name} is in Flask's files:",
+          any(name in str(path) for path in metadata.files("flask")))

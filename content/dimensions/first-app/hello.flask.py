@@ -22,6 +22,6 @@ for address in ("/", "/missing"):
     response = client.get(address)
     first = response.text.splitlines()[0]
     print(f"GET {address:9}{response.status_code} {first}")
-print("type of the answer:", client.get("/").content_type)
-print("debug mode when nothing is said:", app.debug)
-print("secret key when nothing is said:", app.secret_key)
+print("content type:", client.get("/").content_type)
+print("debug mode by default:", app.debug)
+print("secret key by default:", app.secret_key)

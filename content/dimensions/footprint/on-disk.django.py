@@ -33,7 +33,7 @@ for kind in ("Python code", "translations"):
     print(f"  {kind:22}{whole[kind]:5.1f} MB")
 by_weight = sorted(NAMES, key=lambda name: -weights[name].total())
 first = by_weight[0]
-print(f"heaviest: {first:14}{weights[first].total():5.1f} MB")
+print(f"largest:  {first:14}{weights[first].total():5.1f} MB")
 compiled = [name for name in NAMES if weights[name]["compiled code"]]
 print("with compiled code:", ", ".join(compiled) or "none")
 
@@ -44,7 +44,7 @@ outfit = {
     "login": "django/contrib/auth/",
     "admin": "django/contrib/admin/",
 }
-print("already there for a site with pages for staff:")
+print("included, for a site with an admin:")
 for part, folder in outfit.items():
     print(f"  {part:22}{weigh('django', folder).total():5.1f} MB")
 print(f"then {len(NAMES)} packages{'':9}{whole.total():5.1f} MB")

@@ -34,7 +34,7 @@ for kind in ("Python code", "translations"):
     print(f"  {kind:22}{whole[kind]:5.1f} MB")
 by_weight = sorted(NAMES, key=lambda name: -weights[name].total())
 first = by_weight[0]
-print(f"heaviest: {first:14}{weights[first].total():5.1f} MB")
+print(f"largest:  {first:14}{weights[first].total():5.1f} MB")
 compiled = [name for name in NAMES if weights[name]["compiled code"]]
 print("with compiled code:", ", ".join(compiled) or "none")
 
@@ -45,7 +45,7 @@ outfit = {
     "login": "flask-login",
     "admin": "flask-admin",
 }
-print("added for a site with pages for staff:")
+print("added for a site with an admin:")
 sum_mb, count = whole.total(), len(NAMES)
 for part, names in outfit.items():
     added = sum(weigh(name).total() for name in names.split())

@@ -1,6 +1,6 @@
+from importlib import import_module
 from importlib.metadata import files
 
-import flask
 from flask import Flask
 from flask.cli import cli
 
@@ -12,9 +12,15 @@ def modules(package):
 
 
 print("modules:", modules("flask"))
-print("settings with a default:", len(Flask.default_config))
+tree = "werkzeug jinja2 click itsdangerous markupsafe blinker"
+total = modules("flask") + sum(map(modules, tree.split()))
+print("modules with its dependencies:", total)
+print("configuration keys:", len(Flask.default_config))
 print("commands:", len(cli.commands))
-print("parts under contrib:", hasattr(flask, "contrib"))
+try:
+    print("contrib packages:", import_module("flask.contrib"))
+except ModuleNotFoundError as error:
+    print("contrib packages:", error)
 # endregion
 
 with open("app.py", "w") as file:
@@ -23,4 +29,4 @@ with open("app.py", "w") as file:
         '@app.get("/")\ndef index():\n    return "Hello"\n'
     )
 text = open("app.py").read()
-print("lines in a first project:", len(text.splitlines()))
+print("lines of a first app:", len(text.splitlines()))

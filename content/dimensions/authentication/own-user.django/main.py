@@ -29,8 +29,10 @@ from shop.models import Customer  # noqa: E402
 
 # region show
 def enter(request):
-    customer = Customer.objects.get(pk=1)   # no password asked
+    customer = Customer.objects.get(pk=1)   # no password
     login(request, customer)
+    if "forget" in request.GET:
+        request.session.set_expiry(0)   # ends with the browser
     return HttpResponse(str(request.user.is_authenticated))
 
 
@@ -53,22 +55,25 @@ print("tables:", [name for name in connection.introspection.table_names()
 print("columns:", [field.column for field in Customer._meta.fields])
 
 desk, phone = Client(), Client()
-print("let in without a password:", desk.post("/enter").text)
+print("login() without a password:", desk.post("/enter").text)
 phone.post("/enter")
 print("private page:", desk.get("/orders").text, "|",
       phone.get("/orders").text)
-print("authenticate() with a wrong one:",
+print("authenticate() with a wrong password:",
       authenticate(username="ada@example.org", password="guess"))
 change_password(customer, "another one")
-print("password changed:", phone.get("/orders").status_code)
+print("other browser after a password change:",
+      phone.get("/orders").status_code)
 desk.post("/enter")
 customer.is_active = False
 customer.save()
-print("switched off while logged in:", desk.get("/orders").status_code)
-print("switched off, a new login:",
+print("deactivated while logged in:", desk.get("/orders").status_code)
+print("deactivated, new login:",
       authenticate(username="ada@example.org", password="another one"))
 customer.is_active = True
 customer.save()
 desk.post("/enter")
 print("cookies after a login:", sorted(desk.cookies),
-      "| days it lasts:", desk.session.get_expiry_age() // 86400)
+      "| days:", desk.session.get_expiry_age() // 86400)
+cookie = Client().post("/enter?forget=1").cookies["sessionid"]
+print("set_expiry(0), max-age of the cookie:", repr(cookie["max-age"]))
