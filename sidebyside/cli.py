@@ -9,15 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from errno import ENOSPC
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sidebyside.cache.disk import open_disk_cache
 from sidebyside.cache.fingerprint import BuildRecord, FolderScan, now_ns, scan_fingerprint
-from sidebyside.diagnostics import CommandError, Diagnostic, arrange, as_annotation, as_json, as_text, count, tally
+from sidebyside.diagnostics import CommandError, Diagnostic, Location, arrange, as_annotation, as_json, as_text, count, tally
 from sidebyside.options import parse_arguments
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
     kept = _guarded(options)
-    store = open_disk_cache(HERE / ".cache/entries") if remembers else None
+    store = open_disk_cache(HERE / ".cache/pictures") if remembers else None
     return BuildJob(
         content=Folder(content, _shown(content)),
         templates=Templates(templates.absolute(), _shown(templates)),
@@ -141,8 +141,9 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         pictures=getattr(options, "pictures", False),
         book=getattr(options, "book", False),
         git_dates=getattr(options, "git_dates", False),
-        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, store, MemoryCache() if drafts else NoCache()),
+        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
         page_cache=PageCache() if drafts else None,
+        store=store,
         progress=_Bar("pages", quiet=options.quiet),
     )
 
@@ -195,10 +196,10 @@ def _build(options: argparse.Namespace) -> int:
     began, (inputs, outputs) = now_ns(), memory.now()
     last = memory.last()
     if last and last.inputs == scan_fingerprint(inputs) and last.outputs == outputs:
-        return _told(options, last.result, start)
+        return _told(options, _Result.of(last.result), start)
     result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
     if result.done:
-        memory.keep(inputs, began, replace(result, changed=0, removed=0, reasons=()))
+        memory.keep(inputs, began, asdict(replace(result, changed=0, removed=0, reasons=())))
     return _told(options, result, start)
 
 
@@ -223,6 +224,12 @@ class _Result:
     removed: int = 0
     notes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "_Result":
+        """Return what was remembered of a build, as JSON has it."""
+        problems = [Diagnostic(**{**one, "place": Location(**one["place"])}) for one in data["problems"]]
+        return cls(**{**data, "problems": problems, "notes": tuple(data["notes"]), "reasons": ()})
 
 
 def _built(options: argparse.Namespace, why: Callable[["BuildResult"], list[str]] = lambda _: []) -> _Result:
