@@ -287,6 +287,7 @@ def test_site_yaml_and_one_dimension_are_enough(town: Town) -> None:
         if path not in {"site.yaml", "dimensions/price.md"}:
             (town.content / path).unlink()
     town.edit("dimensions/price.md", "proof: speed/count", "judgement: true")
+    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
     assert town.run("build", "--strict", "-q") == 0
     assert broken(town.output) == []
     made = sorted(path for path in town.tree() if path.endswith(".md") and not path.startswith("assets/"))

@@ -51,10 +51,10 @@ class DisabledField(forms.IntegerField):
 with connection.schema_editor() as editor:
     editor.create_model(Item)
 print("fields derived     ", list(ItemForm().fields))
-attempt("a good one", name="lamp", price="1990")
+attempt("valid input", name="lamp", price="1990")
 attempt("name too long", name="l" * 21, price="1990")
-attempt("the same name", name="lamp", price="5")
-attempt("a field too many", name="desk", price="12000", sold="on")
+attempt("duplicate name", name="lamp", price="5")
+attempt("extra POST field", name="desk", price="12000", sold="on")
 
 try:
     forms.modelform_factory(Item)

@@ -54,10 +54,10 @@ def attempt(title, **data):
 with app.app_context():
     db.create_all()
     print("fields written out ", [field.name for field in ItemForm()])
-attempt("a good one", name="lamp", price="1990")
+attempt("valid input", name="lamp", price="1990")
 attempt("name too long", name="l" * 21, price="1990")
-attempt("the same name", name="lamp", price="5")
-attempt("a field too many", name="desk", price="12000", sold="y")
+attempt("duplicate name", name="lamp", price="5")
+attempt("extra POST field", name="desk", price="12000", sold="y")
 with app.test_request_context(
         json={"name": "mug", "price": 7, "sold": True}):
     item = Item(**flask.request.json)

@@ -60,7 +60,8 @@ def backward(authors):
 articles = Article.objects.all()
 authors = Author.objects.all()
 show("10 articles, author of each", forward, articles)
-show("articles, joined", forward, articles.select_related("author"))
+show("articles, joined", forward,
+     articles.select_related("author"))
 show("articles, second query", forward,
      articles.prefetch_related("author"))
 show("5 authors, articles of each", backward, authors)

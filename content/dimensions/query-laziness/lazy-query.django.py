@@ -72,4 +72,4 @@ counted("an empty result, exists()",
         lambda: Article.objects.filter(words__gt=9000).exists())
 counted("iterator(), first row",
         lambda: next(fresh.iterator(chunk_size=2)).title)
-print("the SQL can be read:", str(fresh.values("id").query))
+print("SQL:", str(fresh.values("id").query))

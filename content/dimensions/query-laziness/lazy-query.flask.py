@@ -87,5 +87,5 @@ one.title = "No 1b"
 print("pending change, then a SELECT:", end=" ")
 counted("count", lambda: session.scalar(
     select(func.count()).select_from(Article)))
-print("the SQL can be read:",
+print("SQL:",
       " ".join(str(select(Article.id).where(Article.words > 200)).split()))

@@ -74,7 +74,8 @@ def rename():
         "makemigrations", "--check", answer="y\n")
     print("drift check, exit status:", status)
     said, _ = manage("makemigrations", "--noinput", "--dry-run")
-    print("rename, --noinput:", re.findall(r"[-+] (\w+ field \w+)", said))
+    print("rename, --noinput:",
+          re.findall(r"[-+] (\w+ field \w+)", said))
     said, status = manage("makemigrations", "shop", answer="y\n")
     print("asked:", line(said, "renamed").partition("[")[0])
     print("rename, written:", written("0002"))
