@@ -19,6 +19,7 @@ from sidebyside.cache.disk import open_disk_cache
 from sidebyside.cache.fingerprint import BuildRecord, FolderScan, now_ns, scan_fingerprint
 from sidebyside.diagnostics import CommandError, Diagnostic, Location, arrange, as_annotation, as_json, as_text, count, tally
 from sidebyside.options import parse_arguments
+from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(words)
         sys.stdout.flush()
     except CommandError as refusal:
-        print(f"build.py: {refusal}", file=sys.stderr)
+        print("\n".join(lines(f"build.py: {refusal}")), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\nbuild.py: stopped", file=sys.stderr)
@@ -84,9 +85,9 @@ def _bug(error: Exception) -> int:
         if error.errno == ENOSPC and error.filename is None:
             _discard(sys.stdout)
         where = f"{error.filename}: " if error.filename else ""
-        print(f"build.py: {where}{error.strerror}", file=sys.stderr)
+        print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    what = lines(f"{type(error).__name__}: {error}")[0]
     print(f"build.py: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
     return REFUSED
 
@@ -185,7 +186,7 @@ def tell(problems: list[Diagnostic], *, as_lines: str = "text", fold: bool = Tru
 
 def _say(options: argparse.Namespace, text: str) -> None:
     if not options.quiet:
-        print(text)
+        print(printable(text))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -249,9 +250,9 @@ def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
         _say(options, f"{tally(result.problems)}. Nothing was written.")
         return WRONG
     for note in result.notes:
-        print(f"build.py: {note}", file=sys.stderr)
+        print(printable(f"build.py: {note}"), file=sys.stderr)
     for reason in result.reasons:
-        print(reason)
+        print(printable(reason))
     warnings = count(sum(not problem.is_error for problem in result.problems), "warning")
     _say(
         options,

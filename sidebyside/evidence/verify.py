@@ -471,7 +471,7 @@ def report_text(outcome: VerifyResult) -> str:
     blocks += [f"note: {note}" for note in outcome.notes]
     # A blank line on both sides of what has details; what is said in a line stands together.
     spaced = [f"{block}\n" if "\n" in block else block for block in blocks]
-    return "\n".join([*spaced, verify_summary(outcome)])
+    return "\n".join(lines("\n".join([*spaced, verify_summary(outcome)])))
 
 
 def _failure_texts(outcome: VerifyResult) -> list[str]:
