@@ -12,7 +12,7 @@ from sidebyside.content.loader import Inputs, slug_of
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
-from sidebyside.evidence.ledger import EvidenceView, Ledger, attach_evidence, read_ledger
+from sidebyside.evidence.ledger import EvidenceView, Ledger, attach_evidence, from_the_future, latest_day, read_ledger
 from sidebyside.model.entries import (
     Basis,
     Config,
@@ -82,6 +82,7 @@ def link_site(
     config, problems = memory.made("site.yaml", site_config.compile_config, inputs.site) if inputs.site else (None, ())
     units = compile_content(inputs, config.frame if config else None, batch)
     ledger, damage = memory.made("evidence.json", read_ledger, inputs.evidence)
+    damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)
     index = _Index(units, config, inputs.unread)
@@ -102,10 +103,14 @@ def link_site(
 
 
 def _old(site: Site, name: str, today: date) -> Iterator[Diagnostic]:
-    """Yield measurements that are too long ago."""
+    """Yield measurements that are too long ago, or of a day that has not come yet."""
     limit = site.config.stale_after_days
-    for measurement in site.measurements if limit else ():
+    for measurement in site.measurements:
         day = measurement.results.date if measurement.results else ""
+        if day > latest_day(today).isoformat():
+            path = measurement.path.removesuffix(".md") + ".json"
+            place = Location(f"{name}/{path}" if name else path)
+            yield Diagnostic("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
             place = Location(f"{name}/{measurement.path}" if name else measurement.path)
             message = f"this was last measured on {day}, more than {limit} days ago"
