@@ -12,7 +12,7 @@ from sidebyside.content.loader import Inputs, slug_of
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
-from sidebyside.evidence.ledger import EvidenceView, attach_evidence, read_ledger
+from sidebyside.evidence.ledger import EvidenceView, Ledger, attach_evidence, read_ledger
 from sidebyside.model.entries import (
     Basis,
     Config,
@@ -82,7 +82,7 @@ def link_site(
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
-    found += _not_shown(units, outputs, config, frozenset(inputs.unread))
+    found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
@@ -114,7 +114,11 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
 
 
 def _not_shown(
-    units: CompiledSite, outputs: Mapping[str, Mapping[str, Source]], config: Config | None, unread: frozenset[str]
+    units: CompiledSite,
+    outputs: Mapping[str, Mapping[str, Source]],
+    config: Config | None,
+    ledger: Ledger,
+    unread: frozenset[str],
 ) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
     environments = [unit.slug for unit in units.environments]
@@ -125,10 +129,14 @@ def _not_shown(
                 for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
                     programs[SampleRef(slug, sample.id), program.subject] = program
 
+    def names(program: Program) -> list[str]:
+        record = ledger.programs.get(program.path)
+        return [*environments, *(record.runs if record else ())]
+
     def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
         program = programs.get((ref, subject))
         folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], environments, unread) if program else {}
+        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
 
     subjects = config.keys if config else ()
     for unit in units.all():
