@@ -18,6 +18,7 @@ from typing import Any
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.model.kinds import KINDS
 from sidebyside.render import charts
 from sidebyside.render.metadata import PageMetadata
 from sidebyside.render.single_page import ALL, SinglePage
@@ -461,11 +462,13 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
 
 def _kinds(site: Site) -> dict[str, int]:
     """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
-    kinds = {
-        "dimensions": site.dimensions, "questions": site.questions, "myths": site.myths, "terms": site.terms,
-        "subjects": site.config.subjects, "guides": site.guides,
-    }  # fmt: skip
-    return {name: len(entries) for name, entries in kinds.items() if entries}
+    numbers = {}
+    for kind in KINDS.values():
+        # Every subject has a file, also one without a portrait.
+        entries = site.config.subjects if kind.name == "subject" else site.entries(kind.name)
+        if kind.in_json and entries:
+            numbers[kind.plural] = len(entries)
+    return numbers
 
 
 def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:

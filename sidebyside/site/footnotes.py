@@ -1,5 +1,6 @@
 """What statements stand on: the notes under a table, the counts of proved, sourced and judged, and what a program ran on."""
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -370,8 +371,15 @@ def _command(program: Program, subject: Subject) -> str:
     own = subject.packages[0] if subject.packages else ""
     newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.python)))
     listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
-    wanted = f" --with '{','.join(listed)}'" if listed else ""
-    return f"uv run --python {major_minor(newest.python)}{wanted} {name}"
+    wanted = ["--with", _quoted(",".join(listed))] if listed else []
+    words = ["uv", "run", "--python", shlex.quote(major_minor(newest.python)), *wanted, shlex.quote(name)]
+    return " ".join(words)
+
+
+def _quoted(word: str) -> str:
+    """Return one word of a command, in quotes whether it needs them or not."""
+    quoted = shlex.quote(word)
+    return quoted if quoted != word else f"'{word}'"
 
 
 def needs_in_words(needs: str, name: str) -> str:

@@ -26,7 +26,7 @@ class Keyword:
         return {**handler(core), self.name: self.value}
 
 
-KindName = Literal["dimension", "question", "myth", "term", "subject", "guide"]
+ApiKind = Literal["dimension", "question", "myth", "term", "subject", "guide"]
 Sha256 = Annotated[str, Keyword("pattern", "^[0-9a-f]{64}$")]
 DayString = Annotated[str, Keyword("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Count = Annotated[int, Keyword("minimum", 0)]
@@ -63,7 +63,7 @@ class EntryJson(TypedDict):
     """An entry named by another file: `file` is the one with all of it."""
 
     id: str
-    kind: KindName
+    kind: ApiKind
     slug: str
     title: str
     file: SitePath
@@ -225,7 +225,7 @@ class HeadJson(_Named):
 
     schema_version: ApiVersion
     id: str
-    kind: KindName
+    kind: ApiKind
     slug: str
     draft: bool
     title: str
