@@ -9,16 +9,17 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from errno import ENOSPC
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sidebyside.cache.disk import open_disk_cache
 from sidebyside.cache.fingerprint import BuildRecord, FolderScan, now_ns, scan_fingerprint
-from sidebyside.diagnostics import CommandError, Diagnostic, arrange, as_annotation, as_json, as_text, count, tally
+from sidebyside.diagnostics import CommandError, Diagnostic, Location, arrange, as_annotation, as_json, as_text, count, tally
 from sidebyside.options import parse_arguments
+from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(words)
         sys.stdout.flush()
     except CommandError as refusal:
-        print(f"build.py: {refusal}", file=sys.stderr)
+        print("\n".join(lines(f"build.py: {refusal}")), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\nbuild.py: stopped", file=sys.stderr)
@@ -84,9 +85,9 @@ def _bug(error: Exception) -> int:
         if error.errno == ENOSPC and error.filename is None:
             _discard(sys.stdout)
         where = f"{error.filename}: " if error.filename else ""
-        print(f"build.py: {where}{error.strerror}", file=sys.stderr)
+        print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    what = lines(f"{type(error).__name__}: {error}")[0]
     print(f"build.py: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
     return REFUSED
 
@@ -128,7 +129,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
     kept = _guarded(options)
-    store = open_disk_cache(HERE / ".cache/entries") if remembers else None
+    store = open_disk_cache(HERE / ".cache/pictures") if remembers else None
     return BuildJob(
         content=Folder(content, _shown(content)),
         templates=Templates(templates.absolute(), _shown(templates)),
@@ -141,8 +142,9 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         pictures=getattr(options, "pictures", False),
         book=getattr(options, "book", False),
         git_dates=getattr(options, "git_dates", False),
-        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, store, MemoryCache() if drafts else NoCache()),
+        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
         page_cache=PageCache() if drafts else None,
+        store=store,
         progress=_Bar("pages", quiet=options.quiet),
     )
 
@@ -184,7 +186,7 @@ def tell(problems: list[Diagnostic], *, as_lines: str = "text", fold: bool = Tru
 
 def _say(options: argparse.Namespace, text: str) -> None:
     if not options.quiet:
-        print(text)
+        print(printable(text))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -195,10 +197,10 @@ def _build(options: argparse.Namespace) -> int:
     began, (inputs, outputs) = now_ns(), memory.now()
     last = memory.last()
     if last and last.inputs == scan_fingerprint(inputs) and last.outputs == outputs:
-        return _told(options, last.result, start)
+        return _told(options, _Result.of(last.result), start)
     result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
     if result.done:
-        memory.keep(inputs, began, replace(result, changed=0, removed=0, reasons=()))
+        memory.keep(inputs, began, asdict(replace(result, changed=0, removed=0, reasons=())))
     return _told(options, result, start)
 
 
@@ -224,6 +226,12 @@ class _Result:
     notes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "_Result":
+        """Return what was remembered of a build, as JSON has it."""
+        problems = [Diagnostic(**{**one, "place": Location(**one["place"])}) for one in data["problems"]]
+        return cls(**{**data, "problems": problems, "notes": tuple(data["notes"]), "reasons": ()})
+
 
 def _built(options: argparse.Namespace, why: Callable[["BuildResult"], list[str]] = lambda _: []) -> _Result:
     from sidebyside.build.pipeline import build
@@ -242,9 +250,9 @@ def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
         _say(options, f"{tally(result.problems)}. Nothing was written.")
         return WRONG
     for note in result.notes:
-        print(f"build.py: {note}", file=sys.stderr)
+        print(printable(f"build.py: {note}"), file=sys.stderr)
     for reason in result.reasons:
-        print(reason)
+        print(printable(reason))
     warnings = count(sum(not problem.is_error for problem in result.problems), "warning")
     _say(
         options,
@@ -288,6 +296,7 @@ def _check(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
+    from sidebyside.evidence.environments import default_cache
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -297,9 +306,10 @@ def _verify(options: argparse.Namespace) -> int:
         update=options.update,
         changed=options.changed,
         strict=options.strict,
+        require_sandbox=options.require_sandbox,
         jobs=options.jobs or os.cpu_count() or 1,
     )
-    outcome = verify.verify_content(_job(options).content, HERE / ".cache", chosen, lambda now: _progress(options, bar, now))
+    outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)

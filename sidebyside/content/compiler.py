@@ -11,7 +11,8 @@ from sidebyside.content import markdown, schema, validation
 from sidebyside.content.source import Document, Source, split_front_matter
 from sidebyside.content.yaml_tree import PathStep, YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
-from sidebyside.model.entries import Frame, Kind, Prose, Ref, SampleRef, Witness
+from sidebyside.model.entries import Frame, Prose, Ref, SampleRef, Witness
+from sidebyside.model.kinds import KINDS, KindName
 
 T = TypeVar("T")
 E = TypeVar("E", bound=BaseModel)
@@ -197,7 +198,7 @@ _WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<pla
 
 
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
-    place = ref.slug if ref.kind in {"myth", "term"} else ref.anchor
+    place = ref.slug if KINDS[ref.kind].shares_page else ref.anchor
     for found in _WRITTEN.finditer(source.text, start, end):
         if Ref.parse(found["target"].rstrip("\\")) == ref if found["target"] else found["place"] == place:
             return found.span()
@@ -209,7 +210,7 @@ EntryFactory = Callable[[EntryCompiler, Document, E], EntryAndAnchors[T]]
 
 
 def compile_entry(
-    file: SourceFile, kind: Kind, model: type[E], frame: Frame | None, make: EntryFactory[E, T]
+    file: SourceFile, kind: KindName, model: type[E], frame: Frame | None, make: EntryFactory[E, T]
 ) -> CompiledEntry[T]:
     """Read front matter, validate it, make the entry of it; problems wherever that ends."""
     document = split_front_matter(file.source)
@@ -261,7 +262,7 @@ def check_remaining_texts(compiler: EntryCompiler, entry: E | None, make: Callab
         ]
 
 
-def _names(kind: Kind, file: SourceFile, frame: Frame | None) -> list[Diagnostic]:
+def _names(kind: KindName, file: SourceFile, frame: Frame | None) -> list[Diagnostic]:
     """Judge a file's name, which is the entry's slug, or the key of the subject that a profile is about."""
     if kind == "subject":
         if frame is None or file.slug in frame.keys:

@@ -13,9 +13,10 @@ from sidebyside.content.compiler import SourceFile
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import MAX_FILE_BYTES, Folder, Source
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
+from sidebyside.model.kinds import KINDS
 
 MAX_FOLDER_DEPTH = 8
-CONTENT_FOLDERS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
+CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
 CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
 
 

@@ -30,6 +30,7 @@ from sidebyside.content.limits import ADDRESS, exceeded_limit
 from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
 from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.model.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,8 +454,8 @@ def _check_addresses(parser: _Parser, html: str) -> str:
         elif 'class="footnote-' in m[2] + m[5]:
             return m[0]
         elif url.startswith("#") and parser.here and parser.here.slug:
-            # Myths and terms share a page, so a place on it is another of them.
-            shared = parser.here.kind in {"myth", "term"}
+            # Where entries share a page, a place on it is another of them.
+            shared = KINDS[parser.here.kind].shares_page
             ref = Ref(parser.here.kind, url[1:]) if shared else Ref(parser.here.kind, parser.here.slug, url[1:])
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'

@@ -14,6 +14,8 @@ from sidebyside.diagnostics import Diagnostic
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.xml import strip_control_characters
 from sidebyside.exports.zips import zip_bytes
+from sidebyside.model import intervals
+from sidebyside.model.entries import Ref
 from sidebyside.render import templating
 from sidebyside.render.single_page import SinglePage, epub_name, html_to_xml
 from sidebyside.site.dates import day_to_seconds
@@ -51,6 +53,7 @@ def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, 
     given = {
         "site": site_index.config,
         "edition": edition,
+        "Ref": Ref,
         "own": {subject.key: oklch_to_srgb(*OWN, subject.hue) for subject in site_index.config.subjects},
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{site_index.config.url}#{site_index.key}").urn,
         "modified": datetime.fromtimestamp(_modified(site_index), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -75,6 +78,7 @@ def _environment(templates: templating.Templates) -> Environment:
         join_words=templating.join_words,
         format_date=templating.format_date,
         highlighted_code=templating.highlighted_code,
+        number=intervals.format_number,
     )
     return environment
 

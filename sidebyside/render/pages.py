@@ -18,11 +18,13 @@ from typing import Any
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.model.kinds import KINDS
 from sidebyside.render import charts
 from sidebyside.render.metadata import PageMetadata
 from sidebyside.render.single_page import ALL, SinglePage
 from sidebyside.site import footnotes
 from sidebyside.site.index import PageLink, SiteIndex
+from sidebyside.site.witnesses import ShownLine
 
 Context = Mapping[str, Any]
 
@@ -136,7 +138,7 @@ def _dimensions(site_index: SiteIndex) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
-            (_of_dimension, *_around(site_index, dimension), packages),
+            (_of_dimension, *_around(site_index, dimension), packages, site_index.citations.get(dimension.slug, ())),
             article=site_index.standing.last,
             source=dimension.path,
             picture=picture if (picture := urls.picture_of(dimension.slug)) in site_index.files else "",
@@ -173,15 +175,23 @@ def _of_dimension(
     measured: tuple[tuple[Measurement, tuple[PageLink, ...]], ...],
     near: Context,
     packages: tuple[str, ...],
+    citations: tuple[tuple[ShownLine, footnotes.Citation], ...],
 ) -> Context:
     subjects = config.by_key
     samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
-    rows, notes = footnotes.row_footnotes(dimension, samples)
+    rows, notes = footnotes.row_footnotes(dimension, samples, config.keys)
+    cited = footnotes.cited_lines(rows, urls.page_of("dimension", dimension.slug))
+    for line, citation in citations:
+        footnotes.cite(cited, line, citation)
+    shown = [
+        footnotes.show_side_by_side(sample, subjects, cited.get(SampleRef(dimension.slug, sample.id)))
+        for sample in dimension.samples
+    ]
     return {
         "dimension": dimension,
         "rows": rows,
         "notes": notes,
-        "side_by_side": tuple(footnotes.show_side_by_side(sample, subjects) for sample in dimension.samples),
+        "side_by_side": tuple(shown),
         "standing": footnotes.dimension_evidence(dimension, samples, packages),
         "charts": tuple(_charted(measurement, mentions, config) for measurement, mentions in measured),
         **near,
@@ -452,11 +462,13 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
 
 def _kinds(site: Site) -> dict[str, int]:
     """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
-    kinds = {
-        "dimensions": site.dimensions, "questions": site.questions, "myths": site.myths, "terms": site.terms,
-        "subjects": site.config.subjects, "guides": site.guides,
-    }  # fmt: skip
-    return {name: len(entries) for name, entries in kinds.items() if entries}
+    numbers = {}
+    for kind in KINDS.values():
+        # Every subject has a file, also one without a portrait.
+        entries = site.config.subjects if kind.name == "subject" else site.entries(kind.name)
+        if kind.in_json and entries:
+            numbers[kind.plural] = len(entries)
+    return numbers
 
 
 def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:
