@@ -396,8 +396,8 @@ def faults(entry: Topic, page: str) -> list[str]:
     found = [f"lacks the words: {text}" for text in wanted if f" {text} " not in f" {read} "]
     if (rows := page.count("<tr") - 1) != ROWS:
         found.append(f"has {rows} rows")
-    panes = re.findall(r"<pre.*?</pre>", page, re.DOTALL)
-    if sum(pane.count("<span class=") + pane.count("<span class ") > COLOURED for pane in panes) < len(entry.programs):
+    panels = re.findall(r"<pre.*?</pre>", page, re.DOTALL)
+    if sum(panel.count("<span class=") + panel.count("<span class ") > COLOURED for panel in panels) < len(entry.programs):
         found.append("has a program without colours")
     found += [
         f"lacks a link to {slug(number)}" for number in entry.related if not re.search(rf'href="?[^" >]*{slug(number)}', page)

@@ -77,7 +77,7 @@ def myth(root: Path, number: int) -> str:
 
 def style(root: Path, number: int) -> str:
     """Save a style sheet."""
-    with (root / "templates/static/book.css").open("a") as file:
+    with (root / "templates/static/site.css").open("a") as file:
         file.write(f'\nh1::after {{ content: "Style {number}"; }}\n')
     return f"Style {number}"
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sidebyside.content.programs import fingerprint
+from sidebyside.content.programs import program_sha256
 from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord
 
 SITE = """\
@@ -30,7 +30,12 @@ glance:
   tea: "`draw(minutes=3)` in a pot"
   coffee: "`press(seconds=25)` through a sieve"
 rows:
-  - {id: water, aspect: "Heat of the `water`", tea: "`temperature=96`", coffee: "`temperature=93`", proof: two-cups}
+  - id: water
+    aspect: "Heat of the `water`"
+    tea: "`temperature=96`"
+    coffee: "`temperature=93`"
+    proof: two-cups
+    shows: {tea: tea 3 minutes, coffee: {new: coffee 3 min, old: coffee 3}}
   - {id: cup, aspect: The cup, tea: With a handle, coffee: With a handle, same: true, proof: two-cups}
   - id: vessel
     aspect: The vessel
@@ -151,7 +156,7 @@ RESULTS = {
         "old": {"python": "3.11.7", "packages": {"Kettle": "1.9", "Mill": "1.9"}},
         "new": {"python": "3.13.0", "packages": {"Kettle": "2.0", "Mill": "2.0"}},
     },
-    "programs": {f"measured-cup.{key}": fingerprint([("", f"print('{key}')\n")]) for key in ("tea", "coffee")},
+    "programs": {f"measured-cup.{key}": program_sha256([("", f"print('{key}')\n")]) for key in ("tea", "coffee")},
     "figures": [
         {
             "id": name,
@@ -230,4 +235,4 @@ def _record(content: Path, path: str, files: list[tuple[str, str]], printed: dic
         digest = hashlib.sha256(text.encode()).hexdigest()
         python = {"new": "3.13.0", "old": "3.11.7"}[name]
         runs[name] = RunRecord(date="2026-01-02", output=digest, packages={package: version}, python=python)
-    return ProgramRecord(sha256=fingerprint(files), runs=runs)
+    return ProgramRecord(sha256=program_sha256(files), runs=runs)

@@ -17,44 +17,45 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sidebyside.content import loader
 from sidebyside.content.source import Folder
 from sidebyside.exports import matrix_csv
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.json_api import documents, schemas, types
 from sidebyside.render import pages
 from sidebyside.render.templating import Templates
 from sidebyside.site import linker
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 from tests import browser_site
 from tests.conftest import FILES, ROOT, Town
+from tests.test_messages import SHOWS
 
 Json = dict[str, Any]
 
 
-def stock(content: Path) -> Stock:
-    site, problems = linker.check(loader.load(Folder(content, "content")), "content", date(2026, 11, 21))
+def export_context(content: Path) -> ExportContext:
+    site, problems = linker.link_site(loader.load_content(Folder(content, "content")), "content", date(2026, 11, 21))
     assert site is not None, problems
-    book = Book(site)
-    return Stock(book, pages.pages(book), Templates(ROOT / "templates", "templates"))
+    site_index = SiteIndex(site)
+    return ExportContext(site_index, pages.plan_pages(site_index), Templates(ROOT / "templates", "templates"))
 
 
 @pytest.fixture(scope="module")
-def cups(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+def cups(tmp_path_factory: pytest.TempPathFactory) -> ExportContext:
     content = tmp_path_factory.mktemp("cups") / "content"
     browser_site.write(content)
-    return stock(content)
+    return export_context(content)
 
 
 @pytest.fixture(scope="module")
-def reference() -> Stock:
-    return stock(ROOT / "content")
+def reference() -> ExportContext:
+    return export_context(ROOT / "content")
 
 
-def made_of(exported: Exported) -> dict[str, bytes]:
+def made_of(exported: ExportedFiles) -> dict[str, bytes]:
     found = {path: content() if callable(content) else content for path, content in exported.files.items()}
     return {path: data for path, data in found.items() if isinstance(data, bytes)}
 
 
-def read(made: Stock) -> dict[str, Json]:
-    return {path: json.loads(data) for path, data in made_of(documents.export(made)).items()}
+def read(made: ExportContext) -> dict[str, Json]:
+    return {path: json.loads(data) for path, data in made_of(documents.export_json(made)).items()}
 
 
 def wrong(files: dict[str, Json]) -> list[str]:
@@ -71,22 +72,22 @@ def wrong(files: dict[str, Json]) -> list[str]:
     return found
 
 
-def test_every_file_of_a_small_site_is_as_its_schema_says(town: Town, cups: Stock) -> None:
-    assert wrong(read(stock(town.content))) == []
+def test_every_file_of_a_small_site_is_as_its_schema_says(town: Town, cups: ExportContext) -> None:
+    assert wrong(read(export_context(town.content))) == []
     assert wrong(read(cups)) == []
 
 
-def test_every_file_of_the_reference_is_as_its_schema_says(reference: Stock) -> None:
+def test_every_file_of_the_reference_is_as_its_schema_says(reference: ExportContext) -> None:
     assert wrong(read(reference)) == []
 
 
-@pytest.mark.parametrize("kind", types.FILES)
+@pytest.mark.parametrize("kind", types.SCHEMA_ROOTS)
 def test_a_schema_is_what_the_model_says(kind: str) -> None:
-    found = json.loads((schemas.PLACE / f"{kind}.json").read_text())
-    assert found == json.loads(schemas.make(kind)), "run: make schemas"
+    found = json.loads((schemas.SCHEMA_FOLDER / f"{kind}.json").read_text())
+    assert found == json.loads(schemas.generate_schema(kind)), "run: make schemas"
 
 
-def test_a_schema_refuses_what_is_not_so(cups: Stock) -> None:
+def test_a_schema_refuses_what_is_not_so(cups: ExportContext) -> None:
     files = read(cups)
     file = files["api/v1/dimensions/brewing.json"]
     changes: Json = {"rows": None, "kind": "cup", "schema_version": "2.0", "proofs": {"a/b": {}}}
@@ -96,14 +97,14 @@ def test_a_schema_refuses_what_is_not_so(cups: Stock) -> None:
     assert wrong(files) != []
 
 
-def test_schemas_are_named_by_the_address_they_have(cups: Stock) -> None:
+def test_schemas_are_named_by_the_address_they_have(cups: ExportContext) -> None:
     for path, file in read(cups).items():
         if "/schema/" in path:
             assert file["$id"] == "https://cups.example/sub/path/" + path
             assert file["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-def test_the_index_names_every_file_and_every_file_is_named(cups: Stock) -> None:
+def test_the_index_names_every_file_and_every_file_is_named(cups: ExportContext) -> None:
     files = read(cups)
     index = files["api/v1/index.json"]
     lists = ("dimensions", "questions", "myths", "terms", "subjects", "guides")
@@ -139,7 +140,7 @@ def test_every_path_is_a_place_of_the_site_and_every_address_its_own(town: Town)
     assert found >= 40
 
 
-def test_a_row_says_what_it_stands_on(cups: Stock) -> None:
+def test_a_row_says_what_it_stands_on(cups: ExportContext) -> None:
     file = read(cups)["api/v1/dimensions/brewing.json"]
     rows = {row["id"]: row["evidence"] for row in file["rows"]}
     assert rows["water"] == {
@@ -154,7 +155,7 @@ def test_a_row_says_what_it_stands_on(cups: Stock) -> None:
     assert rows["taste"] == {"kind": "judgement", "proofs": [], "measurements": [], "sources": [], "judgement": True}
 
 
-def test_a_proof_can_be_checked_again_from_the_file_alone(cups: Stock) -> None:
+def test_a_proof_can_be_checked_again_from_the_file_alone(cups: ExportContext) -> None:
     file = read(cups)["api/v1/dimensions/brewing.json"]
     proof = file["proofs"]["brewing/two-cups"]
     assert proof["state"] == "verified"
@@ -169,19 +170,19 @@ def test_a_proof_can_be_checked_again_from_the_file_alone(cups: Stock) -> None:
     assert (runs["new"]["date"], runs["new"]["python"], runs["new"]["packages"]) == ("2026-01-02", "3.13.0", {"Kettle": "2.0"})
 
 
-def test_a_program_that_never_ran_has_no_runs(cups: Stock) -> None:
+def test_a_program_that_never_ran_has_no_runs(cups: ExportContext) -> None:
     proof = read(cups)["api/v1/dimensions/brewing.json"]["proofs"]["brewing/in-parts"]
     assert proof["state"] == "unverified"
     assert proof["programs"]["coffee"] == {"state": "unverified", "sha256": proof["programs"]["coffee"]["sha256"], "runs": []}
 
 
-def test_a_myth_carries_the_evidence_of_another_dimension(cups: Stock) -> None:
+def test_a_myth_carries_the_evidence_of_another_dimension(cups: ExportContext) -> None:
     file = read(cups)["api/v1/myths/tea-has-no-caffeine.json"]
     assert file["evidence"]["proofs"] == ["brewing/two-cups"]
     assert file["proofs"]["brewing/two-cups"]["path"] == "dimensions/brewing.html#two-cups"
 
 
-def test_texts_come_without_markup_and_as_html_that_can_be_shown_anywhere(cups: Stock) -> None:
+def test_texts_come_without_markup_and_as_html_that_can_be_shown_anywhere(cups: ExportContext) -> None:
     file = read(cups)["api/v1/dimensions/brewing.json"]
     assert file["rows"][0]["cells"]["tea"] == {"none": False, "text": "temperature=96", "html": "<code>temperature=96</code>"}
     assert file["rows"][2]["cells"]["coffee"]["none"] is True
@@ -209,8 +210,8 @@ def test_site_yaml_and_one_dimension_have_no_other_files(town: Town) -> None:
     for path in FILES:
         if path not in {"site.yaml", "dimensions/price.md"}:
             (town.content / path).unlink()
-    town.edit("dimensions/price.md", "proof: speed/count", "judgement: true")
-    files = read(stock(town.content))
+    town.edit("dimensions/price.md", f"proof: speed/count\n    {SHOWS}", "judgement: true")
+    files = read(export_context(town.content))
     assert wrong(files) == []
     subjects = [f"api/v1/subjects/{key}.json" for key in ("ferry", "train", "tram")]
     schemas = [f"api/v1/schema/{kind}.json" for kind in ("dimension", "index", "subject")]
@@ -237,9 +238,11 @@ def test_the_address_of_the_site_goes_through_every_file(town: Town) -> None:
             assert b"town.example/ways" not in data, path
 
 
-def test_files_are_the_same_from_build_to_build(town: Town, cups: Stock) -> None:
-    assert made_of(documents.export(stock(town.content))) == made_of(documents.export(stock(town.content)))
-    keys = [[*json.loads(data)] for path, data in made_of(documents.export(cups)).items() if "/dimensions/" in path]
+def test_files_are_the_same_from_build_to_build(town: Town, cups: ExportContext) -> None:
+    assert made_of(documents.export_json(export_context(town.content))) == made_of(
+        documents.export_json(export_context(town.content))
+    )
+    keys = [[*json.loads(data)] for path, data in made_of(documents.export_json(cups)).items() if "/dimensions/" in path]
     assert keys[0] == keys[1]
     assert keys[0][:2] == ["$schema", "schema_version"]
 
@@ -247,17 +250,17 @@ def test_files_are_the_same_from_build_to_build(town: Town, cups: Stock) -> None
 # The matrix as CSV.
 
 
-def rows(made: Stock) -> list[list[str]]:
-    text = made_of(matrix_csv.export(made))["matrix.csv"].decode()
+def rows(made: ExportContext) -> list[list[str]]:
+    text = made_of(matrix_csv.export_matrix(made))["matrix.csv"].decode()
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
 def test_the_matrix_has_a_line_for_each_dimension(town: Town) -> None:
     speed = ["Riding", "Speed", "https://town.example/ways/dimensions/speed.html", "120 km/h", "30 km/h", "20 km/h"]
-    assert rows(stock(town.content))[:2] == [["Chapter", "Dimension", "Address", "Train", "Tram", "Ferry"], speed]
+    assert rows(export_context(town.content))[:2] == [["Chapter", "Dimension", "Address", "Train", "Tram", "Ferry"], speed]
 
 
-def test_the_matrix_holds_all_of_the_reference(reference: Stock) -> None:
+def test_the_matrix_holds_all_of_the_reference(reference: ExportContext) -> None:
     found = rows(reference)
     assert len(found) == 1 + len(reference.site.dimensions)
     assert {len(row) for row in found} == {5}
@@ -279,11 +282,11 @@ HARD_CELLS = {
 @pytest.mark.parametrize("cell", HARD_CELLS)
 def test_a_cell_of_the_matrix_is_plain_and_no_formula(town: Town, cell: str) -> None:
     town.edit("dimensions/speed/index.md", '  train: "`120` km/h"\n', f"  train: {json.dumps(cell, ensure_ascii=False)}\n")
-    assert rows(stock(town.content))[1][3] == HARD_CELLS[cell]
+    assert rows(export_context(town.content))[1][3] == HARD_CELLS[cell]
 
 
 def test_lines_end_as_the_standard_has_it(town: Town) -> None:
-    text = made_of(matrix_csv.export(stock(town.content)))["matrix.csv"].decode()
+    text = made_of(matrix_csv.export_matrix(export_context(town.content)))["matrix.csv"].decode()
     assert text.count("\r\n") == text.count("\n") == 3
     assert "None. " not in text
 
@@ -293,7 +296,7 @@ def test_the_pages_lead_to_the_data(town: Town) -> None:
     assert 'href="matrix.csv"' in town.page("matrix.html")
     assert 'href="api.html"' in town.page("about.html")
     shown = set(re.findall(r'href="(api/v1/[^"]+)"', town.page("api.html")))
-    assert {f"api/v1/schema/{kind}.json" for kind in types.FILES} | {"api/v1/index.json"} == shown
+    assert {f"api/v1/schema/{kind}.json" for kind in types.SCHEMA_ROOTS} | {"api/v1/index.json"} == shown
 
 
 def test_templates_of_ones_own_do_not_change_the_data(town: Town) -> None:
@@ -301,4 +304,4 @@ def test_templates_of_ones_own_do_not_change_the_data(town: Town) -> None:
     (town.folder / "templates/about.html").write_text("<p>{{ page.title }}</p>\n")
     town.run("build", "-q", "--templates", str(town.folder / "templates"))
     files = {path: data for path, data in town.tree().items() if path.startswith("api/")}
-    assert files == made_of(documents.export(stock(town.content)))
+    assert files == made_of(documents.export_json(export_context(town.content)))

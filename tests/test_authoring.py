@@ -41,7 +41,7 @@ def test_every_key_stands_where_its_kind_is_described(start: str, end: str, mode
 
 def test_every_model_has_a_place() -> None:
     models = {model for model in vars(schema).values() if isinstance(model, type) and issubclass(model, BaseModel)}
-    elsewhere = {BaseModel, schema.Strict, schema.Cell, schema.TermList, schema.ChoiceList, schema.ChangeEntry}
+    elsewhere = {BaseModel, schema.Strict, schema.CellText, schema.TermList, schema.ChoiceList, schema.ChangeEntry}
     assert {model for _, _, placed in PLACES for model in placed} == models - elsewhere
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from sidebyside.exports.anki import words
-from sidebyside.exports.cheatsheet_pdf import srgb
+from sidebyside.exports.anki import card_text
+from sidebyside.exports.cheatsheet_pdf import oklch_to_srgb
 from tests.conftest import QUESTION, ROOT, Town
 
 SECOND = """\
@@ -205,7 +205,7 @@ def test_the_table_reads_back(town: Town) -> None:
     ],
 )
 def test_an_answer_becomes_plain_text(html: str, text: str) -> None:
-    assert words(html) == text
+    assert card_text(html) == text
 
 
 def test_both_are_linked_where_the_questions_are(town: Town) -> None:
@@ -224,10 +224,12 @@ def test_without_questions_there_is_neither(town: Town) -> None:
 
 
 def test_the_colours_are_those_of_the_site() -> None:
-    book = (ROOT / "templates/static/book.css").read_text()
+    site_index = (ROOT / "templates/static/site.css").read_text()
     cards = (ROOT / "templates/cards.css").read_text()
     day, night = cards.split(".nightMode.card", 1)
-    pairs = re.findall(r"(?:--|^\.)(\w+)(?:: | \{ color: )light-dark\(oklch\(([^)]*)\), oklch\(([^)]*)\)\)", book, re.MULTILINE)
+    pairs = re.findall(
+        r"(?:--|^\.)(\w+)(?:: | \{ color: )light-dark\(oklch\(([^)]*)\), oklch\(([^)]*)\)\)", site_index, re.MULTILINE
+    )
     known = {name: (colour(light), colour(dark)) for name, light, dark in pairs}
     used = re.findall(r"--(\w+): #", day)
     assert len(used) == 13
@@ -239,7 +241,7 @@ def test_the_colours_are_those_of_the_site() -> None:
 
 def colour(text: str) -> str:
     lightness, chroma, hue = text.split()
-    return srgb(float(lightness.rstrip("%")) / 100, float(chroma), float(hue))
+    return oklch_to_srgb(float(lightness.rstrip("%")) / 100, float(chroma), float(hue))
 
 
 def test_templates_without_the_look_of_cards_are_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from sidebyside.content import loader
 from sidebyside.content.source import Folder
 from sidebyside.model.entries import Dimension, Prose, Ref, Row, SampleRef, Site
 from sidebyside.site import footnotes, linker
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT
 
 BANNED = (
@@ -29,7 +29,7 @@ FIRST = (
 
 @cache
 def site() -> Site:
-    found, problems = linker.check(loader.load(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21))
+    found, problems = linker.link_site(loader.load_content(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21))
     assert found is not None, [p.message for p in problems if p.is_error]
     return found
 
@@ -74,8 +74,8 @@ def test_the_reference_is_whole() -> None:
     assert len(made.guides) >= 3
     assert len(made.profiles) == 2
     assert len({q.level for q in made.questions}) == 3
-    book = Book(made)
-    assert all(chapter.questions for chapter in book.chapters)
+    site_index = SiteIndex(made)
+    assert all(chapter.questions for chapter in site_index.chapters)
 
 
 def test_every_dimension_has_the_parts_that_a_reader_expects() -> None:
@@ -176,7 +176,7 @@ def test_a_topic_is_covered(topic: str) -> None:
     covered = topics()[topic]
     kind, _, slug = covered["page"].partition("/")
     ref = Ref(kind.removesuffix("s"), slug)  # type: ignore[arg-type]
-    assert Book(site()).resolve(ref), covered
+    assert SiteIndex(site()).resolve(ref), covered
     if "at" in covered:
         entry = next(d for d in dimensions() if d.slug == slug)
         places = {row.id for row in entry.rows} | {s.id for s in entry.samples} | {h.anchor for h in entry.body.headings}

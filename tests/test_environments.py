@@ -15,6 +15,7 @@ from sidebyside.model.entries import Environment
 
 THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
 HERE = Interpreter(Path(sys.executable), f"{THIS}.0")
+TEA = f"tea==1 --hash=sha256:{'0' * 64}\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="the commands of these tests are for POSIX")
 
 
@@ -35,12 +36,12 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return ""
 
     monkeypatch.setattr(environments, "_do", note)
-    monkeypatch.setattr(environments, "find", lambda _: HERE)
+    monkeypatch.setattr(environments, "find_interpreter", lambda _: HERE)
     return done
 
 
 def provide(content: Folder, lock: str = "lock.txt", packages: Sequence[str] = ()) -> Ready | Unready:
-    return environments.provide(Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages)
+    return environments.provide_environment(Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_version_is_wanted_whole_or_by_its_beginning(version: str, wanted: str
 
 
 def test_this_interpreter_is_found_first() -> None:
-    found = environments.find(THIS)
+    found = environments.find_interpreter(THIS)
     assert found is not None
     assert found.fits(THIS)
 
@@ -68,7 +69,8 @@ def test_this_interpreter_is_found_first() -> None:
 def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fake(path: Path, version: str) -> None:
         path.parent.mkdir(parents=True)
-        path.write_text(f'#!/bin/sh\necho \'["{path}", "{version}"]\'\n' if version else "#!/bin/sh\nexit 127\n")
+        answer = f'["{path}", "{version}", []]'
+        path.write_text(f"#!/bin/sh\necho '{answer}'\n" if version else "#!/bin/sh\nexit 127\n")
         path.chmod(0o755)
 
     fake(tmp_path / "shims/python3.99", "")
@@ -77,16 +79,16 @@ def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monke
     monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}")
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert environments.find("3.99") == Interpreter(tmp_path / "versions/3.99.10/bin/python", "3.99.10")
-    assert environments.find("3.99.2") == Interpreter(tmp_path / "versions/3.99.2/bin/python", "3.99.2")
-    assert environments.find("3.98") is None
+    assert environments.find_interpreter("3.99") == Interpreter(tmp_path / "versions/3.99.10/bin/python", "3.99.10")
+    assert environments.find_interpreter("3.99.2") == Interpreter(tmp_path / "versions/3.99.2/bin/python", "3.99.2")
+    assert environments.find_interpreter("3.98") is None
     fake(tmp_path / "path/python3", "3.99.1")
     monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}:{tmp_path / 'path'}:/usr/bin:/bin")
-    assert environments.find("3.99") == Interpreter(tmp_path / "path/python3", "3.99.1")
+    assert environments.find_interpreter("3.99") == Interpreter(tmp_path / "path/python3", "3.99.1")
 
 
 def test_a_missing_interpreter_is_no_failure_of_the_lock(content: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environments, "find", lambda _: None)
+    monkeypatch.setattr(environments, "find_interpreter", lambda _: None)
     assert provide(content) == Unready("e", f"this machine has no Python {THIS}", missing=True)
 
 
@@ -118,11 +120,13 @@ def test_an_environment_is_made_again_only_when_lock_or_interpreter_change(
     count, first = made()
     assert count > 0
     assert made() == (0, first)
-    (content.root / "environments/lock.txt").write_text("# other\n")
+    (content.root / "environments/lock.txt").write_text("# a comment changes nothing\n")
+    assert made() == (0, first)
+    (content.root / "environments/lock.txt").write_text(TEA)
     count, second = made()
     assert count > 0
     assert second != first
-    monkeypatch.setattr(environments, "find", lambda _: Interpreter(HERE.path, f"{THIS}.99"))
+    monkeypatch.setattr(environments, "find_interpreter", lambda _: Interpreter(HERE.path, f"{THIS}.99"))
     assert made()[0] > 0
 
 
@@ -138,16 +142,51 @@ def test_a_half_made_environment_is_not_used(content: Folder, steps: list[list[s
 
 
 @pytest.mark.parametrize("uv", ["", "/bin/uv"])
-def test_a_lock_is_installed_with_hashes_and_nothing_else(
+def test_only_wheels_with_hashes_are_installed(
     content: Folder, steps: list[list[str]], uv: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environments, "_uv", lambda: uv)
-    (content.root / "environments/lock.txt").write_text("Flask==3.1.3 \\\n    --hash=sha256:00\nwheel==1\n")
+    (content.root / "environments/lock.txt").write_text(TEA)
     provide(content)
     (install,) = [step for step in steps if "install" in step]
     assert "--require-hashes" in install
+    assert install[install.index("--only-binary") + 1] == ":all:"
     assert (install[0] == uv) is bool(uv)
-    assert [step[-2:] for step in steps if "uninstall" in step] == ([] if uv else [["pip", "setuptools"]])
+
+
+def test_an_environment_is_not_started_once_something_is_installed(
+    content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package's .pth file runs whenever the environment's interpreter does."""
+    monkeypatch.setattr(environments, "_uv", lambda: "")
+    (content.root / "environments/lock.txt").write_text(TEA)
+    found = provide(content, packages=["tea"])
+    assert isinstance(found, Ready)
+    assert not [step for step in steps if step[0] == str(found.python)]
+    assert not [step for step in steps if "-m" in step and "-I" not in step]
+
+
+def test_what_is_installed_is_read_from_metadata(tmp_path: Path) -> None:
+    site = tmp_path / "lib/python3.13/site-packages"
+    for name, version, more in (("Some_Tea", "1.2", {"top_level.txt": "tea\n"}), ("cup", "3", {"RECORD": "cup/a.py,,\n"})):
+        folder = site / f"{name}-{version}.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        for file, text in more.items():
+            (folder / file).write_text(text)
+    (site / "evil-1.dist-info").mkdir()
+    (site / "evil-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: evil;x\nVersion: 1\n")
+    (site / "evil.pth").write_text("import os; os.abort()\n")
+    found = environments.Installed(tmp_path)
+    assert found.versions(["some-tea", "Cup", "evil;x"]) == {"some-tea": "1.2", "Cup": "3"}
+    assert found.modules() == {"tea": {"Some_Tea": "1.2"}, "cup": {"cup": "3"}}
+
+
+@pytest.mark.parametrize("variable", ["XDG_CACHE_HOME", "HOME"])
+def test_environments_lie_outside_of_a_checkout(variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert environments.default_cache() in {tmp_path / "sidebyside", tmp_path / ".cache/sidebyside"}
 
 
 @pytest.mark.parametrize("lock", ["../outside.txt", "link.txt", "absent.txt", "../site.yaml"])
@@ -183,9 +222,9 @@ def test_pip_is_tried_where_uv_does_not_get_through(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(environments, "_uv", lambda: "uv")
     monkeypatch.setattr(environments, "_do", do)
-    interpreter = environments.inspect(Path(sys.executable))
+    interpreter = environments.inspect_interpreter(Path(sys.executable))
     assert interpreter is not None
-    assert environments._make(interpreter, tmp_path / "made", b"tea==1 --hash=sha256:0\n") == ""
+    assert environments._make(interpreter, tmp_path / "made", TEA) == ""
     assert called[0] == "uv"
     assert "uv" not in called[1:]
     assert (tmp_path / "made/ready").exists()

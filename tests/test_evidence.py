@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from sidebyside.content import loader, site_config
-from sidebyside.content.compiler import File
+from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Folder, Source
-from sidebyside.diagnostics import Problem
+from sidebyside.diagnostics import Diagnostic
 from sidebyside.evidence.ledger import Ledger, output_paths, read_ledger
 from sidebyside.model.entries import SampleRef, Site
 from sidebyside.site import footnotes, linker
@@ -33,8 +33,8 @@ def record(town: Town, day: str = "2026-11-21", environments: tuple[str, ...] = 
     town.put("evidence.json", json.dumps({"version": 1, "programs": programs}))
 
 
-def read(town: Town, today: date = date(2026, 11, 21)) -> tuple[Site, list[Problem]]:
-    site, problems = linker.check(loader.load(Folder(town.content, "content")), "content", today)
+def read(town: Town, today: date = date(2026, 11, 21)) -> tuple[Site, list[Diagnostic]]:
+    site, problems = linker.link_site(loader.load_content(Folder(town.content, "content")), "content", today)
     assert site is not None
     return site, problems
 
@@ -113,7 +113,7 @@ def test_outputs_that_differ_between_environments_are_both_shown(town: Town) -> 
     ["", "{", "[]", '{"programs": 1}', '{"programs": {"a": {"sha256": "x", "runs": {}}}}', '{"other": 1}', "[" * 9000],
 )
 def test_a_damaged_ledger_is_a_problem_and_counts_as_empty(text: str) -> None:
-    ledger, problems = read_ledger(File("evidence", "evidence.json", Source("content/evidence.json", text)))
+    ledger, problems = read_ledger(SourceFile("evidence", "evidence.json", Source("content/evidence.json", text)))
     assert ledger == Ledger()
     assert [p.code for p in problems] == ["syntax"]
 
@@ -123,7 +123,7 @@ def test_the_ledger_is_written_sorted() -> None:
     ledger = Ledger.model_validate({"programs": {n: {"sha256": "b" * 64, "runs": {"e": run}} for n in ("z", "a")}})
     text = ledger.as_text()
     assert text.index('"a": {') < text.index('"z": {')
-    assert read_ledger(File("e", "e", Source("e", text))) == (ledger, ())
+    assert read_ledger(SourceFile("e", "e", Source("e", text))) == (ledger, ())
 
 
 def test_where_outputs_are_recorded() -> None:
@@ -149,18 +149,18 @@ def test_a_sample_of_several_files(town: Town) -> None:
 def test_the_counts_of_a_site(town: Town) -> None:
     record(town)
     site, _ = read(town)
-    counted = footnotes.of_site(site, footnotes.samples_of(site))
+    counted = footnotes.site_evidence(site, footnotes.samples_of(site))
     assert (counted.proved, counted.unverified, counted.sourced, counted.judged) == (3, 0, 1, 1)
     town.edit("dimensions/speed/count.tram.py", "range(3)", "range(4)")
     site, _ = read(town)
-    counted = footnotes.of_site(site, footnotes.samples_of(site))
+    counted = footnotes.site_evidence(site, footnotes.samples_of(site))
     assert (counted.proved, counted.unverified) == (0, 3)
 
 
 def test_a_broken_site_still_gives_its_subjects(town: Town) -> None:
     town.edit("site.yaml", "tagline: Three", "tagline: " + "x" * 500)
     town.edit("dimensions/speed/index.md", "    tram: Corners", "    trem: Corners")
-    _, problems = linker.check(loader.load(Folder(town.content, "content")), "content", date(2026, 11, 21))
+    _, problems = linker.link_site(loader.load_content(Folder(town.content, "content")), "content", date(2026, 11, 21))
     assert {"too-long", "unknown-key"} <= {p.code for p in problems}
-    config, _ = site_config.config(File("site", "site.yaml", Source("site.yaml", "title: x")))
+    config, _ = site_config.compile_config(SourceFile("site", "site.yaml", Source("site.yaml", "title: x")))
     assert config is None

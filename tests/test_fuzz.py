@@ -82,11 +82,11 @@ def test_any_bytes_in_any_file_are_told_or_built(town: Town, path: str, data: by
 @settings(max_examples=300, deadline=None)
 def test_any_markdown_makes_harmless_html(text: str) -> None:
     for rendered in (
-        markdown.inline(text, Ref("dimension", "speed")),
-        markdown.block(text, Ref("myth", "m"), frozenset(), "m_"),
+        markdown.render_inline(text, Ref("dimension", "speed")),
+        markdown.render_block(text, Ref("myth", "m"), frozenset(), "m_"),
     ):
         if not rendered.faults:
-            html = markdown.fill(rendered.prose.html, lambda _: ("x.html", "<b>"))
+            html = markdown.resolve_references(rendered.prose.html, lambda _: ("x.html", "<b>"))
             assert list(harm.of_page(f"<!doctype html><title>t</title>{html}")) == []
 
 

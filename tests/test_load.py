@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sidebyside.cache.memory import Memo
+from sidebyside.cache.memory import MemoryCache
 from sidebyside.content import loader
 from sidebyside.content.source import Folder
 from tests.conftest import Town
@@ -41,8 +41,8 @@ SAVES: dict[str, tuple[Callable[[Path], object], set[str], bool]] = {
 
 @pytest.mark.parametrize("name", SAVES)
 def test_what_was_saved_is_read_and_nothing_else(town: Town, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    folder, memo = Folder(town.content, "content"), Memo()
-    loader.load(folder, memo)
+    folder, memory = Folder(town.content, "content"), MemoryCache()
+    loader.load_content(folder, memory)
     save, saved, whole = SAVES[name]
     save(town.content)
     walks: list[object] = []
@@ -53,23 +53,23 @@ def test_what_was_saved_is_read_and_nothing_else(town: Town, monkeypatch: pytest
         return walk(*given, **how)
 
     monkeypatch.setattr(loader, "_walk", seen)
-    read = loader.load(folder, memo, saved)
+    read = loader.load_content(folder, memory, saved)
     assert ("" in walks) == whole
-    assert read == loader.load(folder)
+    assert read == loader.load_content(folder)
 
 
 def test_what_was_wrong_with_a_name_is_mended_by_another(town: Town) -> None:
     bad, good = town.content / "myths/a\u200b.md", town.content / "myths/a.md"
     bad.write_text(MYTH)
-    folder, memo = Folder(town.content, "content"), Memo()
-    assert loader.load(folder, memo).problems
+    folder, memory = Folder(town.content, "content"), MemoryCache()
+    assert loader.load_content(folder, memory).problems
     bad.rename(good)
-    assert loader.load(folder, memo, {"myths/a\u200b.md", "myths/a.md"}) == loader.load(folder)
+    assert loader.load_content(folder, memory, {"myths/a\u200b.md", "myths/a.md"}) == loader.load_content(folder)
 
 
 def test_where_there_are_links_everything_is_looked_at(town: Town) -> None:
     (town.content / "myths/a.md").symlink_to("ferries-sink.md")
-    folder, memo = Folder(town.content, "content"), Memo()
-    loader.load(folder, memo)
+    folder, memory = Folder(town.content, "content"), MemoryCache()
+    loader.load_content(folder, memory)
     town.put("myths/new.md", MYTH)
-    assert loader.load(folder, memo, {"myths/new.md"}) == loader.load(folder)
+    assert loader.load_content(folder, memory, {"myths/new.md"}) == loader.load_content(folder)

@@ -236,7 +236,7 @@ def test_styles_come_in_without_a_reload(author: Author) -> None:
     page.evaluate("scrollTo(0, 700)")
     still, still_lost = stays(page), stays(lost)
     for red, green, blue in ((1, 2, 3), (4, 5, 6)):
-        with (author.folder / "templates/static/book.css").open("a") as style:
+        with (author.folder / "templates/static/site.css").open("a") as style:
             style.write(f"\nbody {{ background-color: rgb({red}, {green}, {blue}); }}\n")
         colour = f"rgb({red}, {green}, {blue})"
         page.wait_for_function("colour => getComputedStyle(document.body).backgroundColor === colour", arg=colour)

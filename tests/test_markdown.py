@@ -30,14 +30,18 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(
 def test_the_short_way_gives_the_same_as_python_markdown(text: str) -> None:
     line = " ".join(text.split())
     slow = markdown._convert(markdown._inline_parser(), line, None, frozenset())
-    short = markdown.inline(text)
+    short = markdown.render_inline(text)
     assert short.prose.html == slow.prose.html.removeprefix("<p>").removesuffix("</p>")
     assert (short.prose.refs, short.faults) == (slow.prose.refs, slow.faults)
-    assert markdown.block(text) == markdown._convert(markdown._block_parser(), text, None, frozenset()) or not text.strip()
+    assert (
+        markdown.render_block(text) == markdown._convert(markdown._block_parser(), text, None, frozenset()) or not text.strip()
+    )
 
 
 def test_a_character_for_private_use_stays() -> None:
-    assert markdown.block("1. \ue000 [[a|b]]").prose.html == '<ol>\n<li>\ue000 <a data-ref="dimension:a">b</a></li>\n</ol>'
+    assert (
+        markdown.render_block("1. \ue000 [[a|b]]").prose.html == '<ol>\n<li>\ue000 <a data-ref="dimension:a">b</a></li>\n</ol>'
+    )
 
 
 def test_most_paragraphs_of_the_reference_take_the_short_way() -> None:
@@ -49,7 +53,7 @@ def test_most_paragraphs_of_the_reference_take_the_short_way() -> None:
 @given(st.text(max_size=300))
 @settings(max_examples=300, deadline=None)
 def test_no_text_makes_a_script_or_an_attribute_that_runs(text: str) -> None:
-    for rendered in (markdown.inline(text, HERE), markdown.block(text, HERE)):
+    for rendered in (markdown.render_inline(text, HERE), markdown.render_block(text, HERE)):
         html = rendered.prose.html.lower()
         assert "<script" not in html
         assert "<iframe" not in html
@@ -72,20 +76,20 @@ REFERENCES = {
 
 @pytest.mark.parametrize("text", REFERENCES)
 def test_a_reference_is_kept_for_the_page_that_shows_it(text: str) -> None:
-    prose = markdown.inline(f"See {text}.", HERE).prose
+    prose = markdown.render_inline(f"See {text}.", HERE).prose
     assert prose.refs == (Ref(*REFERENCES[text]),)  # type: ignore[arg-type]
-    assert markdown.fill(prose.html, lambda ref: (f"x.html#{ref.slug}", "Title")).count('<a href="x.html#') == 1
+    assert markdown.resolve_references(prose.html, lambda ref: (f"x.html#{ref.slug}", "Title")).count('<a href="x.html#') == 1
 
 
 def test_code_holds_no_references_and_no_html() -> None:
-    rendered = markdown.block("`[[price]]` and `<b>`\n\n```html\n<b>[[price]]</b>\n```\n\n    <i>\n")
+    rendered = markdown.render_block("`[[price]]` and `<b>`\n\n```html\n<b>[[price]]</b>\n```\n\n    <i>\n")
     assert rendered.faults == ()
     assert rendered.prose.refs == ()
 
 
 def test_a_reference_without_a_page_keeps_its_label() -> None:
-    prose = markdown.inline("See [[price|the price]] and [[speed]].").prose
-    assert markdown.fill(prose.html, lambda _: None) == "See the price and speed."
+    prose = markdown.render_inline("See [[price|the price]] and [[speed]].").prose
+    assert markdown.resolve_references(prose.html, lambda _: None) == "See the price and speed."
 
 
 HTML = [
@@ -102,7 +106,11 @@ HTML = [
 
 @pytest.mark.parametrize("html", HTML)
 def test_html_is_told_and_shown_as_text(html: str) -> None:
-    for rendered in (markdown.inline(f"a {html} b"), markdown.block(f"a {html} b"), markdown.block(f"{html}\n\nb")):
+    for rendered in (
+        markdown.render_inline(f"a {html} b"),
+        markdown.render_block(f"a {html} b"),
+        markdown.render_block(f"{html}\n\nb"),
+    ):
         assert {fault.code for fault in rendered.faults} == {"raw-html"}
         assert "&lt;" in rendered.prose.html
 
@@ -128,8 +136,8 @@ UNSAFE = [
 
 @pytest.mark.parametrize("text", UNSAFE)
 def test_an_unsafe_link_is_told(text: str) -> None:
-    assert {fault.code for fault in markdown.block(text, HERE).faults} <= {"unsafe-link", "broken-link"}
-    assert markdown.block(text, HERE).faults
+    assert {fault.code for fault in markdown.render_block(text, HERE).faults} <= {"unsafe-link", "broken-link"}
+    assert markdown.render_block(text, HERE).faults
 
 
 SAFE = [
@@ -144,7 +152,7 @@ SAFE = [
 
 @pytest.mark.parametrize("text", SAFE)
 def test_a_safe_link_is_fine(text: str) -> None:
-    assert markdown.block(text, HERE).faults == ()
+    assert markdown.render_block(text, HERE).faults == ()
 
 
 def test_blocks_of_every_kind() -> None:
@@ -174,7 +182,7 @@ plain
 
 [^1]: Note.
 """
-    prose = markdown.block(text, HERE, frozenset({"two"})).prose
+    prose = markdown.render_block(text, HERE, frozenset({"two"})).prose
     assert [(heading.anchor, heading.text, heading.level) for heading in prose.headings] == [
         ("one", "One", 2),
         ("two-section", "Two", 3),
@@ -192,19 +200,19 @@ plain
 
 
 def test_headings_that_are_alike_get_anchors_of_their_own() -> None:
-    prose = markdown.block("## A\n\n## A\n\n## 日本\n").prose
+    prose = markdown.render_block("## A\n\n## A\n\n## 日本\n").prose
     assert len({heading.anchor for heading in prose.headings}) == 3
 
 
 @pytest.mark.parametrize("sign", ["[", "![", "[[", "*", "`", "_", "<", "&", "[a](", "> ", "- ", "|", "#", "\\", "<!--"])
 def test_many_signs_take_no_time(sign: str) -> None:
-    rendered = markdown.block(sign * 3000)
+    rendered = markdown.render_block(sign * 3000)
     assert isinstance(rendered.prose, Prose)
 
 
 def test_a_text_of_brackets_is_told() -> None:
-    assert [fault.code for fault in markdown.block("[" * 301).faults] == ["too-large"]
-    assert [fault.code for fault in markdown.inline("[" * 301).faults] == ["too-large"]
+    assert [fault.code for fault in markdown.render_block("[" * 301).faults] == ["too-large"]
+    assert [fault.code for fault in markdown.render_inline("[" * 301).faults] == ["too-large"]
 
 
 SLUGS = {
@@ -223,7 +231,9 @@ def test_a_slug_of_some_text(text: str) -> None:
 
 
 def test_a_reference_with_a_label_in_a_table() -> None:
-    prose = markdown.block("| a | b |\n|---|---|\n| [[price|the price]] | [[price\\|again]] and `[[x|y]]` |\n", HERE).prose
+    prose = markdown.render_block(
+        "| a | b |\n|---|---|\n| [[price|the price]] | [[price\\|again]] and `[[x|y]]` |\n", HERE
+    ).prose
     assert [ref.slug for ref in prose.refs] == ["price", "price"]
     assert prose.html.count("<td>") == 2
     assert "<code>[[x|y]]</code>" in prose.html
@@ -231,32 +241,32 @@ def test_a_reference_with_a_label_in_a_table() -> None:
 
 @pytest.mark.parametrize("text", ["[[]]", "see [[price and", "[[price\nagain]]"])
 def test_brackets_that_open_no_reference_are_told(text: str) -> None:
-    assert [fault.code for fault in markdown.block(text, HERE).faults] == ["broken-link"]
+    assert [fault.code for fault in markdown.render_block(text, HERE).faults] == ["broken-link"]
 
 
 def test_a_control_character_is_told() -> None:
-    assert [fault.code for fault in markdown.block("a\0b").faults] == ["bad-value"]
-    assert [fault.code for fault in markdown.inline("a\x1bb").faults] == ["bad-value"]
+    assert [fault.code for fault in markdown.render_block("a\0b").faults] == ["bad-value"]
+    assert [fault.code for fault in markdown.render_inline("a\x1bb").faults] == ["bad-value"]
 
 
 def test_code_that_is_not_closed_is_told() -> None:
-    assert [fault.code for fault in markdown.block("a\n\n```python\nx = 1\n").faults] == ["bad-value"]
+    assert [fault.code for fault in markdown.render_block("a\n\n```python\nx = 1\n").faults] == ["bad-value"]
 
 
 def test_a_titled_link_to_a_place_of_the_page() -> None:
-    prose = markdown.block('[a](#top "Title")', HERE).prose
-    assert markdown.fill(prose.html, lambda _: ("x.html", "X")) == '<p><a href="x.html">a</a></p>'
+    prose = markdown.render_block('[a](#top "Title")', HERE).prose
+    assert markdown.resolve_references(prose.html, lambda _: ("x.html", "X")) == '<p><a href="x.html">a</a></p>'
 
 
 @pytest.mark.parametrize("text", ["```a\n" * 20000, "~" * 15000 + "\n~" * 15000, "<b>\n\n" * 6000, "<!-- " * 6000, "(" * 50000])
 def test_hostile_texts_take_no_time(text: str) -> None:
-    markdown.block(text[:60000], HERE)
+    markdown.render_block(text[:60000], HERE)
 
 
 def test_a_fence_says_its_language() -> None:
-    assert '<code class="language-python">' in markdown.block("```python\nx = 1\n```").prose.html
-    assert '<pre class="fence" tabindex="0"><code>x' in markdown.block("```\nx\n```").prose.html
+    assert '<code class="language-python">' in markdown.render_block("```python\nx = 1\n```").prose.html
+    assert '<pre class="fence" tabindex="0"><code>x' in markdown.render_block("```\nx\n```").prose.html
 
 
 def test_a_mark_of_python_markdown_that_gets_lost_is_told() -> None:
-    assert [fault.code for fault in markdown.block("*x**x*\\|# - <)\\|").faults] == ["syntax"]
+    assert [fault.code for fault in markdown.render_block("*x**x*\\|# - <)\\|").faults] == ["syntax"]

@@ -16,7 +16,7 @@ from scipy.stats import bootstrap
 
 from sidebyside.content import measurements
 from sidebyside.diagnostics import as_text
-from sidebyside.model.intervals import Interval, median_interval, number, ratio, shown
+from sidebyside.model.intervals import Interval, format_interval, format_number, median_interval, ratio
 from sidebyside.render import charts
 from tests.conftest import ROOT, Town
 from tests.test_messages import SHOWS
@@ -70,17 +70,19 @@ def test_an_interval_that_includes_one_is_a_tie(low: float, high: float, tie: bo
     [(0.0431, "0.043"), (0.8612, "0.86"), (7.123, "7.12"), (43.12, "43.1"), (431.4, "431"), (4310.0, "4,310")],
 )
 def test_numbers_show_what_counts(value: float, text: str) -> None:
-    assert number(value) == text
+    assert format_number(value) == text
 
 
 def test_what_was_counted_is_a_whole_number() -> None:
-    assert (number(7.0), number(7.0, counted=True), number(7.5, counted=True)) == ("7.00", "7", "7.50")
+    assert (format_number(7.0), format_number(7.0, counted=True), format_number(7.5, counted=True)) == ("7.00", "7", "7.50")
 
 
 def test_a_ratio_is_shown_with_its_interval_unless_it_was_counted() -> None:
-    assert shown(Interval(1.417, 1.38, 1.472)) == "1.42 (1.38–1.47)"
-    assert shown(Interval(2.0, 2.0, 2.0)) == "2.00"
-    assert shown(Interval(0.9912, 0.9851, 0.9982)) == "0.9912 (0.9851–0.9982)", "no tie, and it does not look like one"
+    assert format_interval(Interval(1.417, 1.38, 1.472)) == "1.42 (1.38–1.47)"
+    assert format_interval(Interval(2.0, 2.0, 2.0)) == "2.00"
+    assert format_interval(Interval(0.9912, 0.9851, 0.9982)) == "0.9912 (0.9851–0.9982)", (
+        "no tie, and it does not look like one"
+    )
 
 
 # --- the harness ------------------------------------------------------------------------------------------------------------
@@ -223,12 +225,12 @@ def _results(town: Town | None = None) -> dict[str, Any]:
         ],
     }
     if town:
-        from sidebyside.content.programs import fingerprint
+        from sidebyside.content.programs import program_sha256
 
         for key in ("train", "tram", "ferry"):
             text = f"print('{key}')\n"
             town.put(f"measurements/ride.{key}.py", text)
-            data["programs"][f"ride.{key}"] = fingerprint([("ride", text)])
+            data["programs"][f"ride.{key}"] = program_sha256([("ride", text)])
     return data
 
 
@@ -422,13 +424,13 @@ def test_the_place_of_a_wrong_value_is_exact(town: Town, capsys: pytest.CaptureF
 
 
 def _chart(low: float, value: float, high: float) -> charts.Chart:
-    from sidebyside.model.entries import Bench, Config, Figure, Measurement, Prose, Reading, Results, Subject
+    from sidebyside.model.entries import Config, Figure, MeasuredEnvironment, Measurement, Prose, Reading, Results, Subject
 
     config = Config("T", "https://t.example/", (Subject("a", "A"), Subject("b", "B")), ())
     reading = Reading("e", (None, None), (Interval(value, low, high),))
     figure = Figure("f", "F", "ms", "less", (reading,))
-    results = Results("2026-11-21", 3, (), (), (), (Bench("e", "3.13", ()),), (figure,))
-    made = charts.chart(Measurement("m", "m.md", "M", "S", (), (), Prose(), results), config)
+    results = Results("2026-11-21", 3, (), (), (), (MeasuredEnvironment("e", "3.13", ()),), (figure,))
+    made = charts.draw_chart(Measurement("m", "m.md", "M", "S", (), (), Prose(), results), config)
     assert made
     return made
 
@@ -450,7 +452,7 @@ def test_every_mark_stands_inside_its_chart_and_in_its_order(interval: tuple[flo
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
     ratios = [Interval(2, 1.5, 3), Interval(1, 0.9, 1.1), Interval(0.5, 0.4, 0.6), Interval(3, 2, 4)]
-    assert charts.summary(ratios) == "4 ratios: 2 above 1, 1 below 1, 1 tie."
+    assert charts.ratio_summary(ratios) == "4 ratios: 2 above 1, 1 below 1, 1 tie."
     assert _chart(0.9, 1.0, 1.1).lines[0].marks[0].text == "1.00 (0.90–1.10) tie"
 
 
@@ -466,7 +468,7 @@ def _two_runs(tmp_path: Path, second: float) -> tuple[str, bool, str]:
         (tmp_path / name / "crossing.json").write_text(json.dumps(data))
     document = tmp_path / "doc.md"
     document.write_text(f"Before.\n{measurements.BEGIN}\nold\n{measurements.END}\nAfter.\n")
-    verdict, enough = measurements.compare(tmp_path / "before", tmp_path / "after", document, ("train", "tram", "ferry"))
+    verdict, enough = measurements.compare_runs(tmp_path / "before", tmp_path / "after", document, ("train", "tram", "ferry"))
     return verdict, enough, document.read_text()
 
 
@@ -488,7 +490,7 @@ def test_a_second_run_that_finds_something_else_does_not_pass(tmp_path: Path) ->
 def test_one_run_cannot_be_compared(tmp_path: Path) -> None:
     (tmp_path / "after").mkdir()
     (tmp_path / "after" / "crossing.json").write_text("{}")
-    verdict, enough = measurements.compare(tmp_path / "none", tmp_path / "after", tmp_path / "doc.md", ("train", "tram"))
+    verdict, enough = measurements.compare_runs(tmp_path / "none", tmp_path / "after", tmp_path / "doc.md", ("train", "tram"))
     assert not enough
     assert "no run before this one" in verdict
 
@@ -527,14 +529,14 @@ def test_every_figure_names_values_that_a_task_measures(run: ModuleType) -> None
 
 def test_the_fingerprints_are_those_that_the_site_computes(run: ModuleType) -> None:
     from sidebyside.content import loader
-    from sidebyside.content.compiler import File
-    from sidebyside.content.programs import DimensionFiles, program
+    from sidebyside.content.compiler import SourceFile
+    from sidebyside.content.programs import DimensionFiles, find_program
     from sidebyside.content.source import Folder, Source
 
-    files = loader.load(Folder(ROOT / "content", "content")).measurements[0]
-    shown = DimensionFiles(File("x", "measurements/index.md", Source("", "")), files.others)
+    files = loader.load_content(Folder(ROOT / "content", "content")).measurements[0]
+    shown = DimensionFiles(SourceFile("x", "measurements/index.md", Source("", "")), files.others)
     for name, sha256 in run.program_hashes().items():
-        found, _ = program(shown, *name.split("."))
+        found, _ = find_program(shown, *name.split("."))
         assert found
         assert found.sha256 == sha256, name
 
@@ -551,5 +553,5 @@ def test_no_run_without_rounds_to_compare(
 def test_problems_of_measurements_are_told_as_all_others() -> None:
     from sidebyside.content.source import Source
 
-    _, problems = measurements.read(Source("m.json", '{"date": '), None)
+    _, problems = measurements.read_results(Source("m.json", '{"date": '), None)
     assert as_text(problems[0]).startswith("m.json:1:10: error[syntax]: the file is damaged")

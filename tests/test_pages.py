@@ -20,7 +20,7 @@ from sidebyside.content import highlight
 from sidebyside.exports import search_index
 from sidebyside.model import urls
 from sidebyside.model.entries import Program, Run, Subject
-from sidebyside.render.templating import listed, plain, ticks
+from sidebyside.render.templating import code_spans, join_words, strip_backticks
 from sidebyside.site import footnotes
 from tests import browser_site
 from tests.conftest import ROOT, Town
@@ -237,14 +237,14 @@ def test_a_command_names_every_package_that_the_program_names() -> None:
 
 
 def test_lists_read_as_sentences() -> None:
-    assert listed([]) == ""
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert join_words([]) == ""
+    assert join_words(["a"]) == "a"
+    assert join_words(["a", "b", "c"]) == "a, b and c"
 
 
 def test_titles_are_escaped_before_their_code_is_marked() -> None:
-    assert ticks("`<b>` & c") == "<code>&lt;b&gt;</code> &amp; c"
-    assert plain("`<b>` & c") == "<b> & c"
+    assert code_spans("`<b>` & c") == "<code>&lt;b&gt;</code> &amp; c"
+    assert strip_backticks("`<b>` & c") == "<b> & c"
 
 
 def test_highlighting_changes_no_letter_of_a_program() -> None:
@@ -264,11 +264,19 @@ def test_a_region_is_shown_first_and_begins_and_ends_with_code() -> None:
 
 
 def test_the_search_index_holds_every_entry_and_no_markup(cups: Path) -> None:
-    text = (cups / search_index.FILE).read_text()
+    text = (cups / search_index.SEARCH_INDEX_FILE).read_text()
     entries = json.loads(text.removeprefix("sidebyside_index(").removesuffix(");\n"))
-    assert {entry[0] for entry in entries} == set("drsqmtgep")
-    assert not [entry for entry in entries if "<" in "".join(entry)]
-    assert ["m", "myths/index.html#beans-are-beans", "Coffee beans are beans.", "misleading", "It is otherwise."] in entries
+    assert {entry[0] for entry in entries} == set("cdrsqmtgep")
+    assert not [entry for entry in entries if "<" in json.dumps(entry)]
+    assert [
+        "m",
+        "myths/index.html#beans-are-beans",
+        "Coffee beans are beans.",
+        "misleading",
+        "It is otherwise.",
+        [],
+        "",
+    ] in entries
 
 
 def _luminance(lightness: float, chroma: float, hue: float) -> float:
@@ -299,7 +307,7 @@ def _colour(text: str) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_every_ink_is_readable_on_every_paper(theme: int) -> None:
-    styles = (ROOT / "templates/static/book.css").read_text()
+    styles = (ROOT / "templates/static/site.css").read_text()
     pairs = {
         name: (one, other)
         for name, one, other in re.findall(r"--(\w+): light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)", styles)

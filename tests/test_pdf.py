@@ -23,7 +23,7 @@ from sidebyside.exports import cheatsheet_pdf
 from sidebyside.model.entries import Cell, Dimension, Prose, Site, Subject
 from sidebyside.render import templating
 from sidebyside.site import footnotes, linker
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT, Town
 
 POINTS = {"cheatsheet-a4.pdf": (595.3, 841.9), "cheatsheet-letter.pdf": (612.0, 792.0)}
@@ -41,7 +41,7 @@ def missing(what: str) -> None:
 
 
 def read(content: Path) -> Site:
-    site, problems = linker.check(loader.load(Folder(content, "content")), "content", date(2026, 11, 21))
+    site, problems = linker.link_site(loader.load_content(Folder(content, "content")), "content", date(2026, 11, 21))
     assert site, "\n".join(f"{p.place.path}:{p.place.line}: {p.message}" for p in problems if p.is_error)
     return site
 
@@ -137,7 +137,7 @@ def test_everything_stands_on_one_sheet(real: Site, sheets: dict[str, bytes], na
         assert squeezed(dimension.title.replace("`", "")) in text
         for cell in dimension.glance:
             assert squeezed(cell.prose.text) in text, dimension.slug
-    for chapter in Book(real).chapters:
+    for chapter in SiteIndex(real).chapters:
         assert squeezed(chapter.category.title) in text
 
 
@@ -189,7 +189,7 @@ def test_a_screen_reader_can_read_it(real: Site, sheets: dict[str, bytes], name:
     kinds = set(roles(root["/StructTreeRoot"]))
     assert {"/H1", "/Table", "/TR", "/TH", "/TD", "/Link"} <= kinds
     outline = [str(entry["/Title"]) for entry in reader.outline if isinstance(entry, dict)]
-    assert outline == [chapter.category.title for chapter in Book(real).chapters]
+    assert outline == [chapter.category.title for chapter in SiteIndex(real).chapters]
 
 
 def roles(element: Any) -> Iterator[str]:
@@ -255,10 +255,10 @@ def test_a_category_that_goes_on_overleaf_says_so(small: Site) -> None:
 
 
 def test_the_footer_names_what_programs_ran_on(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    ground = footnotes.Standing(
+    ground = footnotes.EvidenceSummary(
         first="2026-11-20", last="2026-11-21", versions=(("pip", ("25.0", "26.1")),), pythons=("3.11", "3.14")
     )
-    monkeypatch.setattr(footnotes, "of_site", lambda *_: ground)
+    monkeypatch.setattr(footnotes, "site_evidence", lambda *_: ground)
     said = "Programs run from 20 November 2026 to 21 November 2026 with pip 25.0 and 26.1 on Python 3.11 and 3.14."
     assert all(squeezed(said) in text_of(data) for data in printed(small).values())
 
@@ -365,4 +365,4 @@ def test_a_font_that_is_missing_is_told(small: Site, tmp_path: Path) -> None:
     ],
 )
 def test_colours_are_those_of_the_site(colour: tuple[float, float, float], expected: str) -> None:
-    assert cheatsheet_pdf.srgb(*colour) == expected
+    assert cheatsheet_pdf.oklch_to_srgb(*colour) == expected

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from sidebyside.exports import social_images
-from sidebyside.exports.social_images import Column, Fonts, Piece, Plate, fitted, lines, words
+from sidebyside.exports.social_images import Column, Fonts, ImageCard, TextRun, fit_text, styled_words, wrap_lines
 from tests.conftest import ROOT, Town
 
 VENDOR = ROOT / "templates/static/vendor"
@@ -28,9 +28,9 @@ def said(block: "social_images.Block") -> list[str]:
     return ["".join(text for text, _ in line) for line in block.lines]
 
 
-def plate(*glances: str, title: str = "Speed") -> Plate:
+def plate(*glances: str, title: str = "Speed") -> ImageCard:
     columns = (Column(f"Subject {number}", "#005e7a", ((text, "book"),)) for number, text in enumerate(glances, 1))
-    return Plate("The site", "A chapter", "town.example", ((title, "bold"),), tuple(columns))
+    return ImageCard("The site", "A chapter", "town.example", ((title, "bold"),), tuple(columns))
 
 
 def test_each_dimension_has_a_small_picture_of_the_size_that_is_shared(town: Town) -> None:
@@ -73,13 +73,13 @@ def test_a_picture_is_drawn_once_for_what_it_shows(town: Town, monkeypatch: pyte
     options = ("--pictures", "--templates", str(ROOT / "templates"))
     town.remembers = True
     drawn: list[str] = []
-    draw = social_images.draw
+    draw = social_images.draw_card
 
-    def counted(shown: Plate, fonts: Fonts) -> bytes:
+    def counted(shown: ImageCard, fonts: Fonts) -> bytes:
         drawn.append(shown.title[0][0])
         return draw(shown, fonts)
 
-    monkeypatch.setattr(social_images, "draw", counted)
+    monkeypatch.setattr(social_images, "draw_card", counted)
     assert town.run("build", *options) == 0
     assert sorted(drawn) == ["Price", "Speed"]
     before = town.tree()
@@ -108,26 +108,26 @@ def test_a_picture_is_drawn_once_for_what_it_shows(town: Town, monkeypatch: pyte
     ],
 )
 def test_no_line_is_wider_than_its_column_and_nothing_is_lost(fonts: Fonts, text: str, size: int) -> None:
-    made = lines(((text, "book"),), fonts, size, 500)
+    made = wrap_lines(((text, "book"),), fonts, size, 500)
     assert all(fonts.length(line, size) <= 500 for line in made)
     assert "".join(part for line in made for part, _ in line).replace(" ", "") == text.replace(" ", "")
 
 
 def test_what_fits_is_not_cut_and_what_does_not_ends_with_an_ellipsis(fonts: Fonts) -> None:
     text = "twenty words or so that are set in lines of a column " * 3
-    (roomy,) = fitted([((text, "book"),)], fonts, (38, 20), 500, 300)
+    (roomy,) = fit_text([((text, "book"),)], fonts, (38, 20), 500, 300)
     assert " ".join(said(roomy)).split() == text.split()
-    (tight,) = fitted([((text, "book"),)], fonts, (38, 20), 500, 60)
+    (tight,) = fit_text([((text, "book"),)], fonts, (38, 20), 500, 60)
     assert len(tight.lines) == 2
     assert said(tight)[-1].endswith("…")
     assert all(fonts.length(line, tight.size) <= 500 for line in tight.lines)
 
 
 def test_type_is_as_large_as_has_room_and_the_same_in_all_columns(fonts: Fonts) -> None:
-    short: tuple[Piece, ...] = (("Few words", "book"),)
-    long: tuple[Piece, ...] = (("many more words than that " * 9, "book"),)
-    alone = fitted([short], fonts, (38, 29, 20), 500, 200)
-    beside = fitted([short, long], fonts, (38, 29, 20), 500, 200)
+    short: tuple[TextRun, ...] = (("Few words", "book"),)
+    long: tuple[TextRun, ...] = (("many more words than that " * 9, "book"),)
+    alone = fit_text([short], fonts, (38, 29, 20), 500, 200)
+    beside = fit_text([short, long], fonts, (38, 29, 20), 500, 200)
     assert [block.size for block in alone] == [38]
     assert len({block.size for block in beside}) == 1
     assert beside[0].size < 38
@@ -135,15 +135,15 @@ def test_type_is_as_large_as_has_room_and_the_same_in_all_columns(fonts: Fonts) 
 
 def test_a_word_is_broken_only_where_smaller_type_does_not_help(fonts: Fonts) -> None:
     code = "@app.get('/items/<int:item_id>/')"
-    (block,) = fitted([((code, "code"),)], fonts, (38, 29, 26), 514, 300)
+    (block,) = fit_text([((code, "code"),)], fonts, (38, 29, 26), 514, 300)
     assert said(block) == [code]
-    (broken,) = fitted([((code * 3, "code"),)], fonts, (38, 29, 26), 514, 300)
+    (broken,) = fit_text([((code * 3, "code"),)], fonts, (38, 29, 26), 514, 300)
     assert len(broken.lines) > 1
 
 
 def test_code_keeps_to_the_comma_behind_it() -> None:
-    pieces: tuple[Piece, ...] = (("Call ", "book"), ("run()", "code"), (", then ", "book"), ("a b", "code"))
-    assert words(pieces) == [
+    pieces: tuple[TextRun, ...] = (("Call ", "book"), ("run()", "code"), (", then ", "book"), ("a b", "code"))
+    assert styled_words(pieces) == [
         (("Call", "book"),),
         (("run()", "code"), (",", "book")),
         (("then", "book"),),
@@ -154,7 +154,7 @@ def test_code_keeps_to_the_comma_behind_it() -> None:
 
 @pytest.mark.parametrize("number", [2, 3, 5, 8])
 def test_every_subject_has_its_place_in_the_picture(fonts: Fonts, number: int) -> None:
-    with Image.open(BytesIO(social_images.draw(plate(*["Words of it"] * number), fonts))) as image:
+    with Image.open(BytesIO(social_images.draw_card(plate(*["Words of it"] * number), fonts))) as image:
         shown = image.convert("RGB")
     abreast = social_images.columns_abreast(number)
     width = (1200 - 2 * social_images.EDGE - social_images.GUTTER * (abreast - 1)) / abreast
@@ -179,7 +179,7 @@ def test_a_picture_that_no_font_can_set_is_left_out_by_name(town: Town, capsys: 
 def test_without_the_fonts_there_are_no_pictures_and_a_line_says_so(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     templates = town.folder / "templates"
     shutil.copytree(ROOT / "templates", templates)
-    css = templates / "static/book.css"
+    css = templates / "static/site.css"
     (templates / "static/vendor/source-code-pro-latin-400-normal.woff2").unlink()
     css.write_text("\n".join(line for line in css.read_text().splitlines() if "source-code-pro" not in line))
     assert town.run("build", "--pictures", "--templates", str(templates)) == 0

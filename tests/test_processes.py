@@ -15,23 +15,23 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize("number", [0, 1, 2, 7, 64, 65, 1000])
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
-    assert list(parallel.spread(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
+    assert list(parallel.parallel_map(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
 
 
 def alone(script: str) -> subprocess.CompletedProcess[str]:
     """Run a script in a process of its own: that of these tests may have threads, and then nothing here is forked."""
-    head = "import os, signal\nfrom sidebyside import processes\n"
+    head = "import os, signal\nfrom sidebyside.cache import parallel\n"
     return subprocess.run(
         [sys.executable, "-c", head + script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
 
 
 COUNTED = """
-counts, numbers = [], processes._numbers
-processes._numbers = lambda count: counts.append(count) or numbers(count)
+counts, numbers = [], parallel._numbers
+parallel._numbers = lambda count: counts.append(count) or numbers(count)
 for number in (8_001, 17_999, 100_001):
-    assert list(processes.spread(abs, range(number), 2)) == [*range(number)]
-print(len(counts), max(counts) * processes._DIGITS)
+    assert list(parallel.spread(abs, range(number), 2)) == [*range(number)]
+print(len(counts), max(counts) * parallel._DIGITS)
 """
 
 
@@ -42,12 +42,12 @@ def test_the_numbers_of_all_parcels_fit_into_the_smallest_pipe() -> None:
 
 
 def test_more_than_one_process_works() -> None:
-    script = "import time\nprint(len(set(processes.spread(lambda _: (time.sleep(0.01), os.getpid()), range(100), 2))))"
+    script = "import time\nprint(len(set(parallel.spread(lambda _: (time.sleep(0.01), os.getpid()), range(100), 2))))"
     assert alone(script).stdout == "2\n"
 
 
 def test_an_error_is_raised_where_the_results_are_asked_for() -> None:
-    made = parallel.spread(lambda item: 1 // (item - 500), range(1000), 2)
+    made = parallel.parallel_map(lambda item: 1 // (item - 500), range(1000), 2)
     with pytest.raises(ZeroDivisionError):
         list(made)
 
@@ -60,7 +60,7 @@ def work(item):
     if os.getpid() != first:
         os.kill(os.getpid(), signal.SIGKILL)
     return item
-list(processes.spread(work, range(200), 2))
+list(parallel.spread(work, range(200), 2))
 """
 
 
@@ -70,12 +70,12 @@ def test_a_process_that_is_killed_is_told_of() -> None:
 
 ENDLESS = """
 import os, sys, time
-from sidebyside import processes
+from sidebyside.cache import parallel
 def work(item):
     open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
     time.sleep(0.01)
     return "x" * 100_000
-for _ in processes.spread(work, range(10_000), 2):
+for _ in parallel.spread(work, range(10_000), 2):
     time.sleep(0.01)
 """
 

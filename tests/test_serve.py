@@ -15,14 +15,14 @@ from tornado.testing import bind_unused_port
 
 from sidebyside import cli
 from sidebyside.build import pipeline
-from sidebyside.build.pipeline import Job
+from sidebyside.build.pipeline import BuildJob
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Refusal
-from sidebyside.render.templating import AtHand, Templates
+from sidebyside.diagnostics import CommandError
+from sidebyside.render.templating import PageCache, Templates
 from sidebyside.serve import overlay
 from sidebyside.serve import server as web
-from sidebyside.serve.rebuild import LOOPBACK, Loop
-from sidebyside.serve.revisions import Stamps
+from sidebyside.serve.rebuild import LOOPBACK, RebuildLoop
+from sidebyside.serve.revisions import Revisions
 from tests.conftest import ROOT, Town, aside
 
 
@@ -32,11 +32,16 @@ class Running:
     def __init__(self, town: Town) -> None:
         templates = town.folder / "templates"
         shutil.copytree(ROOT / "templates", templates)
-        job = Job(
-            Folder(town.content, "content"), Templates(templates, "templates"), town.output, {}, drafts=True, at_hand=AtHand()
+        job = BuildJob(
+            Folder(town.content, "content"),
+            Templates(templates, "templates"),
+            town.output,
+            {},
+            drafts=True,
+            page_cache=PageCache(),
         )
         self.told: list[str] = []
-        self.loop = Loop(job, LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
+        self.loop = RebuildLoop(job, LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
         self.loop.rebuild()
         self.ready = threading.Event()
         self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
@@ -147,7 +152,7 @@ def test_a_head_request(running: Running) -> None:
 class Browser:
     """What the server thinks is an open page."""
 
-    def __init__(self, loop: Loop, shown: str = "") -> None:
+    def __init__(self, loop: RebuildLoop, shown: str = "") -> None:
         self.told: list[str] = []
         self.shown = shown
         loop.browsers.add(self)
@@ -238,7 +243,7 @@ def test_what_is_saved_again_meanwhile_is_told_with_the_next_build(
     busy = [True, True, False]  # an author whose third save is the last
 
     def built(*given: object) -> Iterator[object]:
-        for outcome in pipeline.steps(*given):  # type: ignore[arg-type] # what the loop gives
+        for outcome in pipeline.build_steps(*given):  # type: ignore[arg-type] # what the loop gives
             if busy.pop(0):
                 town.edit("dimensions/speed/index.md", "title: ", "title: Very ")
             yield outcome
@@ -279,16 +284,16 @@ def test_a_mistake_that_the_rest_meets_is_told(running: Running, town: Town) -> 
 @pytest.mark.parametrize(
     ("saved", "news"),
     [
-        (("templates/static/book.css",), "styles"),
-        (("templates/static/book.css", "templates/static/sheet.css"), "styles"),
-        (("templates/static/book.css", "templates/about.html"), "page"),
-        (("content/site.css", "templates/static/book.css"), "page"),
+        (("templates/static/site.css",), "styles"),
+        (("templates/static/site.css", "templates/static/sheet.css"), "styles"),
+        (("templates/static/site.css", "templates/about.html"), "page"),
+        (("content/site.css", "templates/static/site.css"), "page"),
         ((), "page"),
     ],
 )
 def test_styles_alone_need_no_reload(running: Running, town: Town, saved: tuple[str, ...], news: str) -> None:
     browser = Browser(running.loop)
-    with (town.folder / "templates/static/book.css").open("a") as file:
+    with (town.folder / "templates/static/site.css").open("a") as file:
         file.write("h1 { color: teal; }\n")
     running.loop.look(frozenset(str(Path(town.folder).resolve() / path) for path in saved))
     assert browser.told == [news]
@@ -310,10 +315,10 @@ def test_a_warning_is_told_once_and_an_error_with_every_save(running: Running, t
 def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
     running: Running, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    failures: list[Exception] = [Refusal("the folder is not ours"), OSError(28, "No space left on device"), KeyError("x")]
+    failures: list[Exception] = [CommandError("the folder is not ours"), OSError(28, "No space left on device"), KeyError("x")]
     for failure in failures:
 
-        def fail(_job: Job, _first: object, failure: Exception = failure) -> None:
+        def fail(_job: BuildJob, _first: object, failure: Exception = failure) -> None:
             raise failure
 
         with monkeypatch.context() as broken:
@@ -374,7 +379,7 @@ def test_a_mistake_in_a_template_shows_too(running: Running, town: Town) -> None
 
 
 def test_what_an_editor_keeps_beside_a_file_is_not_published(running: Running, town: Town) -> None:
-    (town.folder / "templates/static/.book.css.swp").write_text("half a style")
+    (town.folder / "templates/static/.site.css.swp").write_text("half a style")
     running.loop.look(frozenset())
     assert not list(town.output.rglob("*.swp"))
 
@@ -419,11 +424,11 @@ def test_a_folder_that_is_not_ours_is_never_served(town: Town, output: str) -> N
 
 
 def test_a_stamp_is_that_of_the_file_whatever_its_name() -> None:
-    stamps, name = Stamps(), "assets/it's & more.live.js"
-    stamps.change({name})
+    revisions, name = Revisions(), "assets/it's & more.live.js"
+    revisions.change({name})
     page = b'<body><script src="../assets/it&#39;s &amp; more.live.js" defer></script></body>'
-    dressed = overlay.dressed(page, stamps, ("localhost", 80), ()).decode()
-    assert f'more.live.js?{stamps.of(name)}"' in dressed
+    dressed = overlay.add_live_reload(page, revisions, ("localhost", 80), ()).decode()
+    assert f'more.live.js?{revisions.of(name)}"' in dressed
 
 
 def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town) -> None:
@@ -436,13 +441,13 @@ def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town
     live = re.findall(r'src="(/live(?:reload)?\.js\?[^"]*)"', running.get("/dimensions/speed.html")[1])
     assert len(live) == 2
     for path in (*before.values(), *(unescape(path).removeprefix("/") for path in live)):
-        assert running.header(f"/{path}", "Cache-Control") == web.KEPT
+        assert running.header(f"/{path}", "Cache-Control") == web.IMMUTABLE
         assert running.header(f"/{path}0", "Cache-Control") == "no-store"
         assert running.header(f"/{path.partition('?')[0]}", "Cache-Control") == "no-store"
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
     running.loop.look(frozenset())
     assert all(address("/dimensions/speed.html", name) == path for name, path in before.items())
-    with (town.folder / "templates/static/book.css").open("a") as file:
+    with (town.folder / "templates/static/site.css").open("a") as file:
         file.write("h1 { color: teal; }\n")
     running.loop.look(frozenset())
     assert address("/dimensions/speed.html", "book.live.css") != before["book.live.css"]

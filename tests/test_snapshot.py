@@ -19,7 +19,7 @@ def kept(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """Return a town that was built, with its own templates and its own memory."""
     monkeypatch.setenv("XDG_STATE_HOME", str(town.folder / "state"))
     monkeypatch.setattr("sidebyside.cli.HERE", town.folder)
-    monkeypatch.setattr("sidebyside.cache.fingerprint.TICK", 0)
+    monkeypatch.setattr("sidebyside.cache.fingerprint.TIMESTAMP_RESOLUTION", 0)
     shutil.copytree(ROOT / "templates", town.folder / "templates")
     (town.folder / "sidebyside").mkdir()
     town.remembers = True
@@ -32,7 +32,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     made: list[int] = []
     real = pipeline.build
 
-    def build(job: pipeline.Job) -> pipeline.Outcome:
+    def build(job: pipeline.BuildJob) -> pipeline.BuildResult:
         made.append(1)
         return real(job)
 
@@ -73,7 +73,7 @@ EDITS: dict[str, Callable[[Town], object]] = {
     "an entry of the same size and time": same_size,
     "a program": lambda town: town.edit("dimensions/speed/count.tram.py", "range(3)", "range(4)"),
     "a template": lambda town: (town.folder / "templates/about.html").write_text('{% extends "base.html" %}'),
-    "a style": lambda town: (town.folder / "templates/static/book.css").write_text("body{}"),
+    "a style": lambda town: (town.folder / "templates/static/site.css").write_text("body{}"),
     "the program": lambda town: (town.folder / "sidebyside/new.py").write_text(""),
     "a new file": lambda town: town.put("guides/more.md", "---\ntitle: More\n---\nText.\n"),
     "a file that is gone": lambda town: (town.content / "guides/tram-to-train.md").unlink(),
@@ -106,7 +106,7 @@ def test_another_day_makes_another_build(kept: Town, monkeypatch: pytest.MonkeyP
 
 
 def test_nothing_is_concluded_from_files_that_are_too_young(kept: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sidebyside.cache.fingerprint.TICK", 3_600_000_000_000)
+    monkeypatch.setattr("sidebyside.cache.fingerprint.TIMESTAMP_RESOLUTION", 3_600_000_000_000)
     kept.edit("dimensions/price.md", "Five", "Eleven")
     made = builds(monkeypatch)
     kept.run("build", "-q")
@@ -118,7 +118,7 @@ def test_a_link_that_leads_back_comes_to_an_end(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/b.txt").write_text("")
     (tmp_path / "a/again").symlink_to(tmp_path / "a")
-    assert "a/b.txt" in fingerprint.look(tmp_path)
+    assert "a/b.txt" in fingerprint.scan(tmp_path)
 
 
 WHY: dict[str, tuple[Callable[[Town], object], tuple[str, ...]]] = {
@@ -164,7 +164,8 @@ def test_why_without_a_memory_says_so(kept: Town, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize("work", ["lambda: 'told' * 30_000", "lambda: os.getpid() == here and 'told' * 30_000 or 1 / 0"])
 def test_what_another_process_is_asked_for_is_told_also_where_it_fails(work: str) -> None:
     """Asked in a process without threads, because one that has any is not forked."""
-    code = f"import os; from sidebyside.snapshot import begun; here = os.getpid(); assert begun({work})() == 'told' * 30_000"
+    head = "import os; from sidebyside.cache.fingerprint import begun; here = os.getpid(); "
+    code = f"{head}assert begun({work})() == 'told' * 30_000"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -173,7 +174,7 @@ def test_builds_with_other_options_are_forgotten_when_they_are_too_many(kept: To
     place = kept.folder / ".cache/builds"
     before = {path.name for path in place.iterdir()}
     assert before
-    monkeypatch.setattr("sidebyside.cache.disk.LARGEST", 0)
+    monkeypatch.setattr("sidebyside.cache.disk.MAX_CACHE_BYTES", 0)
     kept.run("build", "-q", "--base-url", "https://example.org/other/")
     assert len(left := {path.name for path in place.iterdir()}) == 2
     assert not left & before

@@ -18,7 +18,7 @@ from sidebyside.model import urls
 from sidebyside.model.entries import Cell, Dimension, Prose
 from tests import browser_site, test_content
 from tests.conftest import FILES, ROOT, Town
-from tests.test_api import made_of, stock
+from tests.test_api import export_context, made_of
 
 WITHOUT = {"404.html", "search.html", "dimensions/drawing.html"}
 
@@ -80,17 +80,17 @@ def test_links_lead_to_twins_where_there_are_any(cups: Path) -> None:
 
 
 def test_a_dimension_reads_as_its_page_does() -> None:
-    made = stock(ROOT / "content")
-    press = markdown_pages.press_of(made)
+    made = export_context(ROOT / "content")
+    renderer = markdown_pages.markdown_renderer(made)
     for page in made.pages:
         if page.template == "dimension.html":
             dimension: Dimension = page.context["dimension"]
-            text = markdown_pages.text_of(press, page)
-            seen = words(rendered(gfm.placed(text, page.path)))
+            text = markdown_pages.text_of_blocks(renderer, page)
+            seen = words(rendered(gfm.fill_reference_slots(text, page.path)))
             wanted = [dimension.title.replace("`", ""), dimension.summary.replace("`", "")]
-            wanted += [made.book.text(cell.prose) for row in dimension.rows for cell in row.cells]
+            wanted += [made.site_index.text(cell.prose) for row in dimension.rows for cell in row.cells]
             wanted += [row.aspect.replace("`", "") for row in dimension.rows] + [link.title for link in dimension.sources]
-            wanted += [made.book.text(prose) for _, prose in dimension.choose]
+            wanted += [made.site_index.text(prose) for _, prose in dimension.choose]
             programs = [program for sample in dimension.samples for program in sample.programs]
             wanted += [" ".join(file.text.replace("\\|", "|").split()) for program in programs for file in program.files]
             wanted += [" ".join(run.output.replace("\\|", "|").split()) for program in programs for run in program.runs]
@@ -98,14 +98,14 @@ def test_a_dimension_reads_as_its_page_does() -> None:
 
 
 def test_long_prose_reads_as_it_was_written() -> None:
-    made = stock(ROOT / "content")
-    press = markdown_pages.press_of(made)
+    made = export_context(ROOT / "content")
+    renderer = markdown_pages.markdown_renderer(made)
     proses = [prose for _, group in test_content.entries() for prose in group]
     proses += [word.means for term in made.site.terms for word in term.words] + [m.body for m in made.site.measurements]
     assert len(proses) > 1000
     for prose in proses:
-        seen = words(rendered(gfm.placed(press.block(prose), "x.html")))
-        assert seen == made.book.text(prose).replace("\\|", "|"), prose.html
+        seen = words(rendered(gfm.fill_reference_slots(renderer.block(prose), "x.html")))
+        assert seen == made.site_index.text(prose).replace("\\|", "|"), prose.html
 
 
 def test_the_table_of_a_dimension(town: Town) -> None:
@@ -154,7 +154,7 @@ def test_a_program_keeps_every_space_and_line(town: Town) -> None:
 
 
 def test_a_nul_in_an_output_opens_no_slot() -> None:
-    assert gfm.placed(gfm.fence("a\0b\0c\n"), "index.md") == "```text\na\ufffdb\ufffdc\n```"
+    assert gfm.fill_reference_slots(gfm.markdown_fence("a\0b\0c\n"), "index.md") == "```text\na\ufffdb\ufffdc\n```"
 
 
 HOSTILE = [
@@ -168,16 +168,18 @@ HOSTILE = [
 
 @pytest.mark.parametrize("source", HOSTILE)
 def test_a_hostile_cell_reads_as_it_was_written(source: str) -> None:
-    made = markdown.inline(source)
-    text = gfm.table(["A", "B"], [[gfm.inline(markdown.fill(made.prose.html, lambda _: ("x.html", "Price"))), "end"]])
+    made = markdown.render_inline(source)
+    text = gfm.markdown_table(
+        ["A", "B"], [[gfm.inline_markdown(markdown.resolve_references(made.prose.html, lambda _: ("x.html", "Price"))), "end"]]
+    )
     cells = re.findall(r"<td>(.*?)</td>", rendered(text), re.DOTALL)
-    want = Prose(markdown.fill(made.prose.html, lambda _: ("x.html", "Price"))).text
+    want = Prose(markdown.resolve_references(made.prose.html, lambda _: ("x.html", "Price"))).text
     assert [words(cell) for cell in cells] == [want.replace("\\|", "|"), "end"]
     assert text.count("\n") == 2
 
 
 def test_an_address_keeps_its_meaning() -> None:
-    made = gfm.block(markdown.block("[x](https://e.example/a_(b)?c=1&copy=2 'title')").prose.html)
+    made = gfm.block_markdown(markdown.render_block("[x](https://e.example/a_(b)?c=1&copy=2 'title')").prose.html)
     assert made == "[x](https://e.example/a_%28b%29?c=1&copy=2)"
 
 
@@ -198,18 +200,18 @@ BLOCKS = {
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_blocks_are_the_same_blocks_again(name: str) -> None:
-    html = markdown.block(BLOCKS[name]).prose.html
-    text = gfm.block(html)
-    assert gfm.block(html) == text
+    html = markdown.render_block(BLOCKS[name]).prose.html
+    text = gfm.block_markdown(html)
+    assert gfm.block_markdown(html) == text
     if name != "code in a list":  # Python-Markdown's own fences do not go into lists
-        again = markdown.block(re.sub(r'<a id="[^"]*"></a>', "", text)).prose.html
+        again = markdown.render_block(re.sub(r'<a id="[^"]*"></a>', "", text)).prose.html
         assert re.sub(r"\s+", "", re.sub(r"&#160;", "", again)) == re.sub(r"\s+", "", re.sub(r"&#160;", "", html))
     else:
         assert text == "- a\n\n    ```python\n    if x:\n\n        y = '|'\n    ```\n\n- b"
 
 
 def test_a_list_of_words_is_a_list_of_their_meanings() -> None:
-    assert gfm.block(markdown.block("Term\n:   What it *means*").prose.html) == "- **Term**: What it *means*"
+    assert gfm.block_markdown(markdown.render_block("Term\n:   What it *means*").prose.html) == "- **Term**: What it *means*"
 
 
 WORDS = st.text(st.sampled_from("ab \\`*_[]<>&~#+-.!|()1{}\"'é"), max_size=24)
@@ -218,7 +220,7 @@ WORDS = st.text(st.sampled_from("ab \\`*_[]<>&~#+-.!|()1{}\"'é"), max_size=24)
 @settings(deadline=None)
 @given(WORDS)
 def test_any_words_read_as_they_are(text: str) -> None:
-    html = rendered("x " + gfm.escape(text) + " x")
+    html = rendered("x " + gfm.escape_markdown(text) + " x")
     assert words(html) == " ".join(f"x {text} x".replace("\\|", "|").split())
     assert re.sub(r"</?p>|<p>", "", html).count("<") == 0
 
@@ -227,13 +229,13 @@ def test_any_words_read_as_they_are(text: str) -> None:
 @settings(deadline=None)
 @given(WORDS.filter(lambda text: text.strip() and "\\|" not in text and "&#" not in text))
 def test_any_code_reads_as_it_is(text: str) -> None:
-    assert words(rendered("x " + gfm.code(text) + " x")) == " ".join(f"x {text} x".split())
+    assert words(rendered("x " + gfm.code_span(text) + " x")) == " ".join(f"x {text} x".split())
 
 
 @settings(deadline=None)
 @given(st.lists(WORDS, min_size=2, max_size=2))
 def test_any_cell_stays_in_its_column(cells: list[str]) -> None:
-    html = rendered("x\n\n" + gfm.table(["A", "B"], [[gfm.escape(" ".join(cell.split())) for cell in cells]]))
+    html = rendered("x\n\n" + gfm.markdown_table(["A", "B"], [[gfm.escape_markdown(" ".join(cell.split())) for cell in cells]]))
     found = [words(cell) for cell in re.findall(r"<td>(.*?)</td>", html, re.DOTALL)]
     assert found == [" ".join(cell.replace("\\|", "|").split()) for cell in cells] or not any(cell.strip() for cell in cells)
 
@@ -250,20 +252,20 @@ PIECES = [
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
 def test_any_markdown_reads_as_it_was_written(pieces: list[str]) -> None:
-    made = markdown.block("".join(pieces))
+    made = markdown.render_block("".join(pieces))
     if not made.faults and not re.search(r"<li>\s*<[uo]l", made.prose.html):
-        seen = words(rendered(gfm.block(made.prose.html)))
+        seen = words(rendered(gfm.block_markdown(made.prose.html)))
         assert seen.replace(" ", "") == made.prose.text.replace(" ", "")
 
 
 @settings(deadline=None)
 @given(st.text(st.sampled_from('ab<>/"=&;pre code div '), max_size=60))
 def test_any_html_ends_with_a_text(html: str) -> None:
-    gfm.block(html)
+    gfm.block_markdown(html)
 
 
 def test_one_of_many_elements_left_open_takes_no_longer_than_it_should() -> None:
-    assert gfm.block("<em>" * 500 + "x").count("*") > 0
+    assert gfm.block_markdown("<em>" * 500 + "x").count("*") > 0
 
 
 def test_drafts_have_no_twin_and_are_in_no_list(town: Town) -> None:
@@ -285,6 +287,7 @@ def test_site_yaml_and_one_dimension_are_enough(town: Town) -> None:
         if path not in {"site.yaml", "dimensions/price.md"}:
             (town.content / path).unlink()
     town.edit("dimensions/price.md", "proof: speed/count", "judgement: true")
+    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
     assert town.run("build", "--strict", "-q") == 0
     assert broken(town.output) == []
     made = sorted(path for path in town.tree() if path.endswith(".md") and not path.startswith("assets/"))
@@ -334,7 +337,7 @@ def test_the_whole_text_holds_every_entry_once(cups: Path) -> None:
 def test_too_much_for_any_reader_is_left_out_with_a_word(
     town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(llms_txt, "LARGEST", 100)
+    monkeypatch.setattr(llms_txt, "MAX_FULL_TEXT_BYTES", 100)
     assert town.run("build") == 0
     assert not (town.output / "llms-full.txt").exists()
     assert "llms-full.txt" not in town.page("llms.txt")
@@ -343,16 +346,18 @@ def test_too_much_for_any_reader_is_left_out_with_a_word(
 
 
 def test_texts_are_the_same_from_build_to_build(town: Town) -> None:
-    assert made_of(markdown_pages.export(stock(town.content))) == made_of(markdown_pages.export(stock(town.content)))
+    assert made_of(markdown_pages.export_markdown(export_context(town.content))) == made_of(
+        markdown_pages.export_markdown(export_context(town.content))
+    )
 
 
 def test_slots_are_links_of_the_page_that_shows_them() -> None:
-    text = f"[a]({gfm.slot('dimensions/a.md#x')}) [b]({gfm.slot('index.md')})"
-    assert gfm.placed(text, "dimensions/a.md") == "[a](#x) [b](../index.md)"
-    assert gfm.placed(text, "llms-full.txt") == "[a](dimensions/a.md#x) [b](index.md)"
+    text = f"[a]({gfm.reference_slot('dimensions/a.md#x')}) [b]({gfm.reference_slot('index.md')})"
+    assert gfm.fill_reference_slots(text, "dimensions/a.md") == "[a](#x) [b](../index.md)"
+    assert gfm.fill_reference_slots(text, "llms-full.txt") == "[a](dimensions/a.md#x) [b](index.md)"
     assert urls.as_markdown("search.html#x") == "search.html#x"
 
 
 def test_a_cell_that_a_subject_does_not_have_says_so(town: Town) -> None:
-    press = markdown_pages.press_of(stock(town.content))
-    assert press.cell(Cell(Prose("It <code>turns</code>"), none=True)) == "**None.** It `turns`"
+    renderer = markdown_pages.markdown_renderer(export_context(town.content))
+    assert renderer.cell(Cell(Prose("It <code>turns</code>"), none=True)) == "**None.** It `turns`"

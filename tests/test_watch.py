@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside.serve import watcher
-from sidebyside.serve.watcher import differing, looks, saves
+from sidebyside.serve.watcher import changed_paths, scan_folders, watch_saves
 from tests.conftest import aside
 
 PATIENCE = 20
@@ -32,7 +32,7 @@ def told_of(folder: Path, act: Act, wanted: set[str]) -> set[str]:
     threads: set[int] = set()
 
     async def follow() -> None:
-        async for group in saves((folder,), looks((folder,))):
+        async for group in watch_saves((folder,), scan_folders((folder,))):
             threads.add(threading.active_count())
             found.update(Path(path).relative_to(folder).as_posix() for path in group)
 
@@ -113,9 +113,9 @@ def test_what_editors_keep_for_themselves_is_not_told(folder: Path) -> None:
 
 def test_a_save_before_the_watch_stands_is_told(folder: Path) -> None:
     async def first() -> frozenset[str]:
-        seen = looks((folder,))
+        seen = scan_folders((folder,))
         (folder / "a/one.md").write_text("22")
-        async for group in saves((folder,), seen):
+        async for group in watch_saves((folder,), seen):
             return group
         return frozenset()
 
@@ -127,7 +127,7 @@ def test_saves_while_the_receiver_works_come_next(folder: Path) -> None:
     read: list[str] = []
 
     async def follow() -> None:
-        async for _ in saves((folder,), looks((folder,))):
+        async for _ in watch_saves((folder,), scan_folders((folder,))):
             read.append((folder / "a/one.md").read_text())
             if len(read) < 10:
                 (folder / "a/one.md").write_text(f"save {len(read)}")
@@ -160,13 +160,13 @@ def test_two_looks_differ_after_every_kind_of_save(folder: Path) -> None:
         replaced_by_its_like,
         lambda: (folder / "b/new.md").unlink(),
     ):
-        before = looks((folder,))
+        before = scan_folders((folder,))
         act()
-        assert differing(before, looks((folder,)))
-    assert not differing(before := looks((folder, folder / "nowhere")), before)
+        assert changed_paths(before, scan_folders((folder,)))
+    assert not changed_paths(before := scan_folders((folder, folder / "nowhere")), before)
 
 
 def test_a_link_that_leads_in_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "round").symlink_to(tmp_path)
     (tmp_path / "file").write_text("1")
-    assert "file" in looks((tmp_path,))[tmp_path]
+    assert "file" in scan_folders((tmp_path,))[tmp_path]

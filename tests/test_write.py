@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside.build import writer
-from sidebyside.diagnostics import Refusal
+from sidebyside.diagnostics import CommandError
 from tests.conftest import ROOT, Town
 
 
@@ -214,7 +214,7 @@ def test_a_build_killed_at_any_write_is_healed(town: Town, monkeypatch: pytest.M
     files = {f"{n}/page.html": f"new {n}".encode() for n in range(4)}
     for stop in range(10):
         output = town.folder / f"o{stop}"
-        writer.write(output, {"0/page.html": b"old", "x/gone.html": b"gone"})
+        writer.write_output(output, {"0/page.html": b"old", "x/gone.html": b"gone"})
         left = [stop]
 
         def dying(path: Path, target: Path, left: list[int] = left) -> Path:
@@ -226,13 +226,13 @@ def test_a_build_killed_at_any_write_is_healed(town: Town, monkeypatch: pytest.M
 
         monkeypatch.setattr(Path, "replace", dying)
         with suppress(Killed):
-            writer.write(output, files)
+            writer.write_output(output, files)
         monkeypatch.undo()
         assert (output / "0/page.html").read_bytes() in {b"old", b"new 0"}
-        writer.write(output, files)
+        writer.write_output(output, files)
         found = {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*.html")}
         assert found == files
-        assert not (output / writer.ASIDE).exists()
+        assert not (output / writer.STAGING_FOLDER).exists()
 
 
 def test_two_builds_at_once_into_one_folder(town: Town) -> None:
@@ -248,8 +248,8 @@ def test_two_builds_at_once_into_one_folder(town: Town) -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "o").mkdir()
     (tmp_path / "o/x").write_text("mine")
-    with pytest.raises(Refusal, match="holds files that no build wrote, such as x"):
-        writer.write(tmp_path / "o", {"a": b""})
+    with pytest.raises(CommandError, match="holds files that no build wrote, such as x"):
+        writer.write_output(tmp_path / "o", {"a": b""})
 
 
 def test_links_below_the_output_are_not_followed(town: Town, tmp_path: Path) -> None:
@@ -265,5 +265,5 @@ def test_links_below_the_output_are_not_followed(town: Town, tmp_path: Path) -> 
 def test_a_link_where_files_are_written_aside_is_refused(town: Town, tmp_path: Path) -> None:
     town.run("build", "-q")
     (tmp_path / "elsewhere").mkdir()
-    (town.output / writer.ASIDE).symlink_to(tmp_path / "elsewhere")
+    (town.output / writer.STAGING_FOLDER).symlink_to(tmp_path / "elsewhere")
     assert town.run("build", "-q") == 2

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request
 
 from sidebyside import cli
 from sidebyside.content import markdown
-from sidebyside.content.programs import fingerprint
+from sidebyside.content.programs import program_sha256
 from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord
 from sidebyside.model.entries import Ref
 from tests import harm
@@ -126,11 +126,11 @@ def write(content: Path) -> None:
         (content / path).with_suffix(".out").write_text(printed, encoding="utf-8")
         run = RunRecord(
             date="2026-01-02",
-            output=fingerprint([("", printed)]),
+            output=program_sha256([("", printed)]),
             packages={TEXTS[2]: TEXTS[0], TEXTS[1]: TEXTS[13]},
             python=TEXTS[19],
         )
-        programs[path] = ProgramRecord(sha256=fingerprint([("", files[path])]), runs={"new": run})
+        programs[path] = ProgramRecord(sha256=program_sha256([("", files[path])]), runs={"new": run})
     (content / "evidence.json").write_text(Ledger(programs=programs).as_text(), encoding="utf-8")
 
 
@@ -332,10 +332,10 @@ def test_the_trap_springs(tab: tuple[Page, Listener], served: str, hostile: Path
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_payload_as_markdown_is_told_or_lies_there_as_text(text: str) -> None:
     for rendered in (
-        markdown.inline(text, Ref("dimension", "d")),
-        markdown.block(f"{text}\n", Ref("myth", "d"), frozenset(), "d_"),
+        markdown.render_inline(text, Ref("dimension", "d")),
+        markdown.render_block(f"{text}\n", Ref("myth", "d"), frozenset(), "d_"),
     ):
-        page = markdown.fill(rendered.prose.html, lambda _: ('"><script>', '<script>"'))
+        page = markdown.resolve_references(rendered.prose.html, lambda _: ('"><script>', '<script>"'))
         assert list(harm.of_page(f"<!doctype html><title>x</title>{page}")) == []
 
 
@@ -350,8 +350,8 @@ def test_an_address_is_told_or_harmless(address: str) -> None:
         f"![x]({address})",
         f"[{address}](https://a.example)",
     ):
-        rendered = markdown.block(text, Ref("dimension", "d"))
-        page = markdown.fill(rendered.prose.html, lambda _: ("x.html", "X"))
+        rendered = markdown.render_block(text, Ref("dimension", "d"))
+        page = markdown.resolve_references(rendered.prose.html, lambda _: ("x.html", "X"))
         assert rendered.faults or list(harm.of_page(f"<!doctype html><title>x</title>{page}")) == [], text
 
 

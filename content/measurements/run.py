@@ -137,7 +137,7 @@ def prepare(name: str, postgres: dict[str, str], length: float, tell) -> Bench |
     both = (HERE.parent / "environments" / lock).read_text() + (HERE / f"extra-{name}.txt").read_text()
     (locks / "environments" / lock).write_text(both)
     tell(f"environment {name}: Python {version}\n")
-    ready = environments.provide(
+    ready = environments.provide_environment(
         Environment(name, name, version, lock), Folder(locks, ""), ROOT / ".cache", [p for side in PACKAGES.values() for p in side] + SERVERS
     )
     if isinstance(ready, environments.Unready):
@@ -561,11 +561,11 @@ def program_hashes() -> dict[str, str]:
     """Return the fingerprint of every app, as the site computes it."""
     hashes = {}
     for subject in SUBJECTS:
-        hashes[f"hello.{subject}"] = programs.fingerprint([("hello", (HERE / f"hello.{subject}.py").read_text())])
+        hashes[f"hello.{subject}"] = programs.program_sha256([("hello", (HERE / f"hello.{subject}.py").read_text())])
         folder = HERE / f"shop.{subject}"
         files = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts}
         names = sorted(files, key=lambda name: (name != "main.py", not name.endswith("/main.py"), name))
-        hashes[f"shop.{subject}"] = programs.fingerprint([(name, files[name].read_text()) for name in names])
+        hashes[f"shop.{subject}"] = programs.program_sha256([(name, files[name].read_text()) for name in names])
     return hashes
 
 
@@ -668,7 +668,7 @@ def main() -> int:
         if options.verb == "compare":
             from sidebyside.content import measurements
 
-            verdict, enough = measurements.compare(CACHE / "before", HERE, ROOT / "docs" / "measuring.md", SUBJECTS)
+            verdict, enough = measurements.compare_runs(CACHE / "before", HERE, ROOT / "docs" / "measuring.md", SUBJECTS)
             print(verdict)
             return 0 if enough else 1
         with alone():

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sidebyside.build.writer import Written
-from sidebyside.cache.fingerprint import Stats
+from sidebyside.build.writer import OutputChanges
+from sidebyside.cache.fingerprint import FolderScan
 
 
-def reasons(written: Written, sources: Mapping[str, str], before: Mapping[str, Stats], after: Mapping[str, Stats]) -> list[str]:
+def rebuild_reasons(
+    written: OutputChanges, sources: Mapping[str, str], before: Mapping[str, FolderScan], after: Mapping[str, FolderScan]
+) -> list[str]:
     """Return a line for each file that was written or removed.
 
     `sources` name the file below content/ that a page is mostly made of; `before` and `after` are how the inputs looked.
@@ -16,11 +18,11 @@ def reasons(written: Written, sources: Mapping[str, str], before: Mapping[str, S
     return [*lines, *(f"{path}: removed, nothing makes it any more" for path in written.removed_paths)]
 
 
-def _changed(before: Stats, after: Stats) -> Iterator[str]:
+def _changed(before: FolderScan, after: FolderScan) -> Iterator[str]:
     return (path for path in sorted({*before, *after}) if before.get(path) != after.get(path))
 
 
-def _why(path: str, written: Written, source: str, changed: Mapping[str, tuple[str, ...]]) -> str:
+def _why(path: str, written: OutputChanges, source: str, changed: Mapping[str, tuple[str, ...]]) -> str:
     if path in written.new_paths:
         return "it is new, or was missing"
     own = [file for file in changed.get("content", ()) if _belongs(file, source)]

@@ -18,27 +18,28 @@ from jinja2 import TemplateError
 
 from sidebyside import exports
 from sidebyside.build import writer
-from sidebyside.cache.parallel import spread
+from sidebyside.cache.disk import DiskCache
+from sidebyside.cache.parallel import parallel_map
 from sidebyside.content import loader
+from sidebyside.content.batch import BatchCompiler
 from sidebyside.content.source import Folder
-from sidebyside.content.workshop import Workshop
-from sidebyside.diagnostics import Problem
-from sidebyside.exports.base import Exported, Gathered, Stock
+from sidebyside.diagnostics import Diagnostic
+from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
 from sidebyside.model.entries import Site
 from sidebyside.render import pages, templating
 from sidebyside.site import dates, linker
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
-Progress = Callable[[int, int], None]
+BuildProgress = Callable[[int, int], None]
 Kept = TypeVar("Kept")
-Later = Callable[[], Mapping[str, templating.Alone]]
+OnDemandFiles = Callable[[], Mapping[str, templating.FileFactory]]
 
 # Below this many files one process is done before a second one has started.
-WORTH_A_PROCESS = 150
+MIN_PARALLEL_FILES = 150
 
 
 @dataclass(frozen=True)
-class Job:
+class BuildJob:
     """What a build is asked to do: which folders, under which address.
 
     A process that builds more than once gives what it has `at_hand`, and which files below content/ alone were `saved` since.
@@ -55,132 +56,131 @@ class Job:
     pictures: bool = False
     book: bool = False
     git_dates: bool = False
-    workshop: Workshop = field(default_factory=Workshop)
-    at_hand: templating.AtHand | None = None
-    progress: Progress = lambda _done, _all: None
+    batch: BatchCompiler = field(default_factory=BatchCompiler)
+    store: DiskCache | None = None
+    page_cache: templating.PageCache | None = None
+    progress: BuildProgress = lambda _done, _all: None
     saved: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildResult:
     """What came of a build: its problems, and what was written unless they kept it from being.
 
     `sources` name for a page the file below content/ that it is mostly made of. A process that builds more than once leaves
     things for later: `later` gives what it makes when somebody asks, `waiting` names what it is about to make.
     """
 
-    problems: list[Problem]
+    problems: list[Diagnostic]
     pages: int = 0
-    written: writer.Written | None = None
+    written: writer.OutputChanges | None = None
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-    later: Later = dict
+    later: OnDemandFiles = dict
     waiting: frozenset[str] = frozenset()
 
 
-def read(job: Job) -> tuple[Site | None, list[Problem]]:
+def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
     """Read and check everything."""
-    inputs = loader.load(job.content, job.workshop.memo, job.saved)
-    site, problems = linker.check(inputs, job.content.name, today(), drafts=job.drafts, workshop=job.workshop)
+    inputs = loader.load_content(job.content, job.batch.memory, job.saved)
+    site, problems = linker.link_site(inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch)
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems
 
 
 @dataclass(frozen=True)
-class Plan:
+class BuildPlan:
     """Every file of a site and how it is made, how many are pages, what is wrong with the templates, what is left out."""
 
     contents: Mapping[str, templating.Content]
-    gathered: Mapping[str, Gathered]
+    gathered: Mapping[str, Concatenation]
     pages: int
-    problems: list[Problem]
+    problems: list[Diagnostic]
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-    later: Later = dict
+    later: OnDemandFiles = dict
 
 
-def plan(site: Site, job: Job) -> Plan:
+def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     """Say which files the site has, and how each is made."""
     sheets, note, faults = _sheets(site, job) if job.pdf else ({}, "", [])
     history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
-    calendar = dates.calendar(site, history)
-    drawn = _pictures(site, job) if job.pictures else Exported({})
-    book = Book(site, [*sheets, *drawn.files, *exports.announced(site, calendar, book=job.book)], calendar)
-    listed = pages.pages(book)
-    rendered, problems = templating.render(book, listed, job.templates, job.at_hand)
-    stock = _stock(book, listed, job)
-    exported, broken = _exports(stock, job.templates) if job.at_hand is None else (Exported({}), [])
-    later = cache(lambda: _asked(_exports(stock, job.templates)[0])) if job.at_hand else dict
+    calendar = dates.make_calendar(site, history)
+    drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
+    book = SiteIndex(site, [*sheets, *drawn.files, *exports.announced_files(site, calendar, book=job.book)], calendar)
+    listed = pages.plan_pages(book)
+    rendered, problems = templating.render_pages(book, listed, job.templates, job.page_cache)
+    export_context = _stock(book, listed, job)
+    exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
+    later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
     sources = {page.path: page.head.source for page in listed if page.head}
-    return Plan(contents, exported.gathered, number, faults + problems + broken, notes, sources, later)
+    return BuildPlan(contents, exported.gathered, number, faults + problems + broken, notes, sources, later)
 
 
-def _asked(exported: Exported) -> Mapping[str, templating.Alone]:
+def _asked(exported: ExportedFiles) -> Mapping[str, templating.FileFactory]:
     """Return files as a server makes them when somebody asks; one that is made of what others leave makes them all."""
 
-    def made(path: str) -> bytes | templating.Leaving | Problem:
+    def made(path: str) -> bytes | templating.PageWithText | Diagnostic:
         content = exported.files[path]
         return content() if callable(content) else content
 
-    def alone(path: str) -> bytes | Problem:
+    def alone(path: str) -> bytes | Diagnostic:
         data = made(path)
-        return data.data if isinstance(data, templating.Leaving) else data
+        return data.data if isinstance(data, templating.PageWithText) else data
 
-    def whole(gathered: Gathered) -> bytes:
-        return gathered.make(left.text for left in map(made, gathered.paths) if isinstance(left, templating.Leaving))
+    def whole(gathered: Concatenation) -> bytes:
+        return gathered.make(left.text for left in map(made, gathered.paths) if isinstance(left, templating.PageWithText))
 
     one = {path: partial(alone, path) for path in exported.files}
     return {**one, **{path: partial(whole, gathered) for path, gathered in exported.gathered.items()}}
 
 
-def _pictures(site: Site, job: Job) -> Exported:
+def _pictures(site: Site, job: BuildJob) -> ExportedFiles:
     """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
     from sidebyside.exports import social_images
 
-    return social_images.export(_stock(Book(site), (), job))
+    return social_images.export_social_images(_stock(SiteIndex(site), (), job))
 
 
-def _stock(book: Book, listed: Sequence[pages.Page], job: Job) -> Stock:
-    store = job.workshop.store
-    beside = replace(store, folder=store.folder.with_name("pictures")) if store else None
-    return Stock(book, listed, job.templates, beside)
+def _stock(book: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
+    return ExportContext(book, listed, job.templates, job.store)
 
 
-def _exports(stock: Stock, templates: templating.Templates) -> tuple[Exported, list[Problem]]:
+def _exports(export_context: ExportContext, templates: templating.Templates) -> tuple[ExportedFiles, list[Diagnostic]]:
     """Make what the site gives besides its pages; some of that has templates of its own."""
     try:
-        return exports.export(stock), []
+        return exports.export_all(export_context), []
     except TemplateError as error:
-        return Exported({}), [templating.fault(error, templates, "")]
+        return ExportedFiles({}), [templating.template_problem(error, templates, "")]
 
 
-def make(
-    planned: Plan, job: Job, keep: Callable[[str, bytes], Kept], chosen: Sequence[str] | None = None
-) -> tuple[list[Kept], list[Problem]]:
+def make_files(
+    planned: BuildPlan, job: BuildJob, keep: Callable[[str, bytes], Kept], chosen: Sequence[str] | None = None
+) -> tuple[list[Kept], list[Diagnostic]]:
     """Make every file, or those that are chosen, and give it to `keep`, on several processes where that pays.
 
     Return what that gave, and the problems.
     """
 
-    def one(path: str) -> tuple[Kept, str] | Problem:
+    def one(path: str) -> tuple[Kept, str] | Diagnostic:
         content = planned.contents[path]
         data = content() if callable(content) else content
-        if isinstance(data, Problem):
+        if isinstance(data, Diagnostic):
             return data
-        return (keep(path, data.data), data.text) if isinstance(data, templating.Leaving) else (keep(path, data), "")
+        return (keep(path, data.data), data.text) if isinstance(data, templating.PageWithText) else (keep(path, data), "")
 
     kept: list[Kept] = []
     left: dict[str, str] = {}
     problems = dict.fromkeys(planned.problems)
     paths = [] if problems else list(planned.contents if chosen is None else chosen)
     # Another process could not leave what it made at hand here.
-    jobs = job.workshop.jobs if len(paths) >= WORTH_A_PROCESS and job.at_hand is None else 1
-    for done, (path, made) in enumerate(zip(paths, spread(one, paths, jobs), strict=True), 1):
-        if isinstance(made, Problem):
+    jobs = job.batch.jobs if len(paths) >= MIN_PARALLEL_FILES and job.page_cache is None else 1
+    for done, (path, made) in enumerate(zip(paths, parallel_map(one, paths, jobs), strict=True), 1):
+        if isinstance(made, Diagnostic):
             problems[made] = None
         else:
             kept.append(made[0])
@@ -191,18 +191,18 @@ def make(
     return kept, list(problems)
 
 
-def _sheets(site: Site, job: Job) -> tuple[dict[str, bytes], str, list[Problem]]:
+def _sheets(site: Site, job: BuildJob) -> tuple[dict[str, bytes], str, list[Diagnostic]]:
     """Make the cheat sheets as PDF; the library is loaded here because no other build needs it."""
     from sidebyside.exports import cheatsheet_pdf
 
     try:
         return *cheatsheet_pdf.cheat_sheets(site, job.templates), []
     except TemplateError as error:
-        return {}, "", [templating.fault(error, job.templates, "cheatsheet-pdf.html")]
+        return {}, "", [templating.template_problem(error, job.templates, "cheatsheet-pdf.html")]
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Keep Python from looking for garbage in cycles: a build makes next to none, and looking takes a quarter of its time."""
     gc.disable()
     try:
@@ -211,39 +211,39 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-@uncollected()
-def examine(job: Job) -> list[Problem]:
+@without_garbage_collection()
+def examine(job: BuildJob) -> list[Diagnostic]:
     """Read, check and render, and write nothing; return what is wrong."""
-    site, problems = read(job)
+    site, problems = load_site(job)
     if site is None:
         return problems
-    return problems + make(plan(site, job), job, lambda _path, _data: None)[1]
+    return problems + make_files(plan_build(site, job), job, lambda _path, _data: None)[1]
 
 
-def build(job: Job) -> Outcome:
+def build(job: BuildJob) -> BuildResult:
     """Read, check, render and write; with any error nothing is written."""
-    *_, outcome = steps(job)
+    *_, outcome = build_steps(job)
     return outcome
 
 
-def steps(job: Job, first: Collection[str] = ()) -> Iterator[Outcome]:
+def build_steps(job: BuildJob, first: Collection[str] = ()) -> Iterator[BuildResult]:
     """Build as `build` does, and stop on the way: once the files of `first` are in their places, and after each other one.
 
     The last outcome is that of the whole. Whoever asks for no more of them leaves the rest as it was.
     """
-    with uncollected():
-        writer.guard(job.output, job.kept)
-        writer.known(job.output)
-        site, problems = read(job)
-        if site is None or fails(problems, strict=job.strict):
-            yield Outcome(problems)
+    with without_garbage_collection():
+        writer.guard_output(job.output, job.kept)
+        writer.known_files(job.output)
+        site, problems = load_site(job)
+        if site is None or has_failed(problems, strict=job.strict):
+            yield BuildResult(problems)
             return
-        planned = plan(site, job)
-        with writer.draft(job.output, job.workshop.memo) as draft:
+        planned = plan_build(site, job)
+        with writer.open_transaction(job.output, job.batch.memory) as draft:
             yield from _written(planned, job, draft, problems, _parcels(planned, first))
 
 
-def _parcels(planned: Plan, first: Collection[str]) -> list[list[str]]:
+def _parcels(planned: BuildPlan, first: Collection[str]) -> list[list[str]]:
     """Return the files of a build in the order of their making; all at once where nothing has to be there first."""
     if not planned.contents.keys() & first:
         return [list(planned.contents)]
@@ -252,17 +252,17 @@ def _parcels(planned: Plan, first: Collection[str]) -> list[list[str]]:
 
 
 def _written(
-    planned: Plan, job: Job, draft: writer.Draft, problems: list[Problem], parcels: list[list[str]]
-) -> Iterator[Outcome]:
+    planned: BuildPlan, job: BuildJob, draft: writer.OutputTransaction, problems: list[Diagnostic], parcels: list[list[str]]
+) -> Iterator[BuildResult]:
     """Make and write parcels of files: the first at once, all others together."""
-    receipts: list[writer.Receipt] = []
-    changed = writer.Written(0)
+    receipts: list[writer.StagedFile] = []
+    changed = writer.OutputChanges(0)
     waiting = frozenset(path for parcel in parcels[1:] for path in parcel)
-    outcome = Outcome(problems, planned.pages, changed, planned.notes, planned.sources, planned.later)
+    outcome = BuildResult(problems, planned.pages, changed, planned.notes, planned.sources, planned.later)
     for number, parcel in enumerate(parcels):
-        made, faults = make(planned, job, draft.put, parcel)
+        made, faults = make_files(planned, job, draft.put, parcel)
         if faults:
-            yield Outcome(problems + faults)
+            yield BuildResult(problems + faults)
             return
         receipts += made
         if number == 0 < len(parcels) - 1:
@@ -273,7 +273,7 @@ def _written(
     yield replace(outcome, written=changed + draft.publish(receipts))
 
 
-def fails(problems: list[Problem], *, strict: bool) -> bool:
+def has_failed(problems: list[Diagnostic], *, strict: bool) -> bool:
     """Tell whether a list of problems keeps a build from being written."""
     return any(problem.is_error or strict for problem in problems)
 

@@ -19,12 +19,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sidebyside.cache.memory import Forgetful, Memo
-from sidebyside.diagnostics import Refusal, count
+from sidebyside.cache.memory import MemoryCache, NoCache
+from sidebyside.diagnostics import CommandError, count
 
 MANIFEST = ".sidebyside.json"
 # Where files wait before they are moved into their places; what a killed build left there goes with the next.
-ASIDE = ".sidebyside.part"
+STAGING_FOLDER = ".sidebyside.part"
 if sys.platform != "win32":
     import fcntl
 
@@ -32,7 +32,7 @@ Hashes = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class OutputChanges:
     """What a build did to the output folder: how many files it holds, which were written, which of them are new, which went."""
 
     files: int
@@ -40,9 +40,9 @@ class Written:
     new_paths: frozenset[str] = frozenset()
     removed_paths: tuple[str, ...] = ()
 
-    def __add__(self, later: "Written") -> "Written":
+    def __add__(self, later: "OutputChanges") -> "OutputChanges":
         """Return what two writes of one build did."""
-        return Written(
+        return OutputChanges(
             later.files,
             self.changed_paths + later.changed_paths,
             self.new_paths | later.new_paths,
@@ -60,20 +60,20 @@ class Written:
         return len(self.removed_paths)
 
 
-def guard(output: Path, kept: Mapping[str, Path]) -> None:
+def guard_output(output: Path, kept: Mapping[str, Path]) -> None:
     """Refuse an output folder that is, contains or lies in what has to be kept; `kept` maps a name to its folder."""
     real = Path(os.path.realpath(output))
     places = {"the root of the file system": Path(real.anchor), "your home folder": _home(), **kept}
     for name, place in places.items():
         other = Path(os.path.realpath(place))
         if real == other:
-            raise Refusal(f"{output} is {name}; it cannot be the output folder")
+            raise CommandError(f"{output} is {name}; it cannot be the output folder")
         if other.is_relative_to(real):
-            raise Refusal(f"{output} contains {name}; it cannot be the output folder")
+            raise CommandError(f"{output} contains {name}; it cannot be the output folder")
         if name.startswith(("the content", "the templates")) and real.is_relative_to(other):
-            raise Refusal(f"{output} lies in {name}; it cannot be the output folder")
+            raise CommandError(f"{output} lies in {name}; it cannot be the output folder")
     if output.exists() and not output.is_dir():
-        raise Refusal(f"{output} is a file; the output has to be a folder")
+        raise CommandError(f"{output} is a file; the output has to be a folder")
 
 
 def _home() -> Path:
@@ -84,7 +84,7 @@ def _home() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class StagedFile:
     """A file that was made: its path and hash, the hash of what was found in its place, and where it waits."""
 
     path: str
@@ -93,30 +93,30 @@ class Receipt:
     aside: str = ""
 
     @property
-    def placed(self) -> "Receipt":
+    def placed(self) -> "StagedFile":
         """Return the same once the file is in its place."""
-        return Receipt(self.path, self.sha256, self.sha256)
+        return StagedFile(self.path, self.sha256, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OutputTransaction:
     """A build that is being written into a folder; nothing of it is in its place before `publish`.
 
     `memo` spares a process that builds more than once to read what it wrote.
     """
 
     output: Path
-    memo: Memo = field(default_factory=Forgetful)
+    memory: MemoryCache = field(default_factory=NoCache)
 
-    def put(self, path: str, data: bytes) -> Receipt:
+    def put(self, path: str, data: bytes) -> StagedFile:
         """Keep a file aside, unless just this file is in its place; may be called in several processes."""
-        digest = self.memo.made(("made", path), _hash, data)
-        found = self.memo.of_file(("found", path), f"{self.output}/{path}", lambda: _hash_of(self.output, path))
-        return Receipt(path, digest, found, "" if found == digest else self._wait(path, data))
+        digest = self.memory.made(("made", path), _hash, data)
+        found = self.memory.of_file(("found", path), f"{self.output}/{path}", lambda: _hash_of(self.output, path))
+        return StagedFile(path, digest, found, "" if found == digest else self._wait(path, data))
 
     def _wait(self, path: str, data: bytes) -> str:
         # A folder for each process: two that make files in one folder spend most of their time waiting for each other.
-        folder = self.output / ASIDE / str(os.getpid())
+        folder = self.output / STAGING_FOLDER / str(os.getpid())
         aside = folder / _hash(path.encode())
         try:
             aside.write_bytes(data)
@@ -125,10 +125,10 @@ class Draft:
             aside.write_bytes(data)
         return str(aside)
 
-    def publish(self, receipts: Iterable[Receipt], *, whole: bool = True) -> Written:
+    def publish(self, receipts: Iterable[StagedFile], *, whole: bool = True) -> OutputChanges:
         """Move what was kept aside into its place, then remove what no longer belongs; that waits until it is the `whole`."""
         made = {receipt.path: receipt for receipt in receipts}
-        former = known(self.output)
+        former = known_files(self.output)
         found = {path: receipt.found for path, receipt in made.items()}
         found |= {path: _hash_of(self.output, path) for path in former if path not in made} if whole else {}
         new = {path: receipt.sha256 for path, receipt in made.items()}
@@ -144,7 +144,7 @@ class Draft:
             for path in stale:
                 _remove(self.output, path)
         self._note(target)
-        return Written(len(target), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
+        return OutputChanges(len(target), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
 
     def _move(self, files: Iterable[tuple[str, str]]) -> None:
         """Move files into their places, in this order; each folder is made once."""
@@ -165,18 +165,18 @@ class Draft:
 
 
 @contextmanager
-def draft(output: Path, memo: Memo | None = None) -> Iterator[Draft]:
+def open_transaction(output: Path, memory: MemoryCache | None = None) -> Iterator[OutputTransaction]:
     """Begin to write into the output folder, alone; when nothing is published, it is as it was."""
     fresh = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
     with _alone(output):
-        aside = output / ASIDE
+        aside = output / STAGING_FOLDER
         if aside.is_symlink():
-            raise Refusal(f"{aside} is a link; remove it, and build again")
+            raise CommandError(f"{aside} is a link; remove it, and build again")
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         try:
-            yield Draft(output, memo or Forgetful())
+            yield OutputTransaction(output, memory or NoCache())
         finally:
             shutil.rmtree(aside, ignore_errors=True)
             if fresh:
@@ -184,13 +184,13 @@ def draft(output: Path, memo: Memo | None = None) -> Iterator[Draft]:
                     output.rmdir()
 
 
-def write(output: Path, files: Mapping[str, bytes]) -> Written:
+def write_output(output: Path, files: Mapping[str, bytes]) -> OutputChanges:
     """Bring the output folder to hold `files`: write what differs, then remove what no longer belongs."""
-    with draft(output) as begun:
+    with open_transaction(output) as begun:
         return begun.publish([begun.put(path, data) for path, data in files.items()])
 
 
-def clean(output: Path) -> int:
+def clean_output(output: Path) -> int:
     """Remove what builds wrote and nobody changed; return how many files that were."""
     if not output.exists():
         return 0
@@ -199,7 +199,7 @@ def clean(output: Path) -> int:
 
 
 def _clean(output: Path) -> int:
-    former = known(output)
+    former = known_files(output)
     ours = [path for path in sorted(former) if _hash_of(output, path) in former[path]]
     for path in ours:
         _remove(output, path)
@@ -228,7 +228,7 @@ def _hash_of(output: Path, path: str) -> str:
     return "foreign" if data is None else _hash(data)
 
 
-def known(output: Path) -> dict[str, frozenset[str]]:
+def known_files(output: Path) -> dict[str, frozenset[str]]:
     """Return what builds before this one wrote; refuse a folder that is not empty and that no build wrote."""
     data = _bytes_of(output / MANIFEST)
     if data is not None:
@@ -236,16 +236,18 @@ def known(output: Path) -> dict[str, frozenset[str]]:
             listed = json.loads(data)["files"]
             return {path: frozenset(hashes) for path, hashes in listed.items() if _is_inside(path)}
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise Refusal(f"{output / MANIFEST} is damaged; empty the folder {output} and build again") from None
+            raise CommandError(f"{output / MANIFEST} is damaged; empty the folder {output} and build again") from None
     try:
         names = [entry.name for entry in os.scandir(output) if not entry.name.startswith(".")]
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise Refusal(f"{output} cannot be read: {error.strerror}") from None
+        raise CommandError(f"{output} cannot be read: {error.strerror}") from None
     if names:
         example = sorted(names)[0]
-        raise Refusal(f"{output} holds files that no build wrote, such as {example}; choose another folder or empty this one")
+        raise CommandError(
+            f"{output} holds files that no build wrote, such as {example}; choose another folder or empty this one"
+        )
     return {}
 
 
@@ -265,7 +267,7 @@ def _refuse_foreign(output: Path, known: Hashes, new: Mapping[str, str], found: 
     if in_way:
         more = f" and {count(len(in_way) - 1, 'more')}".replace("mores", "more") if len(in_way) > 1 else ""
         message = f"{output / in_way[0]}{more} would be replaced, but no build wrote it, or it was changed by hand since"
-        raise Refusal(f"{message}; move it away or delete it, and build again")
+        raise CommandError(f"{message}; move it away or delete it, and build again")
 
 
 def _blocked_folders(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:

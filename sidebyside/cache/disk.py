@@ -1,29 +1,28 @@
 """What builds remember in `.cache/`: safe to delete, and signed.
 
-The key lies outside of the repository, so a file that came with somebody's pull request is ignored and never opened.
+The key lies outside of the repository, so a file that came with somebody's pull request is ignored. It holds bytes and no
+objects, so that whoever gets hold of a key can make a build show something else, and run nothing.
 """
 
 import hmac
 import os
-import pickle
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-LARGEST = 256 << 20
+MAX_CACHE_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
-class Store:
+class DiskCache:
     """What is remembered below a folder, by name, each signed with a key."""
 
     folder: Path
     key: bytes
 
-    def get(self, name: str) -> Any:  # noqa: ANN401 - what was put
+    def get(self, name: str) -> bytes | None:
         """Return what is remembered under a name; nothing when it is missing, damaged or not ours."""
         try:
             data = (self.folder / name).read_bytes()
@@ -32,11 +31,10 @@ class Store:
         signature, body = data[:32], data[32:]
         if not hmac.compare_digest(signature, self._sign(name, body)):
             return None
-        return pickle.loads(body)  # noqa: S301 - signed by us, under this name
+        return body
 
-    def put(self, name: str, value: object) -> None:
-        """Remember something that can be pickled; a disk that is full or read-only loses the memory and nothing else."""
-        body = pickle.dumps(value, protocol=5)
+    def put(self, name: str, body: bytes) -> None:
+        """Remember some bytes; a disk that is full or read-only loses the memory and nothing else."""
         beside = self.folder / f"{secrets.token_hex(8)}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +53,7 @@ class Store:
         size = sum(info.st_size for info, _ in files)
         kept = set(used)
         for info, path in sorted(files, key=lambda file: file[0].st_mtime_ns):
-            if size <= LARGEST:
+            if size <= MAX_CACHE_BYTES:
                 return
             if path.name not in kept:
                 path.unlink(missing_ok=True)
@@ -65,7 +63,7 @@ class Store:
         return hmac.digest(self.key, name.encode() + b"\0" + body, "sha256")
 
 
-def open_store(folder: Path) -> Store | None:
+def open_disk_cache(folder: Path) -> DiskCache | None:
     """Return the store below a cache folder; none where the key that signs it cannot be kept."""
     try:
         home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state")
@@ -79,4 +77,4 @@ def open_store(folder: Path) -> Store | None:
         key = place.read_bytes()
     except (OSError, RuntimeError):
         return None
-    return Store(folder, key) if len(key) == 32 else None
+    return DiskCache(folder, key) if len(key) == 32 else None

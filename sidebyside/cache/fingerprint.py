@@ -5,32 +5,34 @@ written twice within one tick of the clock, so nothing is concluded from files t
 """
 
 import hashlib
+import json
 import marshal
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sidebyside.cache.disk import Store
+from sidebyside.cache.disk import DiskCache
 
 # In nanoseconds; file systems from before this century count in steps of two seconds.
-TICK = 2_000_000_000
+TIMESTAMP_RESOLUTION = 2_000_000_000
 # Folders in folders, so that a link that leads back to its own folder comes to an end.
-DEEPEST = 9
-Look = tuple[int, ...]
-Stats = dict[str, Look]
+MAX_SCAN_DEPTH = 9
+FileStat = tuple[int, ...]
+FolderScan = dict[str, FileStat]
 
 
-def look(folder: Path) -> Stats:
+def scan(folder: Path) -> FolderScan:
     """Return size, times and number of every file below a folder, but for Python's own caches."""
-    return dict(_look(str(folder), len(str(folder)) + 1, DEEPEST))
+    return dict(_look(str(folder), len(str(folder)) + 1, MAX_SCAN_DEPTH))
 
 
-def look_at(path: str) -> Look:
+def stat_file(path: str) -> FileStat:
     """Return size, times and number of one file; nothing for one that is not there."""
     try:
         return _of(os.stat(path))  # noqa: PTH116 - ten thousand times
@@ -38,16 +40,16 @@ def look_at(path: str) -> Look:
         return ()
 
 
-def _of(info: os.stat_result) -> Look:
+def _of(info: os.stat_result) -> FileStat:
     return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
 
 
-def settled(look: Look, moment: int) -> bool:
+def is_stable(look: FileStat, moment: int) -> bool:
     """Tell whether a file that looked so at a moment (in nanoseconds) cannot have changed since and look the same."""
-    return max(look[1:3]) < moment - TICK
+    return max(look[1:3]) < moment - TIMESTAMP_RESOLUTION
 
 
-def _look(folder: str, cut: int, depth: int) -> Iterator[tuple[str, Look]]:
+def _look(folder: str, cut: int, depth: int) -> Iterator[tuple[str, FileStat]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -63,7 +65,7 @@ def _look(folder: str, cut: int, depth: int) -> Iterator[tuple[str, Look]]:
             yield entry.path[cut:], (0, 0, 0, 0)
 
 
-def digest(looks: Mapping[str, Stats]) -> str:
+def scan_fingerprint(looks: Mapping[str, FolderScan]) -> str:
     """Return one text for how some folders looked."""
     parts = [(name, sorted(stats.items())) for name, stats in sorted(looks.items())]
     # In a form of marshal that writes what is equal in one way; it is a fifth of the time of any text.
@@ -71,19 +73,22 @@ def digest(looks: Mapping[str, Stats]) -> str:
 
 
 @dataclass(frozen=True)
-class Last:
-    """What is known of the last build of the same folders with the same options: how they looked, and what came of it."""
+class LastBuild:
+    """What is known of the last build of the same folders with the same options: how they looked, and what came of it.
+
+    `result` is as JSON has it.
+    """
 
     inputs: str
     outputs: str
-    result: Any
+    result: dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Memory:
+class BuildRecord:
     """Where the last build is remembered; `inputs` are the folders it was made of, by name, `output` where it was written."""
 
-    store: Store
+    store: DiskCache
     inputs: Mapping[str, Path]
     output: Path
     options: tuple[object, ...]
@@ -94,38 +99,42 @@ class Memory:
         places = [os.path.realpath(path) for path in (*self.inputs.values(), self.output)]
         return hashlib.sha256(repr([sys.version, sys.prefix, *places, *self.options]).encode()).hexdigest()
 
-    def last(self) -> Last | None:
+    def last(self) -> LastBuild | None:
         """Return what is known of the last build."""
-        found = self.store.get(self.name)
-        return found if isinstance(found, Last) else None
+        with suppress(ValueError, TypeError, KeyError):
+            return LastBuild(**json.loads(self.store.get(self.name) or b""))
+        return None
 
-    def last_inputs(self) -> Mapping[str, Stats] | None:
+    def last_inputs(self) -> Mapping[str, FolderScan] | None:
         """Return how each input of the last build looked; a build without changes has no time to read that."""
-        found = self.store.get(f"{self.name}.inputs")
-        return found if isinstance(found, dict) else None
+        with suppress(ValueError, TypeError, AttributeError):
+            found = json.loads(self.store.get(f"{self.name}.inputs") or b"")
+            return {name: {path: tuple(stat) for path, stat in stats.items()} for name, stats in found.items()}
+        return None
 
-    def inputs_now(self) -> dict[str, Stats]:
+    def inputs_now(self) -> dict[str, FolderScan]:
         """Return how the inputs look now."""
-        return {name: look(path) for name, path in self.inputs.items()}
+        return {name: scan(path) for name, path in self.inputs.items()}
 
-    def now(self) -> tuple[dict[str, Stats], str]:
+    def now(self) -> tuple[dict[str, FolderScan], str]:
         """Return how inputs and output look now; a second process looks at the output meanwhile."""
-        outputs = begun(self.outputs_now)
+        outputs = run_in_child(self.outputs_now)
         return self.inputs_now(), outputs()
 
     def outputs_now(self) -> str:
         """Return how the output folder looks now, in one text."""
-        return digest({"output": look(self.output)})
+        return scan_fingerprint({"output": scan(self.output)})
 
-    def keep(self, before: Mapping[str, Stats], began: int, result: object) -> None:
+    def keep(self, before: Mapping[str, FolderScan], began: int, result: Mapping[str, Any]) -> None:
         """Remember a build that began at a time (in nanoseconds) and found its inputs to look like `before`."""
-        if all(settled(look, began) for stats in before.values() for look in stats.values()):
-            self.store.put(self.name, Last(digest(before), self.outputs_now(), result))
-            self.store.put(f"{self.name}.inputs", dict(before))
+        if all(is_stable(look, began) for stats in before.values() for look in stats.values()):
+            last = LastBuild(scan_fingerprint(before), self.outputs_now(), dict(result))
+            self.store.put(self.name, json.dumps(asdict(last)).encode())
+            self.store.put(f"{self.name}.inputs", json.dumps(before).encode())
             self.store.prune({self.name, f"{self.name}.inputs"})
 
 
-def begun(work: Callable[[], str]) -> Callable[[], str]:
+def run_in_child(work: Callable[[], str]) -> Callable[[], str]:
     """Begin a short piece of work in a process of its own, where that can be had; what is returned waits for what it gives."""
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return work
@@ -147,6 +156,6 @@ def begun(work: Callable[[], str]) -> Callable[[], str]:
     return wait
 
 
-def now() -> int:
+def now_ns() -> int:
     """Return the time in nanoseconds, as files have it."""
     return time.time_ns()

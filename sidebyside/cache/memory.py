@@ -6,12 +6,12 @@ What is made of the same objects is found to be so at a glance; all else is comp
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from sidebyside.cache.fingerprint import look_at, now, settled
+from sidebyside.cache.fingerprint import is_stable, now_ns, stat_file
 
 Made = TypeVar("Made")
 
 
-class Memo:
+class MemoryCache:
     """Things by name, each with what it was made of."""
 
     def __init__(self) -> None:
@@ -40,15 +40,15 @@ class Memo:
 
     def of_file(self, name: Hashable, path: str, make: Callable[[], Made]) -> Made:
         """Return what was made of a file under a name while it looks the same, or make it."""
-        began, look = now(), look_at(path)
+        began, look = now_ns(), stat_file(path)
         found: Made | None = self.find(name, look) if look else None
         if found is None:
             found = make()
-            self.keep(name, look if look and settled(look, began) else (), found)
+            self.keep(name, look if look and is_stable(look, began) else (), found)
         return found
 
 
-class Forgetful(Memo):
+class NoCache(MemoryCache):
     """For a process that builds once: keeps nothing, and looks at no file twice."""
 
     def of_file(self, name: Hashable, path: str, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - nothing is known of it

@@ -8,22 +8,23 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from sidebyside.content import markdown, schema, validation
-from sidebyside.model.entries import Frame, Kind, Prose, Ref, SampleRef, Witness
-from sidebyside.diagnostics import Place, Problem, suggestion
-from sidebyside.content.source import Document, Source, split
-from sidebyside.content.yaml_tree import Key, Tree, parse
+from sidebyside.content.source import Document, Source, split_front_matter
+from sidebyside.content.yaml_tree import PathStep, YamlTree, parse_yaml
+from sidebyside.diagnostics import Diagnostic, Location, suggestion
+from sidebyside.model.entries import Frame, Prose, Ref, SampleRef, Witness
+from sidebyside.model.kinds import KINDS, KindName
 
 T = TypeVar("T")
 E = TypeVar("E", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CrossReference:
     """An entry says that another thing exists; `code` is what to report when it does not."""
 
     ref: Ref | SampleRef
     code: str
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +33,28 @@ class Claim:
 
     witness: Witness
     proofs: tuple[SampleRef, ...]
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(Generic[T]):
+class CompiledEntry(Generic[T]):
     """What became of one file: its entry unless it has errors, where it stands, and what it says of others.
 
     `anchors` are the places on its page; None when they are not known, so that links to them are not doubted.
     """
 
     slug: str
-    place: Place
+    place: Location
     entry: T | None = None
-    problems: tuple[Problem, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    mentions: tuple[CrossReference, ...] = ()
     anchors: frozenset[str] | None = None
-    aliases: tuple[tuple[str, Place], ...] = ()
+    aliases: tuple[tuple[str, Location], ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class SourceFile:
     """A file as it was read: its slug, its path below content/, its text."""
 
     slug: str
@@ -62,30 +63,30 @@ class File:
 
 
 @dataclass
-class Desk:
+class EntryCompiler:
     """The work on one entry: its tree of YAML, what is wrong, whom it mentions."""
 
-    tree: Tree
+    tree: YamlTree
     here: Ref
     path: str
     subjects: tuple[str, ...]
-    problems: list[Problem]
-    mentions: list[Mention] = field(default_factory=list)
+    problems: list[Diagnostic]
+    mentions: list[CrossReference] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
-    def report(self, code: str, message: str, path: Sequence[Key], *, key: bool = False, help: str = "") -> None:
+    def report(self, code: str, message: str, path: Sequence[PathStep], *, key: bool = False, help: str = "") -> None:
         """Keep a problem at the value (or the key) that a path leads to."""
         self.problems.append(self.tree.problem(code, message, path, key=key, help=help))
 
-    def mention(self, ref: Ref | SampleRef, code: str, path: Sequence[Key]) -> None:
+    def mention(self, ref: Ref | SampleRef, code: str, path: Sequence[PathStep]) -> None:
         """Keep that the entry speaks of another; `code` is for the case that there is none."""
-        self.mentions.append(Mention(ref, code, self._place(path)))
+        self.mentions.append(CrossReference(ref, code, self._place(path)))
 
-    def claim(self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[Key]) -> None:
+    def claim(self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[PathStep]) -> None:
         """Keep that the entry counts on a printed line."""
         self.claims.append(Claim(witness, proofs, self._place(path)))
 
-    def also(self, terms: list[str], path: Sequence[Key]) -> tuple[str, ...]:
+    def also(self, terms: list[str], path: Sequence[PathStep]) -> tuple[str, ...]:
         """Return what people type when they look for the entry, each once; warn of a repetition."""
         seen: set[str] = set()
         for index, term in enumerate(terms):
@@ -95,33 +96,33 @@ class Desk:
             seen.add(term.casefold())
         return tuple(dict.fromkeys(terms))
 
-    def dimensions(self, slugs: list[str], path: Sequence[Key]) -> tuple[str, ...]:
+    def dimensions(self, slugs: list[str], path: Sequence[PathStep]) -> tuple[str, ...]:
         """Keep that the entry names dimensions, and return them, each once."""
         for index, slug in enumerate(slugs):
             self.mention(Ref("dimension", slug), "unknown-dimension", [*path, index])
         return tuple(dict.fromkeys(slugs))
 
-    def inline(self, text: str, path: Sequence[Key]) -> Prose:
+    def inline(self, text: str, path: Sequence[PathStep]) -> Prose:
         """Render one line of Markdown that stands at a path."""
-        return self._take(markdown.inline(text, self.here), lambda: self.tree.span(path))
+        return self._take(markdown.render_inline(text, self.here), lambda: self.tree.span(path))
 
-    def block(self, text: str, path: Sequence[Key], prefix: str) -> Prose:
+    def block(self, text: str, path: Sequence[PathStep], prefix: str) -> Prose:
         """Render Markdown with blocks that stands at a path; `prefix` begins its ids."""
-        return self._take(markdown.block(text, self.here, frozenset(), prefix), lambda: self.tree.span(path))
+        return self._take(markdown.render_block(text, self.here, frozenset(), prefix), lambda: self.tree.span(path))
 
     def body(self, document: Document, taken: frozenset[str], prefix: str = "") -> Prose:
         """Render the prose; `taken` are ids that it may not use, `prefix` begins its ids."""
-        rendered = markdown.block(document.prose, self.here, taken, prefix)
+        rendered = markdown.render_block(document.prose, self.here, taken, prefix)
         return self._take(rendered, lambda: (document.body, document.body + len(document.prose)))
 
-    def _take(self, rendered: markdown.Rendered, where: Callable[[], tuple[int, int]]) -> Prose:
+    def _take(self, rendered: markdown.RenderedMarkdown, where: Callable[[], tuple[int, int]]) -> Prose:
         """Keep what is wrong with a text and whom it mentions; `where` it stands is asked only when there is any of that."""
         if not (rendered.faults or rendered.prose.refs):
             return rendered.prose
         source, (start, end) = self.tree.source, where()
         text = source.text[start:end]
         masked = _CODE.sub(lambda m: "\0" * len(m[0]), text) if rendered.faults else ""
-        for fault in rendered.faults[:MOST]:
+        for fault in rendered.faults[:MAX_PROBLEMS]:
             span = _find((masked, text), start, fault.snippet, fault.nth)
             self.problems.append(source.problem(fault.code, fault.message, *span, help=fault.help))
         after: dict[Ref, int] = {}
@@ -130,27 +131,27 @@ class Desk:
             after[ref] = span[1]
             own = ref.anchor and (ref.kind, ref.slug) == (self.here.kind, self.here.slug)
             own = own or source.text.startswith("](#", span[0])
-            self.mentions.append(Mention(ref, "broken-anchor" if own else "broken-link", source.place(*span)))
+            self.mentions.append(CrossReference(ref, "broken-anchor" if own else "broken-link", source.place(*span)))
         return rendered.prose
 
-    def like(self, here: Ref) -> "Desk":
+    def like(self, here: Ref) -> "EntryCompiler":
         """Return a desk for another entry of the same file."""
-        return Desk(self.tree, here, self.path, self.subjects, [])
+        return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
-    def once(self, slug: str, seen: set[str], path: Sequence[Key], what: str) -> None:
+    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str) -> None:
         """Report a name that was seen before, also where only case differs."""
         if slug.casefold() in seen:
             self.report("duplicate-slug", f"two {what} are called '{slug}'", path, help="give one of them another name")
         seen.add(slug.casefold())
 
-    def only_subjects(self, keys: Iterable[str], path: Sequence[Key]) -> None:
+    def only_subjects(self, keys: Iterable[str], path: Sequence[PathStep]) -> None:
         """Report keys that are no subject."""
         for key in keys:
             if self.subjects and key not in self.subjects:
                 hint = suggestion(key, self.subjects) or f"the subjects are: {', '.join(self.subjects)}"
                 self.report("unknown-subject", f"there is no subject '{key}'", [*path, key], key=True, help=hint)
 
-    def each_subject(self, given: Mapping[str, T], path: Sequence[Key], what: str) -> list[tuple[str, T]]:
+    def each_subject(self, given: Mapping[str, T], path: Sequence[PathStep], what: str) -> list[tuple[str, T]]:
         """Return what is given for each subject in their order, and report the subjects that are left out."""
         unknown = [key for key in given if key not in self.subjects]
         for key in self.subjects:
@@ -159,7 +160,7 @@ class Desk:
                 self.report("missing-cell", f"{what} has no cell for '{key}'", path, help=help_text)
         return [(key, given[key]) for key in self.subjects if key in given]
 
-    def unit(self, slug: str, entry: T | None, anchors: frozenset[str] | None = None) -> Unit[T]:
+    def unit(self, slug: str, entry: T | None, anchors: frozenset[str] | None = None) -> CompiledEntry[T]:
         """Close the work: the entry counts only when nothing is wrong with it."""
         place = self.tree.source.place(0)
         good = None if any(problem.is_error for problem in self.problems) else entry
@@ -167,11 +168,11 @@ class Desk:
         listed = given if isinstance(given, list) else []
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
         once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
-        return Unit(
+        return CompiledEntry(
             slug, place, good, tuple(reversed(once.values())), tuple(self.mentions), anchors, tuple(aliases), tuple(self.claims)
         )
 
-    def _place(self, path: Sequence[Key]) -> Place:
+    def _place(self, path: Sequence[PathStep]) -> Location:
         return self.tree.source.place(*self.tree.span(path))
 
 
@@ -179,7 +180,7 @@ _CODE = re.compile(r"^( *)(`{3,}|~{3,})[^\n]*\n.*?^\1\2|(`+)(?:(?!\3).)+?\3", re
 
 
 # A text with more faults than this has one fault.
-MOST = 100
+MAX_PROBLEMS = 100
 
 
 def _find(texts: tuple[str, str], start: int, snippet: str, nth: int) -> tuple[int, int]:
@@ -197,33 +198,35 @@ _WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<pla
 
 
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
-    place = ref.slug if ref.kind in {"myth", "term"} else ref.anchor
+    place = ref.slug if KINDS[ref.kind].shares_page else ref.anchor
     for found in _WRITTEN.finditer(source.text, start, end):
         if Ref.parse(found["target"].rstrip("\\")) == ref if found["target"] else found["place"] == place:
             return found.span()
     return None
 
 
-Made = tuple[T, frozenset[str]]
-Make = Callable[[Desk, Document, E], Made[T]]
+EntryAndAnchors = tuple[T, frozenset[str]]
+EntryFactory = Callable[[EntryCompiler, Document, E], EntryAndAnchors[T]]
 
 
-def compile_entry(file: File, kind: Kind, model: type[E], frame: Frame | None, make: Make[E, T]) -> Unit[T]:
+def compile_entry(
+    file: SourceFile, kind: KindName, model: type[E], frame: Frame | None, make: EntryFactory[E, T]
+) -> CompiledEntry[T]:
     """Read front matter, validate it, make the entry of it; problems wherever that ends."""
-    document = split(file.source)
+    document = split_front_matter(file.source)
     place, named = file.source.place(0), _names(kind, file, frame)
-    if isinstance(document, Problem):
-        return Unit(file.slug, place, problems=(*named, document))
-    tree, problems = parse(file.source, *document.front, empty="{}" if kind == "subject" else None)
+    if isinstance(document, Diagnostic):
+        return CompiledEntry(file.slug, place, problems=(*named, document))
+    tree, problems = parse_yaml(file.source, *document.front, empty="{}" if kind == "subject" else None)
     if tree is None:
-        return Unit(file.slug, place, problems=(*named, *problems))
+        return CompiledEntry(file.slug, place, problems=(*named, *problems))
     subjects = frame.keys if frame else ()
-    entry, faults = validation.read(model, tree, f"a {kind}", subjects)
-    desk = Desk(tree, Ref(kind, file.slug), file.path, subjects, [*named, *problems, *faults])
+    entry, faults = validation.validate_entry(model, tree, f"a {kind}", subjects)
+    compiler = EntryCompiler(tree, Ref(kind, file.slug), file.path, subjects, [*named, *problems, *faults])
     if entry is not None:
-        return desk.unit(file.slug, *make(desk, document, entry))
-    read_on(desk, validation.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
-    return desk.unit(file.slug, None)
+        return compiler.unit(file.slug, *make(compiler, document, entry))
+    check_remaining_texts(compiler, validation.salvage(model, tree), lambda other, salvaged: make(other, document, salvaged))
+    return compiler.unit(file.slug, None)
 
 
 # What the texts of an entry can have wrong, whatever else is wrong with it.
@@ -241,21 +244,25 @@ _OF_TEXTS = frozenset(
 )
 
 
-def read_on(desk: Desk, entry: E | None, make: Callable[[Desk, E], object]) -> None:
+def check_remaining_texts(compiler: EntryCompiler, entry: E | None, make: Callable[[EntryCompiler, E], object]) -> None:
     """Read the texts of an entry that is broken elsewhere, so that their mistakes are told in the same run."""
     if entry is not None:
-        other = desk.like(desk.here)
+        other = compiler.like(compiler.here)
         make(other, entry)
-        told = {problem.place.line for problem in desk.problems}
-        desk.problems += [
+        told = {problem.place.line for problem in compiler.problems}
+        compiler.problems += [
             problem
             for problem in other.problems
-            if problem.code in _OF_TEXTS and problem.place.line not in told and f"'{validation.STAND_IN}'" not in problem.message
+            if problem.code in _OF_TEXTS
+            and problem.place.line not in told
+            and f"'{validation.PLACEHOLDER}'" not in problem.message
         ]
-        desk.mentions += [mention for mention in other.mentions if validation.STAND_IN not in str(mention.ref).split(":")]
+        compiler.mentions += [
+            mention for mention in other.mentions if validation.PLACEHOLDER not in str(mention.ref).split(":")
+        ]
 
 
-def _names(kind: Kind, file: File, frame: Frame | None) -> list[Problem]:
+def _names(kind: KindName, file: SourceFile, frame: Frame | None) -> list[Diagnostic]:
     """Judge a file's name, which is the entry's slug, or the key of the subject that a profile is about."""
     if kind == "subject":
         if frame is None or file.slug in frame.keys:
@@ -264,21 +271,23 @@ def _names(kind: Kind, file: File, frame: Frame | None) -> list[Problem]:
         return [file.source.problem("unknown-subject", f"there is no subject '{file.slug}'", help=hint)]
     if kind == "question" and file.slug == "index":
         return [file.source.problem("bad-slug", "the name 'index' is taken by the list of questions", help="rename the file")]
-    return name_problems(file)
+    return file_name_problems(file)
 
 
-def name_problems(file: File) -> list[Problem]:
+def file_name_problems(file: SourceFile) -> list[Diagnostic]:
     """Judge a file's name as a slug."""
     fault, better = schema.slug_fault(file.slug), markdown.slugify(file.slug)
     hint = f"rename it to '{better}'" if better not in {"", file.slug} else ""
     return [file.source.problem("bad-slug", f"the file name '{file.slug}' {fault}", help=hint)] if fault else []
 
 
-def open_list(file: File, model: type[E], what: str, frame: Frame | None, here: Ref) -> tuple[Desk, E | None] | Unit[Any]:
+def open_list(
+    file: SourceFile, model: type[E], what: str, frame: Frame | None, here: Ref
+) -> tuple[EntryCompiler, E | None] | CompiledEntry[Any]:
     """Read a file that is one YAML list; the desk holds the problems of the file as a whole, `here` is for its texts."""
-    tree, problems = parse(file.source, empty="[]")
+    tree, problems = parse_yaml(file.source, empty="[]")
     if tree is None:
-        return Unit("", file.source.place(0), problems=tuple(problems))
+        return CompiledEntry("", file.source.place(0), problems=tuple(problems))
     subjects = frame.keys if frame else ()
-    entry, faults = validation.read(model, tree, what, subjects)
-    return Desk(tree, here, file.path, subjects, [*problems, *faults]), entry
+    entry, faults = validation.validate_entry(model, tree, what, subjects)
+    return EntryCompiler(tree, here, file.path, subjects, [*problems, *faults]), entry

@@ -14,7 +14,7 @@ from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
 from sidebyside.content import treesitter
-from sidebyside.content.limits import unlike_code
+from sidebyside.content.limits import is_unlike_code
 from sidebyside.model.entries import CodeFile
 
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
@@ -82,10 +82,10 @@ def _colored(text: str, language: str = "", file: str = "") -> str:
 
 def _tokens(text: str, language: str, file: str) -> Iterable[tuple[str, str]]:
     """Return the parts of some text, each with the letter of its kind."""
-    if unlike_code(text):
+    if is_unlike_code(text):
         return [("", text)]
     if language in _PYTHON or file.endswith((".py", ".pyi")):
-        return treesitter.tokens(text)
+        return treesitter.python_tokens(text)
     return ((_class(kind), value) for kind, value in _lexer(language, file).get_tokens(text))
 
 
@@ -98,7 +98,7 @@ def _span(name: str, value: str) -> str:
     return "\n".join(f'<span class="{name}">{line}</span>' if line else "" for line in html.split("\n"))
 
 
-def fence(text: str, language: str) -> str:
+def highlight_fence(text: str, language: str) -> str:
     """Return the HTML inside a fenced code block; an unknown language is plain text."""
     return _colored(text, language=language).rstrip("\n")
 

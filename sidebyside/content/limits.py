@@ -12,19 +12,19 @@ HEADINGS = 1000
 FENCES = 30
 ADDRESS = 2000
 # A text of fewer signs is quick to render, however hostile.
-SHORT = 10_000
+SHORT_TEXT = 10_000
 _HEADING = re.compile(r"^(?:[ >\t]*#| {0,3}[=-]+[ ]*$)", re.MULTILINE)
 
 
-def overgrown(text: str) -> str:
+def exceeded_limit(text: str) -> str:
     """Say what there is too much of in some Markdown, or nothing."""
     if text.count("[") > OF_ONE_PARAGRAPH and _brackets(text):
         return "there are too many brackets in one paragraph"
     if text.count("|") > 200 and sum(map(_cells, text.split("\n\n"))) > CELLS:
         return f"the tables here have more than {CELLS:,} cells"
-    if len(text) > SHORT and len(_HEADING.findall(text)) > HEADINGS:
+    if len(text) > SHORT_TEXT and len(_HEADING.findall(text)) > HEADINGS:
         return f"there are more than {HEADINGS:,} headings"
-    if len(text) > SHORT and len(set(map(len, re.findall("`+", text)))) > FENCES:
+    if len(text) > SHORT_TEXT and len(set(map(len, re.findall("`+", text)))) > FENCES:
         return f"there are more than {FENCES} lengths of backticks"
     return ""
 
@@ -44,7 +44,7 @@ ORDINARY, CODE = 4000, 20_000
 _RUN = re.compile(r"(.{1,8}?)\1{200}", re.DOTALL)
 
 
-def unlike_code(text: str) -> bool:
+def is_unlike_code(text: str) -> bool:
     """Tell whether a text is too long to be coloured, or one sign over and over, which some lexers take minutes for.
 
     Of a text that is shorter than most programs nothing is asked: no lexer takes long for it.

@@ -8,33 +8,34 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-from sidebyside.content.compiler import File
-from sidebyside.cache.memory import Forgetful, Memo
-from sidebyside.diagnostics import Place, Problem, suggestion
+from sidebyside.cache.memory import MemoryCache, NoCache
+from sidebyside.content.compiler import SourceFile
 from sidebyside.content.programs import DimensionFiles
-from sidebyside.content.source import LARGEST, Folder, Source
+from sidebyside.content.source import MAX_FILE_BYTES, Folder, Source
+from sidebyside.diagnostics import Diagnostic, Location, suggestion
+from sidebyside.model.kinds import KINDS
 
-DEEPEST = 8
-KINDS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
-FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+MAX_FOLDER_DEPTH = 8
+CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
+CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
 
 
 @dataclass(frozen=True)
 class Inputs:
     """Every file of a content folder, by kind; `names` are all paths, `unread` those that could not be read."""
 
-    site: File | None = None
+    site: SourceFile | None = None
     dimensions: tuple[DimensionFiles, ...] = ()
-    questions: tuple[File, ...] = ()
-    myths: tuple[File, ...] = ()
-    guides: tuple[File, ...] = ()
-    subjects: tuple[File, ...] = ()
-    environments: tuple[File, ...] = ()
+    questions: tuple[SourceFile, ...] = ()
+    myths: tuple[SourceFile, ...] = ()
+    guides: tuple[SourceFile, ...] = ()
+    subjects: tuple[SourceFile, ...] = ()
+    environments: tuple[SourceFile, ...] = ()
     measurements: tuple[DimensionFiles, ...] = ()
-    terms: File | None = None
-    chooser: File | None = None
-    evidence: File | None = None
-    problems: tuple[Problem, ...] = ()
+    terms: SourceFile | None = None
+    chooser: SourceFile | None = None
+    evidence: SourceFile | None = None
+    problems: tuple[Diagnostic, ...] = ()
     names: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
 
@@ -42,21 +43,21 @@ class Inputs:
 @dataclass
 class _Reader:
     folder: Folder
-    memo: Memo
+    memory: MemoryCache
     saved: Collection[str] | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
 
     def paths(self) -> list[str]:
         """Return all files, in order; those of the last time and what came or went where only some were saved since."""
-        known: list[str] | None = self.memo.last("paths")
+        known: list[str] | None = self.memory.last("paths")
         paths = self._since(known, self.saved) if known is not None and self.saved is not None else None
         if paths is None:
             paths = sorted(_walk(self, ""))
             self.saved = None
         # Links, and what is wrong with names and folders, are only found by a look at all of them.
-        self.memo.keep("paths", (), None if self.linked or self.problems else paths)
+        self.memory.keep("paths", (), None if self.linked or self.problems else paths)
         return paths
 
     def _since(self, paths: list[str], saved: Collection[str]) -> list[str] | None:
@@ -72,27 +73,29 @@ class _Reader:
             return None
         return sorted((known | came) - gone) if came or gone else paths
 
-    def file(self, path: str) -> File | None:
-        known: File | None = self.memo.last(("file", path))
+    def file(self, path: str) -> SourceFile | None:
+        known: SourceFile | None = self.memory.last(("file", path))
         if known and self.saved is not None and path not in self.saved and path not in self.linked:
             return known
         read = partial(self._read, path)
-        return read() if path in self.linked else self.memo.of_file(("file", path), f"{self.folder.root}/{path}", read)
+        return read() if path in self.linked else self.memory.of_file(("file", path), f"{self.folder.root}/{path}", read)
 
-    def _read(self, path: str) -> File | None:
+    def _read(self, path: str) -> SourceFile | None:
         # What authors write is small; the ledger, which verify writes, grows with the number of programs.
-        source = self.folder.read(path, LARGEST * 64 if path == "evidence.json" else LARGEST, linked=path in self.linked)
-        if isinstance(source, Problem):
+        source = self.folder.read(
+            path, MAX_FILE_BYTES * 64 if path == "evidence.json" else MAX_FILE_BYTES, linked=path in self.linked
+        )
+        if isinstance(source, Diagnostic):
             self.problems.append(source)
             self.unread.append(path)
             return None
-        return File(slug_of(path), path, source)
+        return SourceFile(slug_of(path), path, source)
 
-    def files(self, paths: list[str]) -> tuple[File, ...]:
+    def files(self, paths: list[str]) -> tuple[SourceFile, ...]:
         return tuple(file for file in map(self.file, paths) if file)
 
     def unused(self, path: str, why: str, help: str = "") -> None:
-        self.problems.append(Problem("unused-file", why, Place(self.folder.shown(path)), help))
+        self.problems.append(Diagnostic("unused-file", why, Location(self.folder.shown(path)), help))
 
 
 def _is_plain(path: Path) -> bool:
@@ -112,24 +115,24 @@ def slug_of(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def load(folder: Folder, memo: Memo | None = None, saved: Collection[str] | None = None) -> Inputs:
+def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Collection[str] | None = None) -> Inputs:
     """Read a content folder; what cannot be read is a problem, and the rest is read all the same.
 
     A process that reads more than once may say which files alone can have changed since the last time: those `saved`.
     """
-    reader = _Reader(folder, memo or Forgetful(), saved)
+    reader = _Reader(folder, memory or NoCache(), saved)
     paths = reader.paths()
-    grouped: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    grouped: dict[str, list[str]] = {kind: [] for kind in CONTENT_FOLDERS}
     for path in paths:
         kind, slash, _ = path.partition("/")
         if slash and kind in grouped:
             grouped[kind].append(path)
-        elif path not in FILES and path != "README.md":
-            reader.unused(path, "nothing is read from this file", suggestion(kind, [*FILES, *KINDS]))
+        elif path not in CONTENT_FILES and path != "README.md":
+            reader.unused(path, "nothing is read from this file", suggestion(kind, [*CONTENT_FILES, *CONTENT_FOLDERS]))
     if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
-        place = Place(folder.shown("site.yaml"))
+        place = Location(folder.shown("site.yaml"))
         reader.problems.append(
-            Problem(
+            Diagnostic(
                 "unreadable",
                 "there is no site.yaml",
                 place,
@@ -163,7 +166,7 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
     try:
         entries = sorted(os.scandir(folder.root / below), key=attrgetter("name"))
     except OSError as error:
-        problems.append(Problem("unreadable", f"the folder cannot be read: {error.strerror}", Place(folder.shown(below))))
+        problems.append(Diagnostic("unreadable", f"the folder cannot be read: {error.strerror}", Location(folder.shown(below))))
         return
     for entry in entries:
         name = entry.name
@@ -173,23 +176,23 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
         if not link and name.isprintable() and entry.is_file():
             yield path
             continue
-        place = Place(folder.shown(path))
+        place = Location(folder.shown(path))
         if not path.isprintable():
             readable = os.fsencode(path).decode(errors="backslashreplace")
-            place = Place(folder.shown(readable))
-            problems.append(Problem("not-utf8", "the name of the file is not plain UTF-8 text", place, "rename it"))
-        elif path in FILES or not _is_folder(entry):
+            place = Location(folder.shown(readable))
+            problems.append(Diagnostic("not-utf8", "the name of the file is not plain UTF-8 text", place, "rename it"))
+        elif path in CONTENT_FILES or not _is_folder(entry):
             reader.linked.update([path] if link else [])
             yield path
         elif link and not folder.contains(path):
-            problems.append(Problem("outside", "the folder lies outside of the content folder", place))
+            problems.append(Diagnostic("outside", "the folder lies outside of the content folder", place))
         elif entry.is_symlink() and linked:
             hint = "link to the folder itself"
-            problems.append(Problem("unreadable", "a link to a folder leads to another such link", place, hint))
-        elif depth < DEEPEST:
+            problems.append(Diagnostic("unreadable", "a link to a folder leads to another such link", place, hint))
+        elif depth < MAX_FOLDER_DEPTH:
             yield from _walk(reader, path, depth + 1, linked=link)
         else:
-            problems.append(Problem("unreadable", f"the folders are nested more than {DEEPEST} deep", place))
+            problems.append(Diagnostic("unreadable", f"the folders are nested more than {MAX_FOLDER_DEPTH} deep", place))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -212,14 +215,14 @@ def _entries(reader: _Reader, paths: list[str]) -> list[str]:
 
 def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]:
     folders: dict[str, dict[str, Source]] = {}
-    indexes: list[File] = []
+    indexes: list[SourceFile] = []
     for path in paths:
         _, name, *rest = path.split("/")
         inner = "/".join(rest)
         if path == "dimensions/index.md":
-            place = Place(reader.folder.shown(path))
+            place = Location(reader.folder.shown(path))
             reader.problems.append(
-                Problem("bad-slug", "a dimension has a name of its own", place, "move it to <slug>/index.md")
+                Diagnostic("bad-slug", "a dimension has a name of its own", place, "move it to <slug>/index.md")
             )
         elif inner == "index.md" or (not rest and name.endswith(".md")):
             indexes += reader.files([path])

@@ -26,14 +26,15 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from sidebyside.content import highlight, schema
-from sidebyside.content.limits import ADDRESS, overgrown
-from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.content.limits import ADDRESS, exceeded_limit
+from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
-from sidebyside.content.source import control
+from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.model.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class MarkdownFault:
     """Something wrong in a text: `snippet` is where to point, the `nth` of its kind in the text."""
 
     code: str
@@ -44,11 +45,11 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedMarkdown:
     """Markdown and what is wrong with it."""
 
     prose: Prose
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[MarkdownFault, ...] = ()
 
 
 def slugify(text: str) -> str:
@@ -77,14 +78,14 @@ _ODD_LINE = re.compile(rf"\n(?!{_BEGINNING.pattern})")
 _BLANK = re.compile(r"[^\S \n]")
 
 
-def inline(text: str, here: Ref | None = None) -> Rendered:
+def render_inline(text: str, here: Ref | None = None) -> RenderedMarkdown:
     """Render one line of Markdown: emphasis, code, links; no blocks."""
     text = " ".join(text.split())
     if simple := _short_way(text):
-        return Rendered(simple)
+        return RenderedMarkdown(simple)
     result = _convert(_inline_parser(), text, here, frozenset())
     html = result.prose.html.removeprefix("<p>").removesuffix("</p>")
-    return Rendered(Prose(html, (), result.prose.refs), result.faults)
+    return RenderedMarkdown(Prose(html, (), result.prose.refs), result.faults)
 
 
 def _short_way(text: str) -> Prose | None:
@@ -117,20 +118,20 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False) if "<" in text or ">" in text or "&" in text else text
 
 
-def block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = "") -> Rendered:
+def render_block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = "") -> RenderedMarkdown:
     """Render Markdown with blocks; `taken` are ids that headings may not use, `prefix` begins every id of this text.
 
     A text that shares its page with others needs a prefix with an underscore in it, which no slug has.
     """
     if not text.strip():
-        return Rendered(Prose())
+        return RenderedMarkdown(Prose())
     simple = _short_paragraphs(text.strip("\n"))
-    return Rendered(simple) if simple else _convert(_block_parser(), text, here, taken, prefix)
+    return RenderedMarkdown(simple) if simple else _convert(_block_parser(), text, here, taken, prefix)
 
 
 def _short_paragraphs(text: str) -> Prose | None:
     """Render text that is simple paragraphs and nothing else; nothing when it is anything else."""
-    if control(text):
+    if first_control_character(text):
         return None
     proses = []
     for paragraph in re.split(r"\n{2,}", text):
@@ -148,7 +149,7 @@ def _is_even(text: str) -> bool:
     return text == text.strip() and " \n" not in text and "\n " not in text and not _BLANK.search(text)
 
 
-def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
+def resolve_references(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
     """Turn references into links; `link` gives address and title, or nothing when the label alone has to stand."""
     if "data-ref=" not in html:
         return html
@@ -162,7 +163,7 @@ def fill(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
     return _SLOT.sub(replace, html)
 
 
-def part(prose: Prose, html: str) -> Prose:
+def part_of_prose(prose: Prose, html: str) -> Prose:
     """Return a part of some prose, with the headings and references that are in it."""
     refs = (Ref.parse(unescape(slot)) for slot in re.findall(r'data-ref="([^"]*)"', html))
     headings = tuple(heading for heading in prose.headings if f'id="{heading.anchor}"' in html)
@@ -174,9 +175,9 @@ def _title(text: str) -> str:
     return re.sub(r"`([^`]+)`", lambda span: f"<code>{span[1].strip()}</code>", escape(text, quote=False))
 
 
-def unnoted(prose: Prose) -> Prose:
+def without_footnote_marks(prose: Prose) -> Prose:
     """Return some prose without the marks of its footnotes, for a page that does not show the notes."""
-    return part(prose, _NOTED.sub("", prose.html)) if '<sup id="fnref' in prose.html else prose
+    return part_of_prose(prose, _NOTED.sub("", prose.html)) if '<sup id="fnref' in prose.html else prose
 
 
 _NOTED = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
@@ -188,7 +189,7 @@ class _Parser(Markdown):
 
     here: Ref | None
     refs: list[Ref]
-    faults: list[Fault]
+    faults: list[MarkdownFault]
     taken: frozenset[str]
     prefix: str
     seen: dict[str, int]
@@ -197,21 +198,21 @@ class _Parser(Markdown):
     def fault(self, code: str, message: str, snippet: str, help: str = "") -> None:
         nth = self.seen.get(snippet, 0)
         self.seen[snippet] = nth + 1
-        self.faults.append(Fault(code, message, snippet, nth, help))
+        self.faults.append(MarkdownFault(code, message, snippet, nth, help))
 
 
-def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> Rendered:
-    if sign := control(text):
-        return Rendered(Prose(), (Fault("bad-value", "this holds a control character", sign[0], 0),))
-    if excess := overgrown(text):
-        return Rendered(Prose(), (Fault("too-large", excess, "", 0),))
+def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> RenderedMarkdown:
+    if sign := first_control_character(text):
+        return RenderedMarkdown(Prose(), (MarkdownFault("bad-value", "this holds a control character", sign[0], 0),))
+    if excess := exceeded_limit(text):
+        return RenderedMarkdown(Prose(), (MarkdownFault("too-large", excess, "", 0),))
     parser.reset()
     parser.prefix = prefix
     parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
     try:
         html = parser.convert(text)
     except RecursionError:
-        return Rendered(Prose(), (Fault("too-large", "the Markdown is nested too deep", "", 0),))
+        return RenderedMarkdown(Prose(), (MarkdownFault("too-large", "the Markdown is nested too deep", "", 0),))
     if "\x02" in html or "\x03" in html:
         # Python-Markdown lost one of its own marks, which a reader would see.
         parser.fault(
@@ -219,7 +220,7 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
         )
     html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
-    return Rendered(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
+    return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
@@ -374,7 +375,7 @@ class _Fences(Preprocessor):
         indent, language = opening[1], opening[3] or "text"
         code = "".join(line.removeprefix(indent) + "\n" for line in lines)
         named = f' class="language-{escape(language)}"' if opening[3] else ""
-        html = f'<pre class="fence" tabindex="0"><code{named}>{highlight.fence(code, language)}</code></pre>'
+        html = f'<pre class="fence" tabindex="0"><code{named}>{highlight.highlight_fence(code, language)}</code></pre>'
         return indent + self.md.htmlStash.store(html)
 
 
@@ -453,8 +454,8 @@ def _check_addresses(parser: _Parser, html: str) -> str:
         elif 'class="footnote-' in m[2] + m[5]:
             return m[0]
         elif url.startswith("#") and parser.here and parser.here.slug:
-            # Myths and terms share a page, so a place on it is another of them.
-            shared = parser.here.kind in {"myth", "term"}
+            # Where entries share a page, a place on it is another of them.
+            shared = KINDS[parser.here.kind].shares_page
             ref = Ref(parser.here.kind, url[1:]) if shared else Ref(parser.here.kind, parser.here.slug, url[1:])
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'

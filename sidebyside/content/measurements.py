@@ -12,50 +12,50 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from sidebyside.model import intervals
 from sidebyside.content import schema, validation
-from sidebyside.content.compiler import Desk, File, Made, Unit, compile_entry
-from sidebyside.model.intervals import Interval, shown
-from sidebyside.model.entries import Bench, Figure, Frame, Measurement, Reading, Results, Sample, Spread, State
-from sidebyside.diagnostics import Problem, suggestion
-from sidebyside.content.programs import DimensionFiles, samples
+from sidebyside.content.compiler import CompiledEntry, EntryAndAnchors, EntryCompiler, SourceFile, compile_entry
+from sidebyside.content.programs import DimensionFiles, compile_samples
 from sidebyside.content.source import Document, Source
-from sidebyside.content.yaml_tree import Key, parse
+from sidebyside.content.yaml_tree import PathStep, parse_yaml
+from sidebyside.diagnostics import Diagnostic, suggestion
+from sidebyside.model import intervals
+from sidebyside.model.entries import Figure, Frame, MeasuredEnvironment, Measurement, Reading, Results, Sample, Spread, State
+from sidebyside.model.intervals import Interval, format_interval
 
 _AGAIN = "it is written by the program that measures: run that again"
-Fault = tuple[str, str, list[Key], str]
+ResultFault = tuple[str, str, list[PathStep], str]
 
 
-def measurement(files: DimensionFiles, frame: Frame | None) -> Unit[Measurement]:
+def compile_measurement(files: DimensionFiles, frame: Frame | None) -> CompiledEntry[Measurement]:
     """Make a measurement of its prose, its results (the file `<slug>.json` of `files`) and the programs that were measured."""
 
-    def make(desk: Desk, document: Document, entry: schema.MeasurementEntry) -> Made[Measurement]:
-        return _measurement(desk, document, entry, files, frame)
+    def make(compiler: EntryCompiler, document: Document, entry: schema.MeasurementEntry) -> EntryAndAnchors[Measurement]:
+        return _measurement(compiler, document, entry, files, frame)
 
     return compile_entry(files.index, "measurement", schema.MeasurementEntry, frame, make)
 
 
 def _measurement(
-    desk: Desk, document: Document, entry: schema.MeasurementEntry, files: DimensionFiles, frame: Frame | None
-) -> Made[Measurement]:
-    source = files.others.get(f"{desk.here.slug}.json")
-    data, problems = read(source, frame) if source else (None, [])
-    desk.problems += problems
+    compiler: EntryCompiler, document: Document, entry: schema.MeasurementEntry, files: DimensionFiles, frame: Frame | None
+) -> EntryAndAnchors[Measurement]:
+    source = files.others.get(f"{compiler.here.slug}.json")
+    data, problems = read_results(source, frame) if source else (None, [])
+    compiler.problems += problems
     ids = tuple(f"{sample.id}." for sample in entry.samples)
     programs = {name: text for name, text in files.others.items() if name.startswith(ids)} if ids else {}
-    folder = File(desk.here.slug, "measurements/index.md", files.index.source)
-    listed = samples(desk, entry.samples, DimensionFiles(folder, programs), [])
+    folder = SourceFile(compiler.here.slug, "measurements/index.md", files.index.source)
+    listed = compile_samples(compiler, entry.samples, DimensionFiles(folder, programs), [])
     state = _state(data, listed)
     if not problems and not entry.draft:
-        _warn(desk, state, measured=data is not None)
+        _warn(compiler, state, measured=data is not None)
     made = Measurement(
-        slug=desk.here.slug,
-        path=desk.path,
+        slug=compiler.here.slug,
+        path=compiler.path,
         title=entry.title,
         summary=entry.summary,
-        dimensions=desk.dimensions(entry.dimensions, ["dimensions"]),
+        dimensions=compiler.dimensions(entry.dimensions, ["dimensions"]),
         samples=listed,
-        body=desk.body(document, frozenset()),
+        body=compiler.body(document, frozenset()),
         results=_results(data, frame) if data and frame else None,
         state=state,
         order=entry.order,
@@ -72,14 +72,14 @@ def _state(data: schema.ResultsEntry | None, listed: Sequence[Sample]) -> State:
     return "verified" if all(data.programs.get(name) == sha256 for name, sha256 in shown.items()) else "stale"
 
 
-def _warn(desk: Desk, state: State, *, measured: bool) -> None:
+def _warn(compiler: EntryCompiler, state: State, *, measured: bool) -> None:
     if not measured:
-        desk.report("no-evidence", "this was never measured", ["title"], help="run the program that measures")
+        compiler.report("no-evidence", "this was never measured", ["title"], help="run the program that measures")
     elif state == "stale":
-        desk.report("stale-evidence", "a program has changed since it was measured", ["title"], help="measure it again")
+        compiler.report("stale-evidence", "a program has changed since it was measured", ["title"], help="measure it again")
 
 
-def read(source: Source, frame: Frame | None) -> tuple[schema.ResultsEntry | None, list[Problem]]:
+def read_results(source: Source, frame: Frame | None) -> tuple[schema.ResultsEntry | None, list[Diagnostic]]:
     """Read results, or say everything that keeps them from being read: with the place of each."""
     subjects = frame.keys if frame else ()
     try:
@@ -104,18 +104,18 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number")
 
 
-def _told(source: Source, subjects: Sequence[str]) -> list[Problem]:
-    tree, problems = parse(source)
+def _told(source: Source, subjects: Sequence[str]) -> list[Diagnostic]:
+    tree, problems = parse_yaml(source)
     if tree is None:
         return problems
-    entry, faults = validation.read(schema.ResultsEntry, tree, "a measurement")
+    entry, faults = validation.validate_entry(schema.ResultsEntry, tree, "a measurement")
     problems += faults
     if entry:
         problems += [tree.problem(code, message, path, help=hint) for code, message, path, hint in _faults(entry, subjects)]
     return problems or [source.problem("syntax", "the file is damaged: a number is not written as one", 0, help=_AGAIN)]
 
 
-def _faults(data: schema.ResultsEntry, subjects: Sequence[str]) -> Iterator[Fault]:
+def _faults(data: schema.ResultsEntry, subjects: Sequence[str]) -> Iterator[ResultFault]:
     """Yield what no schema can say: names that nothing else in the file or the site knows, rounds that do not match."""
     seen: set[str] = set()
     for index, figure in enumerate(data.figures):
@@ -123,7 +123,7 @@ def _faults(data: schema.ResultsEntry, subjects: Sequence[str]) -> Iterator[Faul
             yield "duplicate-slug", f"two figures are called '{figure.id}'", ["figures", index, "id"], _AGAIN
         seen.add(figure.id)
         for name, runs in figure.runs.items():
-            path: list[Key] = ["figures", index, "runs", name]
+            path: list[PathStep] = ["figures", index, "runs", name]
             if name not in data.environments:
                 known = list(data.environments)
                 yield "bad-value", f"the results have no environment '{name}'", path, suggestion(name, known) or _AGAIN
@@ -147,12 +147,14 @@ def _results(data: schema.ResultsEntry, frame: Frame) -> Results:
         machine=tuple(data.machine.items()),
         busy=tuple(data.busy),
         left_out=tuple(data.left_out),
-        environments=tuple(Bench(name, e.python, tuple(e.packages.items())) for name, e in data.environments.items()),
-        figures=tuple(figure(entry, frame.keys) for entry in data.figures),
+        environments=tuple(
+            MeasuredEnvironment(name, e.python, tuple(e.packages.items())) for name, e in data.environments.items()
+        ),
+        figures=tuple(make_figure(entry, frame.keys) for entry in data.figures),
     )
 
 
-def figure(entry: schema.FigureEntry, subjects: Sequence[str]) -> Figure:
+def make_figure(entry: schema.FigureEntry, subjects: Sequence[str]) -> Figure:
     """Make a figure of its samples: for each environment the spread of every subject, and its ratio to the first."""
     readings = []
     for name, runs in entry.runs.items():
@@ -170,10 +172,10 @@ def _spread(values: Sequence[float | None]) -> Spread | None:
 # --- two runs ---------------------------------------------------------------------------------------------------------------
 
 BEGIN, END = "<!-- two runs: begin -->", "<!-- two runs: end -->"
-WANTED = 0.9
+EXPECTED_OVERLAP = 0.9
 
 
-def compare(before: Path, after: Path, document: Path, subjects: Sequence[str]) -> tuple[str, bool]:
+def compare_runs(before: Path, after: Path, document: Path, subjects: Sequence[str]) -> tuple[str, bool]:
     """Write the figures of two runs, as the .json files of two folders, into a document between its markers.
 
     Returns what came of it in words, and whether at least nine in ten intervals overlap.
@@ -190,9 +192,8 @@ def compare(before: Path, after: Path, document: Path, subjects: Sequence[str]) 
                 continue
             overlaps = earlier.overlaps(interval)
             total, same = total + 1, same + overlaps
-            rows.append(
-                f"| {path.stem} | {title} | {key[0]} | {shown(earlier)} | {shown(interval)} | {'yes' if overlaps else 'no'} |"
-            )
+            both = f"{format_interval(earlier)} | {format_interval(interval)}"
+            rows.append(f"| {path.stem} | {title} | {key[0]} | {both} | {'yes' if overlaps else 'no'} |")
     if not rows:
         return "there is nothing to compare: measure first", False
     verdict = f"{same} of {total} intervals of the second run overlap those of the first ({same / total:.1%})."
@@ -202,7 +203,7 @@ def compare(before: Path, after: Path, document: Path, subjects: Sequence[str]) 
     _, _, end = rest.partition(END)
     made = f"{start}{BEGIN}\n\n{_machines(before, after)}\n\n{verdict}\n\n{head}\n" + "\n".join(rows) + f"\n\n{END}{end}"
     document.write_text(made, encoding="utf-8")
-    return verdict, same >= WANTED * total
+    return verdict, same >= EXPECTED_OVERLAP * total
 
 
 def _load(path: Path, subjects: Sequence[str]) -> dict[tuple[str, str, int], tuple[str, Interval]]:
@@ -210,7 +211,7 @@ def _load(path: Path, subjects: Sequence[str]) -> dict[tuple[str, str, int], tup
     data = schema.ResultsEntry.model_validate_json(path.read_text(encoding="utf-8"))
     found = {}
     for entry in data.figures:
-        for reading in figure(entry, subjects).readings:
+        for reading in make_figure(entry, subjects).readings:
             for place, interval in enumerate(reading.ratios):
                 if interval:
                     found[reading.environment, entry.id, place] = (entry.title, interval)

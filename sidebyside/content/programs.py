@@ -1,40 +1,45 @@
 """Samples: which files of a dimension's folder make which program."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sidebyside.content import highlight, schema
-from sidebyside.content.compiler import Desk, File
+from sidebyside.content.compiler import EntryCompiler, SourceFile
+from sidebyside.content.source import Source, first_control_character
+from sidebyside.content.yaml_tree import PathStep
+from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model.entries import Program, Sample
-from sidebyside.diagnostics import Place, Problem, suggestion
-from sidebyside.content.source import Source, control
-from sidebyside.content.yaml_tree import Key
+
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionFiles:
     """A dimension's index.md and every other file of its folder by its path below that folder."""
 
-    index: File
+    index: SourceFile
     others: Mapping[str, Source] = field(default_factory=dict)
 
 
-def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles, rows: list[str]) -> tuple[Sample, ...]:
+def compile_samples(
+    compiler: EntryCompiler, entries: list[schema.SampleEntry], files: DimensionFiles, rows: list[str]
+) -> tuple[Sample, ...]:
     """Make the samples of a dimension, and warn of files that none of them uses; `rows` are ids that are taken."""
     made: list[Sample] = []
     used: set[str] = set()
     for index, sample in enumerate(entries):
-        path: list[Key] = ["samples", index]
+        path: list[PathStep] = ["samples", index]
         if any(sample.id == other.id for other in made):
-            desk.report("duplicate-slug", f"two samples have the id '{sample.id}'", [*path, "id"])
+            compiler.report("duplicate-slug", f"two samples have the id '{sample.id}'", [*path, "id"])
         elif sample.id in rows:
             message = f"a row and a sample of this page have the id '{sample.id}'"
-            desk.report("duplicate-slug", message, [*path, "id"], help="give one of them another id")
-        desk.only_subjects(sample.needs, [*path, "needs"])
+            compiler.report("duplicate-slug", message, [*path, "id"], help="give one of them another id")
+        compiler.only_subjects(sample.needs, [*path, "needs"])
         programs = []
-        for key in desk.subjects:
-            found, names = program(files, sample.id, key)
+        for key in compiler.subjects:
+            found, names = find_program(files, sample.id, key)
             used |= names
             if found is None:
                 near = suggestion(
@@ -43,35 +48,46 @@ def samples(desk: Desk, entries: list[schema.SampleEntry], files: DimensionFiles
                 )
                 expected = f"{_folder(files)}{sample.id}.{key}.py"
                 message = f"the sample '{sample.id}' has no program for '{key}'"
-                desk.report("missing-sample", message, [*path, "id"], help=near or f"write {expected}")
+                compiler.report("missing-sample", message, [*path, "id"], help=near or f"write {expected}")
             else:
                 programs.append(found)
-                desk.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
-        note = desk.block(sample.note, [*path, "note"], f"{sample.id}_note_")
+                compiler.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
+                compiler.problems += [fault for name in sorted(names) if (fault := _name(name, files.others[name]))]
+        note = compiler.block(sample.note, [*path, "note"], f"{sample.id}_note_")
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
-    if desk.subjects:
-        _unused(desk, files, used)
+    if compiler.subjects:
+        _unused(compiler, files, used)
     return tuple(made)
 
 
-def _control(source: Source) -> Problem | None:
-    found = control(source.text)
+def _control(source: Source) -> Diagnostic | None:
+    found = first_control_character(source.text)
     return source.problem("bad-value", "this holds a control character", found.start()) if found else None
 
 
-def _unused(desk: Desk, files: DimensionFiles, used: set[str]) -> None:
+def _name(name: str, source: Source) -> Diagnostic | None:
+    """Return a problem where a file's name would need quoting in the command that readers run."""
+    if all(_PLAIN.fullmatch(part) for part in name.split("/")):
+        return None
+    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    return Diagnostic("bad-value", message, Location(source.name))
+
+
+def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str]) -> None:
     stems = {name.partition("/")[0].rpartition(".")[0] if "/" not in name else name.partition("/")[0] for name in used}
     for name in sorted(files.others.keys() - used):
         if not (name.endswith(".out") and any(name.startswith(f"{stem}.") for stem in stems)):
-            place = Place(files.others[name].name)
-            desk.problems.append(Problem("unused-file", "no sample uses this file", place, "name it <sample id>.<subject>.py"))
+            place = Location(files.others[name].name)
+            compiler.problems.append(
+                Diagnostic("unused-file", "no sample uses this file", place, "name it <sample id>.<subject>.py")
+            )
 
 
 def _folder(files: DimensionFiles) -> str:
     return files.index.path.removesuffix(".md").removesuffix("index").removesuffix("/") + "/"
 
 
-def program(files: DimensionFiles, sample: str, subject: str) -> tuple[Program | None, frozenset[str]]:
+def find_program(files: DimensionFiles, sample: str, subject: str) -> tuple[Program | None, frozenset[str]]:
     """Find a program: one file `<sample>.<subject>.<ext>`, or a folder of that name with a main file."""
     stem = f"{sample}.{subject}"
     single = sorted(name for name in files.others if name.rpartition(".")[0] == stem and not name.endswith(".out"))
@@ -84,14 +100,14 @@ def program(files: DimensionFiles, sample: str, subject: str) -> tuple[Program |
     texts = [(name.removeprefix(f"{stem}/") if not single else name, files.others[name].text) for name in names]
     code = tuple(highlight.code_file(name, text) for name, text in texts)
     path = _folder(files) + (names[0] if single else stem)
-    return Program(subject, path, fingerprint(texts), code), frozenset(names)
+    return Program(subject, path, program_sha256(texts), code), frozenset(names)
 
 
 def _is_main(name: str) -> bool:
     return "/" not in name and name.partition(".")[0] == "main"
 
 
-def fingerprint(texts: Sequence[tuple[str, str]]) -> str:
+def program_sha256(texts: Sequence[tuple[str, str]]) -> str:
     """Return the SHA-256 of a program: of its text, or of names and texts when it has several files."""
     if len(texts) == 1:
         return hashlib.sha256(texts[0][1].encode()).hexdigest()

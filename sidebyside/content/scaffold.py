@@ -3,31 +3,33 @@
 import os
 from collections.abc import Callable
 
-from sidebyside.content.loader import load
-from sidebyside.model.entries import Config
-from sidebyside.diagnostics import Refusal, suggestion
+from sidebyside.content.loader import load_content
 from sidebyside.content.schema import slug_fault
-from sidebyside.content.site_config import config as read_config
+from sidebyside.content.site_config import compile_config as read_config
 from sidebyside.content.source import Folder
+from sidebyside.diagnostics import CommandError, suggestion
+from sidebyside.model.entries import Config
 
 
-def create(content: Folder, kind: str, slug: str) -> list[str]:
+def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
     """Write a skeleton and return the paths as messages show them; refuse a name that is wrong or taken."""
     if kind not in _SKELETONS:
-        raise Refusal(f"there is no kind '{kind}'; {suggestion(kind, _SKELETONS) or 'the kinds are: ' + ', '.join(_SKELETONS)}")
+        raise CommandError(
+            f"there is no kind '{kind}'; {suggestion(kind, _SKELETONS) or 'the kinds are: ' + ', '.join(_SKELETONS)}"
+        )
     if fault := slug_fault(slug):
-        raise Refusal(f"the slug '{slug}' {fault}")
-    inputs = load(content)
+        raise CommandError(f"the slug '{slug}' {fault}")
+    inputs = load_content(content)
     site, problems = read_config(inputs.site) if inputs.site else (None, ())
     if site is None:
-        raise Refusal("site.yaml has to be right first" + (f": {problems[0].message}" if problems else ": there is none"))
+        raise CommandError("site.yaml has to be right first" + (f": {problems[0].message}" if problems else ": there is none"))
     dimensions = sorted(files.index.slug for files in inputs.dimensions)
     files = _SKELETONS[kind](site, slug, dimensions)
     for path in files:
         if os.path.lexists(content.root / path) or _taken(content, path):
-            raise Refusal(f"{content.shown(path)} is there already")
+            raise CommandError(f"{content.shown(path)} is there already")
         if not content.contains(path):
-            raise Refusal(f"{content.shown(path)} lies outside of the content folder")
+            raise CommandError(f"{content.shown(path)} lies outside of the content folder")
     for path, text in files.items():
         place = content.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +75,7 @@ Why it is so, what bites, and how to move from one to the other. Link with two s
 
 def _need_dimension(dimensions: list[str]) -> str:
     if not dimensions:
-        raise Refusal("there is no dimension yet that it could belong to; make one first: build.py new dimension SLUG")
+        raise CommandError("there is no dimension yet that it could belong to; make one first: build.py new dimension SLUG")
     return dimensions[0]
 
 

@@ -45,23 +45,41 @@ def _subject_key(value: str) -> str:
 
 
 def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
-    """Say what is wrong with an absolute address, as code and message, or nothing."""
+    """Say what is wrong with an absolute URL, as code and message, or nothing."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        return "bad-value", f"'{url}' is no address"
-    if re.search(r"[\s\x00-\x1f\\\"<>]", url) or not parts.scheme:
-        return "bad-value", f"'{url}' is no full address: it begins with {schemes[0]}://"
+        return "bad-value", f"'{url}' is not a valid URL"
+    if not parts.scheme or "://" not in url:
+        return "bad-value", f"'{url}' is not an absolute URL: it has to begin with {schemes[0]}://"
     if parts.scheme not in schemes:
-        return "unsafe-link", f"an address with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
-    return None if host else ("bad-value", f"'{url}' names no host")
+        return "unsafe-link", f"a URL with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
+    if " " in url:
+        return "bad-value", f"'{url}' contains a space; write it as %20"
+    if re.search(r"[\s\x00-\x1f\x7f\\\"<>]", url):
+        return "bad-value", f"'{url}' contains a character that a URL cannot have"
+    if re.search(r"%(?![0-9A-Fa-f]{2})", url):
+        return "bad-value", f"'{url}' contains a % that is not followed by two hexadecimal digits"
+    if "@" in parts.netloc:
+        return "bad-value", "a URL must not contain a user name or a password: everybody can read it"
+    return None if host else ("bad-value", f"'{url}' has no host")
+
+
+def site_url_fault(url: str) -> str:
+    """Say what is wrong with the URL of a site, beyond what is wrong with any URL, or nothing."""
+    parts = urlsplit(url)
+    if "?" in url or "#" in url:
+        return f"the URL of a site has no query string and no fragment, as '{url}' has"
+    steps = parts.path.split("/")
+    if "//" in parts.path or "." in steps or ".." in steps:
+        return f"the path of '{url}' contains '//', '.' or '..': write the URL that browsers show"
+    return ""
 
 
 def _site_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.query or parts.fragment:
-        raise PydanticCustomError("bad-value", "the address of a site has no ? and no #, as '{value}' has", {"value": value})
+    if fault := site_url_fault(value):
+        raise PydanticCustomError("bad-value", "{fault}", {"fault": fault})
     return value
 
 
@@ -92,7 +110,7 @@ def _language(value: str) -> str:
 
 def _day(value: str) -> str:
     try:
-        good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST
+        good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST_YEAR
     except ValueError:
         good = False
     if not good:
@@ -100,24 +118,24 @@ def _day(value: str) -> str:
     return value
 
 
-EARLIEST = 1990
+EARLIEST_YEAR = 1990
 
 
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+NonEmptyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Slug = Annotated[str, AfterValidator(_slug)]
 SubjectKey = Annotated[str, AfterValidator(_subject_key)]
 WebUrl = Annotated[str, _url("https", "http")]
 SecureUrl = Annotated[str, _url("https")]
-Versions = Annotated[str, AfterValidator(_versions)]
-Proofs = Annotated[list[Text], BeforeValidator(_one_or_many), Field(min_length=1)]
+VersionRange = Annotated[str, AfterValidator(_versions)]
+Proofs = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
 Order = int
 
@@ -128,14 +146,14 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Cell(Strict):
+class CellText(Strict):
     """What one subject says in one row: inline Markdown, or `none` with what people do instead."""
 
-    text: Text
+    text: NonEmptyText
     none: bool = False
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object) -> CellText:
     if isinstance(value, dict) and list(value) == ["none"] and isinstance(value["none"], str):
         text, none = value["none"].strip(), True
     elif isinstance(value, str):
@@ -144,15 +162,15 @@ def _cell(value: object) -> Cell:
         raise PydanticCustomError("wrong-type", "a cell is text, or {none: what people do instead}")
     if not text:
         raise PydanticCustomError("missing-cell", "a cell is never left blank: say {none: what people do instead}")
-    return Cell.model_construct(text=text, none=none)
+    return CellText.model_construct(text=text, none=none)
 
 
-CellInput = Annotated[Cell, BeforeValidator(_cell)]
+CellInput = Annotated[CellText, BeforeValidator(_cell)]
 CELL_LIMIT = 1000
 GLANCE_LIMIT = 120
 
 
-def _glance(value: Cell) -> Cell:
+def _glance(value: CellText) -> CellText:
     if len(value.text) > GLANCE_LIMIT:
         context = {"limit": GLANCE_LIMIT, "length": len(value.text)}
         raise PydanticCustomError("too-long", "a glance has at most {limit} characters, this one has {length}", context)
@@ -168,7 +186,7 @@ SearchTerm = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 Also = Annotated[list[SearchTerm], Field(max_length=ALSO_LIMIT)]
 
 # Parts of printed lines.
-Lines = Annotated[list[Text], BeforeValidator(_one_or_many), Field(min_length=1)]
+Lines = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 
 
 def _shows(value: object) -> object:
@@ -187,11 +205,11 @@ class SubjectEntry(Strict):
 
     key: SubjectKey
     name: Title
-    summary: Line | None = None
+    summary: OneLine | None = None
     hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
-    packages: list[Text] = []
-    run: Annotated[list[Text], Field(min_length=1)] = ["python", "{file}"]
-    links: dict[Text, SecureUrl] = {}
+    packages: list[NonEmptyText] = []
+    run: Annotated[list[NonEmptyText], Field(min_length=1)] = ["python", "{file}"]
+    links: dict[NonEmptyText, SecureUrl] = {}
 
 
 class CategoryEntry(Strict):
@@ -199,7 +217,7 @@ class CategoryEntry(Strict):
 
     slug: Slug
     title: Title
-    summary: Line | None = None
+    summary: OneLine | None = None
 
 
 class SiteEntry(Strict):
@@ -209,7 +227,7 @@ class SiteEntry(Strict):
     url: Annotated[WebUrl, AfterValidator(_site_url)]
     subjects: Annotated[list[SubjectEntry], Field(min_length=2)]
     categories: Annotated[list[CategoryEntry], Field(min_length=1)]
-    tagline: Line | None = None
+    tagline: OneLine | None = None
     language: Annotated[str, AfterValidator(_language)] = "en"
     repository: SecureUrl | None = None
     stale_after_days: Annotated[int, Field(ge=1)] | None = None
@@ -237,7 +255,7 @@ class SampleEntry(Strict):
     id: Slug
     title: Title
     note: Markdown = ""
-    needs: dict[str, Versions] = {}
+    needs: dict[str, VersionRange] = {}
 
 
 class SourceEntry(Strict):
@@ -251,7 +269,7 @@ class ChangeEntry(Strict):
     """A day on which an entry changed so that readers should know, and what changed."""
 
     date: Annotated[str, AfterValidator(_day)]
-    what: Line | None = None
+    what: OneLine | None = None
 
 
 def _change(value: object) -> object:
@@ -273,7 +291,7 @@ class DimensionEntry(Strict):
     order: Order = 0
     aliases: list[Slug] = []
     samples: list[SampleEntry] = []
-    choose: dict[str, Text] = {}
+    choose: dict[str, NonEmptyText] = {}
     see_also: list[str] = []
     sources: list[SourceEntry] = []
     changed: Changes = []
@@ -283,7 +301,7 @@ class DimensionEntry(Strict):
 class QuestionEntry(Strict):
     """questions/<slug>.md."""
 
-    question: Line
+    question: OneLine
     level: Literal["core", "intermediate", "advanced"]
     dimensions: Annotated[list[str], Field(min_length=1)]
     subjects: list[str] = []
@@ -301,7 +319,7 @@ class QuestionEntry(Strict):
 class MythEntry(Strict):
     """myths/<slug>.md."""
 
-    claim: Line
+    claim: OneLine
     verdict: Literal["true", "outdated", "misleading", "false"]
     dimensions: list[str] = []
     also: Also = []
@@ -317,10 +335,10 @@ class MythEntry(Strict):
 class ProfileEntry(Strict):
     """subjects/<key>.md."""
 
-    strengths: list[Text] = []
-    limits: list[Text] = []
-    good_for: list[Text] = []
-    not_for: list[Text] = []
+    strengths: list[NonEmptyText] = []
+    limits: list[NonEmptyText] = []
+    good_for: list[NonEmptyText] = []
+    not_for: list[NonEmptyText] = []
     draft: bool = False
 
 
@@ -373,7 +391,7 @@ class ChoiceEntry(Strict):
     """A question of the chooser."""
 
     id: Slug
-    ask: Line
+    ask: OneLine
     answers: Annotated[list[AnswerEntry], Field(min_length=2)]
     dimension: str | None = None
 
@@ -382,7 +400,7 @@ class EnvironmentEntry(Strict):
     """environments/<name>.yaml."""
 
     python: Annotated[str, StringConstraints(pattern=r"^3\.\d+(\.\d+)?$")]
-    lock: Text
+    lock: NonEmptyText
     title: Title | None = None
 
 
@@ -408,8 +426,8 @@ Value = Annotated[Positive | None, BeforeValidator(_lost)]
 class BenchEntry(Strict):
     """What an environment of a measurement held."""
 
-    python: Text
-    packages: dict[str, Text]
+    python: NonEmptyText
+    packages: dict[str, NonEmptyText]
 
 
 class FigureEntry(Strict):
@@ -417,7 +435,7 @@ class FigureEntry(Strict):
 
     id: Slug
     title: Title
-    unit: Text
+    unit: NonEmptyText
     better: Literal["more", "less"]
     runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1)]]]
 
@@ -427,11 +445,11 @@ class ResultsEntry(Strict):
 
     date: Annotated[str, AfterValidator(_day)]
     rounds: Annotated[int, Field(ge=1)]
-    machine: dict[str, Text]
-    busy: list[Text]
-    left_out: list[Text]
+    machine: dict[str, NonEmptyText]
+    busy: list[NonEmptyText]
+    left_out: list[NonEmptyText]
     environments: dict[str, BenchEntry]
-    programs: dict[str, Text]
+    programs: dict[str, NonEmptyText]
     figures: Annotated[list[FigureEntry], Field(min_length=1)]
 
 

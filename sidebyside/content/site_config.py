@@ -3,46 +3,46 @@
 from dataclasses import replace
 
 from sidebyside.content import schema, validation
-from sidebyside.content.compiler import Desk, File, Unit, name_problems
+from sidebyside.content.compiler import CompiledEntry, EntryCompiler, SourceFile, file_name_problems
+from sidebyside.content.yaml_tree import YamlTree, parse_yaml
+from sidebyside.diagnostics import Diagnostic
 from sidebyside.model.entries import Category, Config, Environment, Ref, Subject
-from sidebyside.diagnostics import Problem
-from sidebyside.content.yaml_tree import Tree, parse
 
 
-def environment(file: File) -> Unit[Environment]:
+def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
     """Make an environment; its lock is named beside it and nowhere else."""
-    tree, problems = parse(file.source)
+    tree, problems = parse_yaml(file.source)
     if tree is None:
-        return Unit(file.slug, file.source.place(0), problems=tuple(problems))
-    entry, faults = validation.read(schema.EnvironmentEntry, tree, "an environment")
-    desk = Desk(tree, Ref("guide", ""), file.path, (), [*name_problems(file), *problems, *faults])
+        return CompiledEntry(file.slug, file.source.place(0), problems=tuple(problems))
+    entry, faults = validation.validate_entry(schema.EnvironmentEntry, tree, "an environment")
+    compiler = EntryCompiler(tree, Ref("guide", ""), file.path, (), [*file_name_problems(file), *problems, *faults])
     if entry is None:
-        return desk.unit(file.slug, None)
+        return compiler.unit(file.slug, None)
     if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
-        desk.report("outside", f"the lock '{entry.lock}' has to lie beside this file", ["lock"])
-    unit = desk.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
+        compiler.report("outside", f"the lock '{entry.lock}' has to lie beside this file", ["lock"])
+    unit = compiler.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
     return replace(unit, place=file.source.place(*tree.span(["lock"])))
 
 
-def config(file: File) -> tuple[Config | None, tuple[Problem, ...]]:
+def compile_config(file: SourceFile) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Make the site's configuration of site.yaml."""
-    tree, problems = parse(file.source)
+    tree, problems = parse_yaml(file.source)
     if tree is None:
         return None, tuple(problems)
-    entry, faults = validation.read(schema.SiteEntry, tree, "site.yaml")
-    desk = Desk(tree, Ref("guide", ""), file.path, (), [*problems, *faults])
+    entry, faults = validation.validate_entry(schema.SiteEntry, tree, "site.yaml")
+    compiler = EntryCompiler(tree, Ref("guide", ""), file.path, (), [*problems, *faults])
     if entry is None:
-        return _subjects_at_least(tree), tuple(desk.problems)
+        return _subjects_at_least(tree), tuple(compiler.problems)
     keys: set[str] = set()
     slugs: set[str] = set()
     for index, subject in enumerate(entry.subjects):
-        desk.once(subject.key, keys, ["subjects", index, "key"], "subjects")
+        compiler.once(subject.key, keys, ["subjects", index, "key"], "subjects")
     for index, category in enumerate(entry.categories):
-        desk.once(category.slug, slugs, ["categories", index, "slug"], "categories")
-    return None if desk.problems else _config(entry), tuple(desk.problems)
+        compiler.once(category.slug, slugs, ["categories", index, "slug"], "categories")
+    return None if compiler.problems else _config(entry), tuple(compiler.problems)
 
 
-def _subjects_at_least(tree: Tree) -> Config | None:
+def _subjects_at_least(tree: YamlTree) -> Config | None:
     """Return what is right in a broken site.yaml, so that entries can be checked all the same; nothing without its subjects."""
     entry = validation.salvage(schema.SiteEntry, tree)
     data = tree.data if isinstance(tree.data, dict) else {}

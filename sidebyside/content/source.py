@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sidebyside.diagnostics import Place, Problem
+from sidebyside.diagnostics import Diagnostic, Location
 
-LARGEST = 1 << 20
+MAX_FILE_BYTES = 1 << 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-FENCE = "---"
+FRONT_MATTER_FENCE = "---"
 # What no text needs: signs that steer a terminal, and those that turn the direction of text, so that a reviewer reads
 # something else than what stands there.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def control(text: str) -> re.Match[str] | None:
+def first_control_character(text: str) -> re.Match[str] | None:
     """Return the first sign of a text that no text needs."""
     # What can be printed has none of them, and that is seen in a tenth of the time.
     return None if text.isprintable() or text.replace("\n", "").isprintable() else _CONTROL.search(text)
@@ -41,18 +41,26 @@ class Source:
             at = self.text.find("\n", at + 1)
         return starts
 
-    def place(self, start: int, end: int | None = None) -> Place:
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        """Keep the lines that places were asked for: thousands of problems of one long line share its text."""
+        return {}
+
+    def place(self, start: int, end: int | None = None) -> Location:
         """Return the place of `text[start:end]`, cut at the end of its first line."""
         start = max(0, min(start, len(self.text)))
         line = bisect_right(self._starts, start)
         begin = self._starts[line - 1]
-        text = self.text[begin : self._starts[line] - 1] if line < len(self._starts) else self.text[begin:]
+        text = self._lines.get(line)
+        if text is None:
+            text = self.text[begin : self._starts[line] - 1] if line < len(self._starts) else self.text[begin:]
+            self._lines[line] = text
         stop = begin + len(text) if end is None else min(end, begin + len(text))
-        return Place(self.name, line, start - begin + 1, max(1, stop - start), text)
+        return Location(self.name, line, start - begin + 1, max(1, stop - start), text)
 
-    def problem(self, code: str, message: str, start: int = 0, end: int | None = None, help: str = "") -> Problem:
+    def problem(self, code: str, message: str, start: int = 0, end: int | None = None, help: str = "") -> Diagnostic:
         """Return a problem at `text[start:end]`."""
-        return Problem(code, message, self.place(start, end), help)
+        return Diagnostic(code, message, self.place(start, end), help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +97,14 @@ class Folder:
         real = os.path.realpath(self.root / relative)
         return real == self._real or real.startswith(self._real.rstrip(os.sep) + os.sep)
 
-    def read_bytes(self, relative: str, largest: int = LARGEST, *, linked: bool = True) -> bytes | Problem:
+    def read_bytes(self, relative: str, largest: int = MAX_FILE_BYTES, *, linked: bool = True) -> bytes | Diagnostic:
         """Read a regular file inside the folder, or say why not: `outside`, `unreadable`, `too-large`.
 
         Whether it is inside is looked at only where a link may lead out, which is to say unless it is known not to be `linked`.
         """
-        place = Place(self.shown(relative))
+        place = Location(self.shown(relative))
         if linked and not self.contains(relative):
-            return Problem(
+            return Diagnostic(
                 "outside", "the file lies outside of the content folder", place, "replace the link by the file itself"
             )
         try:
@@ -105,20 +113,20 @@ class Folder:
             try:
                 info = os.fstat(handle)
                 if not stat.S_ISREG(info.st_mode):
-                    return Problem("unreadable", "this is not a regular file", place)
+                    return Diagnostic("unreadable", "this is not a regular file", place)
                 data = _read(handle, min(info.st_size, largest) + 1, largest + 1)
             finally:
                 os.close(handle)
         except OSError as error:
-            return Problem("unreadable", f"the file cannot be read: {error.strerror}", place)
+            return Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", place)
         if len(data) > largest:
-            return Problem("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
+            return Diagnostic("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
         return data
 
-    def read(self, relative: str, largest: int = LARGEST, *, linked: bool = True) -> Source | Problem:
+    def read(self, relative: str, largest: int = MAX_FILE_BYTES, *, linked: bool = True) -> Source | Diagnostic:
         """Read a text file: as `read_bytes`, and `not-utf8`."""
         data = self.read_bytes(relative, largest, linked=linked)
-        return data if isinstance(data, Problem) else decode(data, self.shown(relative))
+        return data if isinstance(data, Diagnostic) else decode(data, self.shown(relative))
 
 
 def _read(handle: int, likely: int, most: int) -> bytes:
@@ -129,7 +137,7 @@ def _read(handle: int, likely: int, most: int) -> bytes:
     return data
 
 
-def decode(data: bytes, name: str) -> Source | Problem:
+def decode(data: bytes, name: str) -> Source | Diagnostic:
     """Make a source of a file's bytes: UTF-8, with or without a byte-order mark, line ends as on any system."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -138,7 +146,7 @@ def decode(data: bytes, name: str) -> Source | Problem:
         readable = _one_line_end(data[: error.start].decode())
         tail = Source(name, readable + "\ufffd").place(len(readable))
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
-        return Problem("not-utf8", message, tail, "save the file as UTF-8")
+        return Diagnostic("not-utf8", message, tail, "save the file as UTF-8")
     return Source(name, _one_line_end(text))
 
 
@@ -146,18 +154,18 @@ def _one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def split(source: Source) -> Document | Problem:
+def split_front_matter(source: Source) -> Document | Diagnostic:
     """Part the front matter from the prose."""
     text = source.text
     first, _, _ = text.partition("\n")
-    if first.rstrip() != FENCE:
+    if first.rstrip() != FRONT_MATTER_FENCE:
         message = "the file does not begin with front matter"
         return source.problem("syntax", message, 0, help="the first line has to be ---, and another --- ends the front matter")
     start = at = len(first) + 1
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if text.startswith(FENCE, at) and text[at:end].rstrip() == FENCE:
+        if text.startswith(FRONT_MATTER_FENCE, at) and text[at:end].rstrip() == FRONT_MATTER_FENCE:
             return Document(source, (start, at), min(end + 1, len(text)))
         at = end + 1
     return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that holds only ---")

@@ -56,7 +56,7 @@ _BY_LETTER = {first: "|".join(name[1:] for name in _LISTED if name[0] == first) 
 _BUILTINS = re.compile(rf"(?<![\w.])(?:{'|'.join(f'{first}(?:{rest})' for first, rest in _BY_LETTER.items())})\b(?!=(?!=))")
 
 
-def tokens(text: str) -> Iterator[tuple[str, str]]:
+def python_tokens(text: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a program in their order, each with the letter of its kind; nothing for plain text."""
     end = 0
     for start, _, stop, kind in sorted(_spans(text)):

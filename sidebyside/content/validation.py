@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sidebyside.diagnostics import Problem, suggestion
-from sidebyside.content.yaml_tree import Data, Key, Tree
+from sidebyside.content.yaml_tree import PathStep, YamlData, YamlTree
+from sidebyside.diagnostics import Diagnostic, suggestion
 
 _E = TypeVar("_E", bound=BaseModel)
 
@@ -46,7 +46,9 @@ _WANTED = {
 }
 
 
-def read(model: type[_E], tree: Tree, what: str, subjects: Sequence[str] = ()) -> tuple[_E | None, list[Problem]]:
+def validate_entry(
+    model: type[_E], tree: YamlTree, what: str, subjects: Sequence[str] = ()
+) -> tuple[_E | None, list[Diagnostic]]:
     """Make an entry of a file's data, or say everything that keeps it from being one.
 
     `what` names the kind of the entry; `subjects` are keys that rows and terms may have besides their own.
@@ -58,14 +60,14 @@ def read(model: type[_E], tree: Tree, what: str, subjects: Sequence[str] = ()) -
         return None, list(dict.fromkeys(_problems(model, tree, errors, what, subjects)))
 
 
-def _wrapped(model: type[BaseModel], data: Data) -> object:
+def _wrapped(model: type[BaseModel], data: YamlData) -> object:
     return {"items": data} if "items" in model.model_fields else data
 
 
 def _problems(
-    model: type[BaseModel], tree: Tree, errors: list[ErrorDetails], what: str, subjects: Sequence[str]
-) -> Iterator[Problem]:
-    for error in errors[:MOST]:
+    model: type[BaseModel], tree: YamlTree, errors: list[ErrorDetails], what: str, subjects: Sequence[str]
+) -> Iterator[Diagnostic]:
+    for error in errors[:MAX_ERRORS]:
         location = tuple(step for step in error["loc"] if step != "[key]")
         path = list(location[1:] if "items" in model.model_fields else location)
         known = _fields(model, location)
@@ -94,23 +96,23 @@ def _extra(model: type[BaseModel], location: tuple[int | str, ...], subjects: Se
 
 
 # A file with more problems than this has one problem; finding the place of each takes longer the more there are.
-MOST = 100
+MAX_ERRORS = 100
 
-STAND_IN = "?"
+PLACEHOLDER = "?"
 _STAND_INS: dict[str, object] = {
     "glance": {},
-    "rows": [{"aspect": STAND_IN}],
-    "answers": [{"say": STAND_IN}, {"say": STAND_IN}],
+    "rows": [{"aspect": PLACEHOLDER}],
+    "answers": [{"say": PLACEHOLDER}, {"say": PLACEHOLDER}],
     "level": "core",
     "verdict": "false",
     "id": "x",
     "slug": "x",
     "url": "https://x.example",
-    "dimensions": [STAND_IN],
+    "dimensions": [PLACEHOLDER],
 }
 
 
-def salvage(model: type[_E], tree: Tree) -> _E | None:
+def salvage(model: type[_E], tree: YamlTree) -> _E | None:
     """Make an entry of what is right in a file: stand-ins for what is missing or wrong, nothing when that does not help."""
     data = copy.deepcopy(_wrapped(model, tree.data))
     for _ in range(6):
@@ -132,14 +134,14 @@ def _stand_in(data: Any, path: list[int | str], *, missing: bool) -> None:  # no
         return
     last = path[-1]
     if isinstance(data, list) and isinstance(last, int) and last < len(data):
-        data[last] = {} if isinstance(data[last], dict | list) else STAND_IN
+        data[last] = {} if isinstance(data[last], dict | list) else PLACEHOLDER
     elif isinstance(data, dict) and missing:
-        data[last] = copy.deepcopy(_STAND_INS.get(str(last), STAND_IN))
+        data[last] = copy.deepcopy(_STAND_INS.get(str(last), PLACEHOLDER))
     elif isinstance(data, dict):
         data.pop(last, None)
 
 
-def _mistyped(tree: Tree, path: list[Key], known: Sequence[str]) -> str:
+def _mistyped(tree: YamlTree, path: list[PathStep], known: Sequence[str]) -> str:
     """Return the unknown key beside a missing one that was most likely meant to be it."""
     data: Any = tree.data
     for step in path[:-1]:
@@ -148,7 +150,7 @@ def _mistyped(tree: Tree, path: list[Key], known: Sequence[str]) -> str:
     return next((key for key in unknown if suggestion(key, known) == f"did you mean '{path[-1]}'?"), "")
 
 
-def _problem(tree: Tree, path: list[Key], error: ErrorDetails, noun: str, fields: list[str]) -> Problem:
+def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: str, fields: list[str]) -> Diagnostic:
     kind, context = error["type"], cast("Mapping[str, Any]", error.get("ctx", {}))
     if kind == "missing":
         return tree.problem("missing-key", f"{noun} needs the key '{path[-1]}'", path[:-1])
@@ -178,7 +180,7 @@ def _problem(tree: Tree, path: list[Key], error: ErrorDetails, noun: str, fields
     return tree.problem(_CODES.get(kind, kind if "-" in kind else "bad-value"), message, path, help=hint)
 
 
-def _unknown_key(tree: Tree, path: list[Key], noun: str, known: Sequence[str]) -> Problem:
+def _unknown_key(tree: YamlTree, path: list[PathStep], noun: str, known: Sequence[str]) -> Diagnostic:
     name = str(path[-1])
     rest = "if it is the rest of a text, put the whole text in quotes: inside of braces a comma ends it"
     hint = suggestion(name, known) or (rest if " " in name else f"the keys are: {', '.join(known)}")
@@ -205,7 +207,7 @@ _NOUNS = {
 }
 
 
-def _noun(path: list[Key], what: str) -> str:
+def _noun(path: list[PathStep], what: str) -> str:
     """Name what holds the last step of a path: `a row`, `a sample`, or the kind of the entry itself."""
     named = [_NOUNS[step] for step in path[:-1] if isinstance(step, str) and step in _NOUNS]
     return named[-1] if named else what

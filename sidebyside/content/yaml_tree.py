@@ -11,15 +11,15 @@ from typing import Any
 
 import yaml
 
-from sidebyside.diagnostics import Problem
-from sidebyside.content.source import Source, control
+from sidebyside.content.source import Source, first_control_character
+from sidebyside.diagnostics import Diagnostic
 
-Data = str | list["Data"] | dict[str, "Data"]
-Key = str | int
+YamlData = str | list["YamlData"] | dict[str, "YamlData"]
+PathStep = str | int
 
-DEEPEST = 32
+MAX_NESTING = 32
 # A file with more anchors and tags than this has one fault.
-MOST = 100
+MAX_SYNTAX_ERRORS = 100
 # What only an anchor, an alias, a tag, a directive or a deep nest can need; all else is composed without a look at its events.
 _SIGN = re.compile(r"[&*!](?<=[\s\[{,:?-].)(?:(?<=!)|(?=\S))")
 _NEST = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){15}")
@@ -32,15 +32,15 @@ class _Loader(yaml.CSafeLoader):
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class YamlTree:
     """The YAML of one file: `data` for the schema, `root` and `offset` to find places again."""
 
     source: Source
-    data: Data
+    data: YamlData
     root: yaml.Node
     offset: int
 
-    def span(self, path: Sequence[Key], *, key: bool = False) -> tuple[int, int]:
+    def span(self, path: Sequence[PathStep], *, key: bool = False) -> tuple[int, int]:
         """Return where the value (or its key) at a path stands; the nearest parent for what is not there."""
         node = self.root
         for step in path:
@@ -60,12 +60,12 @@ class Tree:
             return (start, start + len(str(first.value)) if first is not None else end)
         return start, end
 
-    def problem(self, code: str, message: str, path: Sequence[Key], *, key: bool = False, help: str = "") -> Problem:
+    def problem(self, code: str, message: str, path: Sequence[PathStep], *, key: bool = False, help: str = "") -> Diagnostic:
         """Return a problem at the value (or the key) that a path leads to."""
         return self.source.problem(code, message, *self.span(path, key=key), help=help)
 
 
-def _child(node: yaml.Node, step: Key) -> tuple[yaml.Node | None, yaml.Node] | None:
+def _child(node: yaml.Node, step: PathStep) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         pairs = [(name, value) for name, value in node.value if isinstance(name, yaml.ScalarNode) and name.value == step]
         return pairs[-1] if pairs else None
@@ -80,9 +80,9 @@ def _first(node: yaml.Node) -> yaml.ScalarNode | None:
     return node if isinstance(node, yaml.ScalarNode) else None
 
 
-def parse(
+def parse_yaml(
     source: Source, start: int = 0, end: int | None = None, empty: str | None = None
-) -> tuple[Tree | None, list[Problem]]:
+) -> tuple[YamlTree | None, list[Diagnostic]]:
     """Read `source.text[start:end]` as one YAML document; no tree when its syntax is wrong.
 
     `empty` is the YAML that an empty document stands for, where it may be empty.
@@ -100,27 +100,27 @@ def parse(
     if root is None:
         return None, [source.problem("missing-key", "there is nothing here", max(0, start - 1))]
     data = _data(root, lambda node, code, message: problems.append(_at(source, start, node, code, message)))
-    return Tree(source, data, root, start), problems
+    return YamlTree(source, data, root, start), problems
 
 
 def _suspect(text: str) -> bool:
     lines = f"\n{text}"
-    if "\n%" in lines or "\n" + " " * 64 in lines or text.count("[") + text.count("{") > DEEPEST:
+    if "\n%" in lines or "\n" + " " * 64 in lines or text.count("[") + text.count("{") > MAX_NESTING:
         return True
     return _SIGN.search(lines) is not None or _NEST.search(text) is not None
 
 
-def _unseen(source: Source, text: str, offset: int) -> list[Problem]:
-    found: list[Problem] = []
+def _unseen(source: Source, text: str, offset: int) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
     try:
-        found.extend(islice(_forbidden(source, text, offset), MOST))
+        found.extend(islice(_forbidden(source, text, offset), MAX_SYNTAX_ERRORS))
     except yaml.YAMLError as error:
         # What was found before the parser gave up is the likelier cause: `*bold*` is read as an alias, and then nothing fits.
         return found or [_syntax(source, text, offset, error)]
     return found
 
 
-def _forbidden(source: Source, text: str, offset: int) -> Iterator[Problem]:
+def _forbidden(source: Source, text: str, offset: int) -> Iterator[Diagnostic]:
     """Yield what the composer would hide: anchors, aliases, tags, and a nest that would take too much of the stack."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -128,8 +128,8 @@ def _forbidden(source: Source, text: str, offset: int) -> Iterator[Problem]:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > DEEPEST:
-            yield _at(source, offset, event, "too-large", f"the YAML is nested more than {DEEPEST} deep")
+        if depth > MAX_NESTING:
+            yield _at(source, offset, event, "too-large", f"the YAML is nested more than {MAX_NESTING} deep")
             return
         if getattr(event, "anchor", None) is not None:
             what = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
@@ -141,19 +141,19 @@ def _forbidden(source: Source, text: str, offset: int) -> Iterator[Problem]:
 _QUOTE = 'if it is text, put the whole value in quotes: "..."'
 
 
-def _at(source: Source, offset: int, marked: Any, code: str, message: str, help: str = "") -> Problem:  # noqa: ANN401 - PyYAML: marks may be None
+def _at(source: Source, offset: int, marked: Any, code: str, message: str, help: str = "") -> Diagnostic:  # noqa: ANN401 - PyYAML: marks may be None
     start, end = marked.start_mark.index + offset, marked.end_mark.index + offset
     return source.problem(code, message, start, max(end, start + 1), help)
 
 
-def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> Data:
+def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> YamlData:
     if isinstance(node, yaml.ScalarNode):
-        if control(node.value):
+        if first_control_character(node.value):
             report(node, "bad-value", "this holds a control character")
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_data(item, report) for item in node.value]
-    result: dict[str, Data] = {}
+    result: dict[str, YamlData] = {}
     for name, value in node.value:
         if not isinstance(name, yaml.ScalarNode):
             report(name, "wrong-type", "a key has to be text")
@@ -193,7 +193,7 @@ class _Failure:
 Diagnosis = tuple[str, str, int] | None
 
 
-def _syntax(source: Source, text: str, offset: int, error: yaml.YAMLError) -> Problem:
+def _syntax(source: Source, text: str, offset: int, error: yaml.YAMLError) -> Diagnostic:
     """Say in an author's words what libyaml says in a parser's, and how to mend the mistakes that are made most."""
     at, opened = _mark(error, "problem_mark"), _mark(error, "context_mark")
     if at is None and opened is None:

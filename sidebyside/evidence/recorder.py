@@ -4,20 +4,22 @@ A program's outputs lie in one file when all environments print the same, and in
 """
 
 import os
+import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sidebyside.content.source import Folder
 from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, output_paths, output_sha256
 from sidebyside.model.entries import Program
 
 LEDGER = "evidence.json"
-Files = Mapping[str, bytes | None]
+RecordFiles = Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class RecordedOutput:
     """What a program printed in one environment, and the versions it ran on."""
 
     environment: str
@@ -27,7 +29,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecordingContext:
     """What is known when a recording begins: the content folder, the ledger, the day, every environment's name."""
 
     content: Folder
@@ -36,7 +38,7 @@ class Standing:
     environments: Collection[str]
 
 
-def recorded(content: Folder, program: str, environment: str) -> bytes | None:
+def recorded_output(content: Folder, program: str, environment: str) -> bytes | None:
     """Return the output that is recorded for a program in an environment, as it lies on disk."""
     paths = output_paths(program, [environment])
     for path in (paths[environment], paths[""]):
@@ -46,9 +48,9 @@ def recorded(content: Folder, program: str, environment: str) -> bytes | None:
     return None
 
 
-def record(
-    program: Program, printed: Iterable[Printed], absent: Collection[str], standing: Standing
-) -> tuple[ProgramRecord, Files]:
+def record_program(
+    program: Program, printed: Iterable[RecordedOutput], absent: Collection[str], standing: RecordingContext
+) -> tuple[ProgramRecord, RecordFiles]:
     """Return a program's new record and the files of its outputs, None for those that go.
 
     `absent` are environments in which it could not be run this time: what they printed last stays, if it is of this program.
@@ -59,19 +61,19 @@ def record(
     outputs = {name: one.output for name, one in fresh.items()}
     if old is not None and old.sha256 == program.sha256:
         for name in set(old.runs) & set(absent) - set(fresh):
-            data = recorded(standing.content, program.path, name)
+            data = recorded_output(standing.content, program.path, name)
             if data is not None and output_sha256(data) == old.runs[name].output:
                 runs[name], outputs[name] = old.runs[name], data
     former = [*standing.environments, *(old.runs if old else ())]
     return ProgramRecord(sha256=program.sha256, runs=runs), _files(program.path, outputs, former)
 
 
-def _run(printed: Printed, day: date) -> RunRecord:
+def _run(printed: RecordedOutput, day: date) -> RunRecord:
     sha256 = output_sha256(printed.output)
     return RunRecord(date=day.isoformat(), output=sha256, packages=dict(printed.packages), python=printed.python)
 
 
-def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) -> Files:
+def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) -> RecordFiles:
     paths = output_paths(program, [*former, *outputs])
     if len(set(outputs.values())) == 1:
         wanted = {paths[""]: next(iter(outputs.values()))}
@@ -80,7 +82,7 @@ def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) ->
     return {path: wanted.get(path) for path in paths.values()}
 
 
-def forget(programs: Iterable[str], standing: Standing) -> Files:
+def forget_programs(programs: Iterable[str], standing: RecordingContext) -> RecordFiles:
     """Return the outputs of programs that are gone, so that they go too; only what verify wrote."""
     files: dict[str, bytes | None] = {}
     for program in programs:
@@ -93,20 +95,40 @@ def forget(programs: Iterable[str], standing: Standing) -> Files:
     return files
 
 
-def write(content: Folder, files: Files) -> list[str]:
-    """Bring files below content/ to hold these bytes, each at once and whole; return those that changed."""
+def write_records(content: Folder, files: RecordFiles) -> list[str]:
+    """Bring files below content/ to hold these bytes, each at once and whole; return those that changed.
+
+    A link in the way is replaced, never followed, and a path that leads out of content/ is left alone.
+    """
     changed = []
     for path, data in sorted(files.items()):
         target = content.root / path
         if not content.contains(os.path.dirname(path)):  # noqa: PTH120 - the path is of the content, not of this system
             continue
         if data is None:
-            if target.is_file():
+            if target.is_file() or target.is_symlink():
                 target.unlink()
                 changed.append(path)
-        elif not target.is_file() or target.read_bytes() != data:
-            beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-            beside.write_bytes(data)
-            beside.replace(target)
+        elif _held(target) != data:
+            _replace(target, data)
             changed.append(path)
     return changed
+
+
+def _held(target: Path) -> bytes | None:
+    """Return what a plain file holds; nothing for a link, whatever it leads to."""
+    return target.read_bytes() if target.is_file() and not target.is_symlink() else None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside another and put it in its place; no name that it has meanwhile can be guessed."""
+    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    # Exclusive: whatever lies there already, a link too, is an error.
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -18,7 +18,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -27,21 +27,25 @@ from packaging.specifiers import SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from sidebyside.content import entries, loader, site_config
-from sidebyside.content.compiler import Unit
+from sidebyside.content.compiler import CompiledEntry
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Problem, Refusal, count, suggestion
+from sidebyside.diagnostics import CommandError, Diagnostic, count, suggestion
 from sidebyside.evidence import environments, recorder
 from sidebyside.evidence.environments import Ready, Unready
-from sidebyside.evidence.ledger import Ledger, read_ledger
-from sidebyside.evidence.recorder import Printed, Standing
-from sidebyside.evidence.runner import Bench, Result, Task, run_one
-from sidebyside.evidence.sandbox import Cage, Limits, find_cage
+from sidebyside.evidence.ledger import AGAIN, Ledger, from_the_future, read_ledger
+from sidebyside.evidence.recorder import RecordedOutput, RecordingContext
+from sidebyside.evidence.runner import Result, RunContext, Task, run_task
+from sidebyside.evidence.sandbox import Isolation, Limits, find_isolation
 from sidebyside.model.entries import Config, Dimension, Environment, Program, Sample, Subject
+from sidebyside.terminal import lines
 
 
 @dataclass(frozen=True)
-class Options:
-    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time."""
+class VerifyOptions:
+    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time.
+
+    With `require_sandbox` nothing is run on a machine that cannot hold programs back.
+    """
 
     today: date
     patterns: tuple[str, ...] = ()
@@ -49,12 +53,13 @@ class Options:
     update: bool = False
     changed: bool = False
     strict: bool = False
+    require_sandbox: bool = False
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class VerifyProgress:
     """How far it is: `done` of `total` runs, and what is being done or was done last."""
 
     done: int
@@ -63,19 +68,19 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class VerifyResult:
     """Everything that came of a verification; `unready` are environments left out, `written` paths below content/."""
 
     content: str
     results: tuple[Result, ...] = ()
     unready: tuple[Unready, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     intruded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     strict: bool = False
     seconds: float = 0.0
-    cage: Cage = field(default_factory=Cage)
+    isolation: Isolation = field(default_factory=Isolation)
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -90,7 +95,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """What was asked for: samples, and problems where they are broken.
 
     `programs` are all of the dimensions that were looked at, without patterns every one; `whole` when all could be read.
@@ -98,7 +103,7 @@ class Choice:
 
     config: Config
     samples: tuple[Sample, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     programs: frozenset[str]
     broken: frozenset[str]
     whole: bool
@@ -108,69 +113,86 @@ class Choice:
         return self.whole and path not in self.programs and path.split("/")[1] not in self.broken
 
 
-Report = Callable[[Progress], None]
+ReportProgress = Callable[[VerifyProgress], None]
+_REQUIRED = (
+    "install bubblewrap and allow user namespaces (SECURITY.md says how),"
+    " or run programs that you have read with --no-require-sandbox"
+)
 
 
-def run(
-    content: Folder, cache: Path, options: Options, report: Report, provide: environments.Provide = environments.provide
-) -> Outcome:
+def verify_content(
+    content: Folder,
+    cache: Path,
+    options: VerifyOptions,
+    report: ReportProgress,
+    provide: environments.EnvironmentProvider = environments.provide_environment,
+) -> VerifyResult:
     """Verify a content folder; `cache` keeps the environments, `provide` makes them."""
     began = time.monotonic()
-    inputs = loader.load(content)
+    inputs = loader.load_content(content)
     ledger, damage = read_ledger(inputs.evidence)
-    choice = choose(inputs, options.patterns, content)
+    choice = select_samples(inputs, options.patterns, content)
     if isinstance(choice, list):
-        return Outcome(content.name, problems=tuple(choice), seconds=time.monotonic() - began)
+        return VerifyResult(content.name, problems=tuple(choice), seconds=time.monotonic() - began)
     known, faults = _environments(inputs, options.environments)
     if choice.samples and not inputs.environments:
-        raise Refusal("there is no environment to run samples in; write environments/<name>.yaml with python: and lock:")
-    damage = () if options.update else damage
+        raise CommandError("there is no environment to run samples in; write environments/<name>.yaml with python: and lock:")
+    damage = () if options.update else (*damage, *from_the_future(inputs.evidence, ledger, options.today))
     ready, unready = _prepare(known if choice.samples else [], content, cache, choice.config, report, provide)
-    standing = Standing(content, ledger, options.today, [file.slug for file in inputs.environments])
-    tasks, notes = plan(choice, ready, ledger, options)
-    cage = find_cage(content.root, options.limits.memory) if tasks else Cage()
-    before = {} if cage.files else _snapshot(content)
-    results = _run_all(tasks, Bench(content, cage, options.limits, options.update), options.jobs, report)
-    intruded = () if cage.files else _differences(before, _snapshot(content))
+    standing = RecordingContext(content, ledger, options.today, [file.slug for file in inputs.environments])
+    tasks, notes = plan_runs(choice, ready, ledger, options)
+    isolation = find_isolation() if tasks else Isolation()
+    if tasks and options.require_sandbox and not isolation.tools:
+        raise CommandError(f"{isolation}; {_REQUIRED}")
+    before = {} if isolation.tools else _snapshot(content)
+    results = _run_all(tasks, RunContext(content, isolation, options.limits, options.update), options.jobs, report)
+    intruded = () if isolation.tools else _differences(before, _snapshot(content))
+    if not options.update:
+        results = [_compared(result, ledger) for result in results]
+        damage = (*damage, *_unknown_environments(inputs, ledger))
     # A ledger that cannot be read is not written over, and nothing is recorded of programs that tampered with the content.
     unread = _unread(inputs, content)
     written = _record(results, choice, ready, standing, options) if options.update and not (unread or intruded) else []
-    return Outcome(
+    return VerifyResult(
         content=content.name,
         results=tuple(results),
         unready=tuple(unready),
         problems=tuple(sorted((*choice.problems, *faults, *damage, *unread), key=lambda problem: problem.order)),
         intruded=intruded,
-        notes=(*notes, *([] if options.update else _unrecorded(results, ledger)), *filter(None, [str(cage)] if tasks else [])),
+        notes=(
+            *notes,
+            *([] if options.update else _unrecorded(results, ledger)),
+            *filter(None, [str(isolation)] if tasks else []),
+        ),
         written=tuple(written),
         strict=options.strict,
         seconds=time.monotonic() - began,
-        cage=cage,
+        isolation=isolation,
     )
 
 
 # Which samples
 
 
-def choose(inputs: loader.Inputs, patterns: Sequence[str], content: Folder) -> Choice | list[Problem]:
+def select_samples(inputs: loader.Inputs, patterns: Sequence[str], content: Folder) -> Selection | list[Diagnostic]:
     """Return the samples that patterns ask for, all but those of drafts without any; or what keeps site.yaml from being read.
 
     Raises Refusal for a pattern that matches nothing.
     """
-    config, problems = site_config.config(inputs.site) if inputs.site else (None, ())
+    config, problems = site_config.compile_config(inputs.site) if inputs.site else (None, ())
     if config is None or any(problem.is_error for problem in problems):
         site = [p for p in inputs.problems if p.place.path == content.shown("site.yaml")]
         return sorted([*site, *problems], key=lambda problem: problem.order)
     wanted = [_asked(pattern, content) for pattern in patterns]
     asked = [files for files in inputs.dimensions if _matches(files.index.slug, "", wanted)]
-    units = [entries.dimension(files, config.frame) for files in asked]
+    units = [entries.compile_dimension(files, config.frame) for files in asked]
     _every_pattern_matches(wanted, units, [files.index.slug for files in inputs.dimensions])
     broken = {unit.slug: _errors(unit, inputs, content) for unit in units if unit.entry is None}
     samples = tuple(sample for unit in units if unit.entry for sample in _chosen(unit.entry, wanted))
     told = [problem for found in broken.values() for problem in found]
     programs = frozenset(p.path for unit in units if unit.entry for s in unit.entry.samples for p in s.programs)
     whole = not any(problem.is_error for problem in inputs.problems)
-    return Choice(config, samples, tuple(told), programs, frozenset(broken), whole)
+    return Selection(config, samples, tuple(told), programs, frozenset(broken), whole)
 
 
 def _asked(pattern: str, content: Folder) -> tuple[str, str]:
@@ -191,21 +213,23 @@ def _chosen(dimension: Dimension, wanted: Sequence[tuple[str, str]]) -> Iterator
         yield from (sample for sample in dimension.samples if _matches(dimension.slug, sample.id, wanted))
 
 
-def _every_pattern_matches(wanted: Sequence[tuple[str, str]], units: Sequence[Unit[Dimension]], known: Sequence[str]) -> None:
+def _every_pattern_matches(
+    wanted: Sequence[tuple[str, str]], units: Sequence[CompiledEntry[Dimension]], known: Sequence[str]
+) -> None:
     names = {unit.slug: [sample.id for sample in unit.entry.samples] if unit.entry else None for unit in units}
     for first, second in wanted:
         slugs = [slug for slug in names if fnmatchcase(slug, first)]
         if not slugs:
             hint = suggestion(first, known)
-            raise Refusal(f"there is no dimension '{first}'" + (f"; {hint}" if hint else ""))
+            raise CommandError(f"there is no dimension '{first}'" + (f"; {hint}" if hint else ""))
         samples = [sample for slug in slugs for sample in names[slug] or ()]
         unknown = any(names[slug] is None for slug in slugs)
         if second and not unknown and not any(fnmatchcase(sample, second) for sample in samples):
             hint = suggestion(second, samples) or (f"the samples are: {', '.join(samples)}" if samples else "it has none")
-            raise Refusal(f"the dimension '{first}' has no sample '{second}'; {hint}")
+            raise CommandError(f"the dimension '{first}' has no sample '{second}'; {hint}")
 
 
-def _errors(unit: Unit[Dimension], inputs: loader.Inputs, content: Folder) -> list[Problem]:
+def _errors(unit: CompiledEntry[Dimension], inputs: loader.Inputs, content: Folder) -> list[Diagnostic]:
     """Return what is wrong with a dimension, its files that cannot be read included."""
     below = content.shown(f"dimensions/{unit.slug}/")
     return [p for p in (*unit.problems, *(p for p in inputs.problems if p.place.path.startswith(below))) if p.is_error]
@@ -214,14 +238,14 @@ def _errors(unit: Unit[Dimension], inputs: loader.Inputs, content: Folder) -> li
 # Where they run
 
 
-def _environments(inputs: loader.Inputs, names: Sequence[str]) -> tuple[list[Environment], list[Problem]]:
+def _environments(inputs: loader.Inputs, names: Sequence[str]) -> tuple[list[Environment], list[Diagnostic]]:
     """Return the environments that are asked for, all without names, and what is wrong with them."""
-    units = [site_config.environment(file) for file in inputs.environments]
+    units = [site_config.compile_environment(file) for file in inputs.environments]
     known = [unit.slug for unit in units]
     for name in names:
         if name not in known:
             hint = suggestion(name, known) or f"the environments are: {', '.join(known)}"
-            raise Refusal(f"there is no environment '{name}'; {hint}")
+            raise CommandError(f"there is no environment '{name}'; {hint}")
     asked = [unit for unit in units if unit.slug in names or not names]
     good = sorted((unit.entry for unit in asked if unit.entry), key=lambda environment: environment.name)
     return good, [problem for unit in asked for problem in unit.problems if problem.is_error]
@@ -232,26 +256,28 @@ def _prepare(
     content: Folder,
     cache: Path,
     config: Config,
-    report: Report,
-    provide: environments.Provide,
+    report: ReportProgress,
+    provide: environments.EnvironmentProvider,
 ) -> tuple[list[Ready], list[Unready]]:
     packages = list(dict.fromkeys(package for subject in config.subjects for package in subject.packages))
     places = []
     for environment in known:
-        report(Progress(0, 0, f"preparing the environment '{environment.name}'"))
+        report(VerifyProgress(0, 0, f"preparing the environment '{environment.name}'"))
         places.append(provide(environment, content, cache, packages))
     ready = [place for place in places if isinstance(place, Ready)]
     return ready, [place for place in places if isinstance(place, Unready)]
 
 
-def plan(choice: Choice, ready: Sequence[Ready], ledger: Ledger, options: Options) -> tuple[list[Task], list[str]]:
+def plan_runs(
+    choice: Selection, ready: Sequence[Ready], ledger: Ledger, options: VerifyOptions
+) -> tuple[list[Task], list[str]]:
     """Return which programs run where, in the order of the results, and notes on those that run nowhere."""
     tasks, notes = [], []
     subjects = choice.config.by_key
     for sample in choice.samples:
         for program in sample.programs:
             subject = subjects[program.subject]
-            here = [place for place in ready if allowed(sample, subject, place)]
+            here = [place for place in ready if is_allowed(sample, subject, place)]
             if ready and not here:
                 notes.append(f"{program.path} needs {subject.name} {dict(sample.needs)[subject.key]}: no environment has it")
             tasks += [Task(program, subject, place) for place in here]
@@ -260,7 +286,7 @@ def plan(choice: Choice, ready: Sequence[Ready], ledger: Ledger, options: Option
     return sorted(tasks, key=lambda task: task.order), notes
 
 
-def allowed(sample: Sample, subject: Subject, place: Ready) -> bool:
+def is_allowed(sample: Sample, subject: Subject, place: Ready) -> bool:
     """Tell whether a subject's version, that of its first package, is in the range that the sample needs."""
     needed = dict(sample.needs).get(subject.key)
     if needed is None:
@@ -274,10 +300,46 @@ def allowed(sample: Sample, subject: Subject, place: Ready) -> bool:
 
 def _is_known(task: Task, ledger: Ledger) -> bool:
     record = ledger.programs.get(task.program.path)
-    return record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    recorded = record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    return recorded and not _untrue(task, ledger)
 
 
-def _unread(inputs: loader.Inputs, content: Folder) -> list[Problem]:
+def _untrue(task: Task, ledger: Ledger) -> str:
+    """Say what the ledger claims that a program ran on and this environment does not have, or nothing.
+
+    A Python may differ in its last number, which each machine has its own of; packages are locked.
+    """
+    record = ledger.programs.get(task.program.path)
+    run = record.runs.get(task.place.name) if record and record.sha256 == task.program.sha256 else None
+    if run is None:
+        return ""
+    if run.python.split(".")[:2] != task.place.version.split(".")[:2]:
+        return f"Python {run.python}, and this environment has {task.place.version}"
+    here = _packages(task)
+    for name, version in sorted(run.packages.items()):
+        if here.get(name) != version:
+            return f"{name} {version}, and this environment has {here.get(name, 'none')}"
+    return ""
+
+
+def _compared(result: Result, ledger: Ledger) -> Result:
+    """Let a program that printed what is recorded fail if it was not recorded on what it ran on."""
+    claim = "" if result.fault else _untrue(result.task, ledger)
+    return replace(result, fault=f"is recorded on {claim}; run verify --update") if claim else result
+
+
+def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Diagnostic]:
+    """Yield a problem for each environment that the ledger has runs of and content/ does not have."""
+    known = {file.slug for file in inputs.environments}
+    claimed = {name for record in ledger.programs.values() for name in record.runs}
+    for name in sorted(claimed - known):
+        if inputs.evidence:
+            at = inputs.evidence.source.text.find(f'"{name}"')
+            message = f"there is no environment '{name}' that a program could have run in"
+            yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
+
+
+def _unread(inputs: loader.Inputs, content: Folder) -> list[Diagnostic]:
     """Return why the ledger or an environment could not be read."""
     ours = content.shown(recorder.LEDGER), content.shown("environments/")
     return [problem for problem in inputs.problems if problem.is_error and problem.place.path.startswith(ours)]
@@ -286,19 +348,19 @@ def _unread(inputs: loader.Inputs, content: Folder) -> list[Problem]:
 # Running
 
 
-def _run_all(tasks: Sequence[Task], bench: Bench, jobs: int, report: Report) -> list[Result]:
+def _run_all(tasks: Sequence[Task], bench: RunContext, jobs: int, report: ReportProgress) -> list[Result]:
     """Run all tasks, some at a time; however it ends, no process is left."""
     results: list[Result] = []
     with ThreadPoolExecutor(max_workers=max(1, jobs), thread_name_prefix="verify") as pool:
         try:
-            pending: set[Future[Result]] = {pool.submit(run_one, task, bench) for task in tasks}
+            pending: set[Future[Result]] = {pool.submit(run_task, task, bench) for task in tasks}
             while pending:
                 # The limit lets Ctrl-C through where waiting cannot be interrupted.
                 done, pending = wait(pending, timeout=0.5, return_when=FIRST_COMPLETED)
                 for future in done:
                     results.append(future.result())
                     task = results[-1].task
-                    report(Progress(len(results), len(tasks), f"{task.program.path} on {task.place.name}"))
+                    report(VerifyProgress(len(results), len(tasks), f"{task.program.path} on {task.place.name}"))
         except BaseException:
             bench.stop.set()
             pool.shutdown(cancel_futures=True)
@@ -330,7 +392,7 @@ def _differences(before: Mapping[str, object], after: Mapping[str, object]) -> t
 
 
 def _record(
-    results: Sequence[Result], choice: Choice, ready: Sequence[Ready], standing: Standing, options: Options
+    results: Sequence[Result], choice: Selection, ready: Sequence[Ready], standing: RecordingContext, options: VerifyOptions
 ) -> list[str]:
     """Write the outputs of every program that failed nowhere, then the ledger; return what changed below content/."""
     absent = set(standing.environments) - {place.name for place in ready}
@@ -341,13 +403,13 @@ def _record(
             # With --changed, an environment that was not run again is as good as absent.
             aside = {place.name for place in ready} - {r.task.place.name for r in group} if options.changed else set()
             printed = [_printed(result) for result in group]
-            programs[path], outputs = recorder.record(group[0].task.program, printed, absent | aside, standing)
+            programs[path], outputs = recorder.record_program(group[0].task.program, printed, absent | aside, standing)
             files.update(outputs)
     gone = [] if options.patterns else [path for path in programs if choice.gone(path)]
-    files = {**recorder.forget(gone, standing), **files}
+    files = {**recorder.forget_programs(gone, standing), **files}
     ledger = Ledger(programs={path: record for path, record in programs.items() if path not in gone})
-    written = recorder.write(standing.content, files)
-    return written + recorder.write(standing.content, {recorder.LEDGER: ledger.as_text().encode()})
+    written = recorder.write_records(standing.content, files)
+    return written + recorder.write_records(standing.content, {recorder.LEDGER: ledger.as_text().encode()})
 
 
 def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
@@ -357,13 +419,18 @@ def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
     return groups
 
 
-def _printed(result: Result) -> Printed:
-    place, subject = result.task.place, result.task.subject
+def _printed(result: Result) -> RecordedOutput:
+    return RecordedOutput(result.task.place.name, result.task.place.version, _packages(result.task), result.output)
+
+
+def _packages(task: Task) -> dict[str, str]:
+    """Return the packages that a program ran with: its subject's, and those that bring the modules it names."""
+    place, subject = task.place, task.subject
     packages = {name: place.packages[name] for name in subject.packages if name in place.packages}
-    for name, brought in _named(result.task.program, place.modules):
+    for name, brought in _named(task.program, place.modules):
         if not {_plain(package) for package in packages} & {_plain(package) for package in brought} and name != "main":
             packages |= brought
-    return Printed(place.name, place.version, packages, result.output)
+    return packages
 
 
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
@@ -391,7 +458,7 @@ def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
 # Telling
 
 
-def report_text(outcome: Outcome) -> str:
+def report_text(outcome: VerifyResult) -> str:
     """Write what a person needs to read of an outcome, problems of the content apart; the last line is the count."""
     blocks = _failure_texts(outcome)
     for one in outcome.unready:
@@ -404,10 +471,10 @@ def report_text(outcome: Outcome) -> str:
     blocks += [f"note: {note}" for note in outcome.notes]
     # A blank line on both sides of what has details; what is said in a line stands together.
     spaced = [f"{block}\n" if "\n" in block else block for block in blocks]
-    return "\n".join([*spaced, summary(outcome)])
+    return "\n".join(lines("\n".join([*spaced, verify_summary(outcome)])))
 
 
-def _failure_texts(outcome: Outcome) -> list[str]:
+def _failure_texts(outcome: VerifyResult) -> list[str]:
     """Write each failure once, with all the environments that it came up in."""
     same: dict[tuple[str, str, str], list[str]] = {}
     for result in outcome.failures:
@@ -418,15 +485,15 @@ def _failure_texts(outcome: Outcome) -> list[str]:
     ]
 
 
-def _shown(outcome: Outcome, path: str) -> str:
+def _shown(outcome: VerifyResult, path: str) -> str:
     return f"{outcome.content}/{path}" if outcome.content else path
 
 
 def _indented(text: str) -> list[str]:
-    return [f"    {line}" for line in text.splitlines()]
+    return [f"    {line}" for line in lines(text)] if text else []
 
 
-def summary(outcome: Outcome) -> str:
+def verify_summary(outcome: VerifyResult) -> str:
     """Write the count: `212 runs of 106 programs in 2 environments: all good, in 31.2 s`."""
     tasks = [result.task for result in outcome.results]
     if not tasks and outcome.ok and not outcome.unready:

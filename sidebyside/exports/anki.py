@@ -19,13 +19,14 @@ from html import escape, unescape
 from itertools import repeat
 
 from sidebyside.content import markdown
-from sidebyside.exports.base import Exported, Stock
-from sidebyside.exports.zips import zipped
+from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.csv_cells import csv_cell
+from sidebyside.exports.zips import zip_bytes
 from sidebyside.model import urls
 from sidebyside.model.entries import Category, Prose, Question, Ref
 from sidebyside.render import templating
-from sidebyside.site.dates import seconds
-from sidebyside.site.index import Book
+from sidebyside.site.dates import day_to_seconds
+from sidebyside.site.index import SiteIndex
 
 DECK, SHEET = "questions.apkg", "questions.csv"
 FIELDS = ("Question", "Short answer", "Long answer", "About", "Page")
@@ -35,12 +36,12 @@ BACK = (
     '{{#Long answer}}<div class="long">{{Long answer}}</div>{{/Long answer}}'
     '<p class="about"><a href="{{Page}}">Its page, with all that belongs to it</a></p>'
 )
-EPOCH = 1_600_000_000
+ANKI_EPOCH = 1_600_000_000
 """When a note changed of which nobody knows: a moment that is older than every other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Flashcard:
     """A question as card programs take it: HTML but for `page`, an address; `changed` in seconds since 1970."""
 
     question: Question
@@ -63,52 +64,52 @@ class Card:
         return [f"level::{self.question.level}", *(f"subject::{key}" for key in self.question.subjects)]
 
 
-def export(stock: Stock) -> Exported:
+def export_anki(export_context: ExportContext) -> ExportedFiles:
     """Make questions.apkg and questions.csv, where there are questions."""
-    cards = list(_cards(stock.book))
+    cards = list(_cards(export_context.site_index))
     if not cards:
-        return Exported({})
-    css = templating.bare(stock.templates).get_template("cards.css").render()
-    return Exported({DECK: partial(_package, stock.book, cards, css), SHEET: partial(_table, cards)})
+        return ExportedFiles({})
+    css = templating.jinja_environment(export_context.templates).get_template("cards.css").render()
+    return ExportedFiles({DECK: partial(_package, export_context.site_index, cards, css), SHEET: partial(_table, cards)})
 
 
-def _cards(book: Book) -> Iterator[Card]:
+def _cards(site_index: SiteIndex) -> Iterator[Flashcard]:
     """Yield a card for each question, in the order of the site."""
-    names = {subject.key: subject.name for subject in book.config.subjects}
-    last = seconds(book.standing.last) if book.standing.last else EPOCH
-    for chapter in book.every_chapter:
+    names = {subject.key: subject.name for subject in site_index.config.subjects}
+    last = day_to_seconds(site_index.standing.last) if site_index.standing.last else ANKI_EPOCH
+    for chapter in site_index.every_chapter:
         for question in chapter.questions:
-            stamp = book.dates.get(question.path)
-            yield Card(
+            stamp = site_index.dates.get(question.path)
+            yield Flashcard(
                 question,
                 chapter.category,
-                str(templating.ticks(question.question)),
-                _html(book, question.short),
-                _html(book, question.long),
-                str(templating.ticks(" · ".join([question.level, *(names[key] for key in question.subjects)]))),
-                book.config.url + urls.page_of("question", question.slug),
+                str(templating.code_spans(question.question)),
+                _html(site_index, question.short),
+                _html(site_index, question.long),
+                str(templating.code_spans(" · ".join([question.level, *(names[key] for key in question.subjects)]))),
+                site_index.config.url + urls.page_of("question", question.slug),
                 stamp.updated if stamp else last,
             )
 
 
-def _html(book: Book, prose: Prose) -> str:
+def _html(site_index: SiteIndex, prose: Prose) -> str:
     """Return some prose whose links lead to the site; what cards have no use for is left out."""
 
     def link(ref: Ref) -> tuple[str, str] | None:
-        found = book.resolve(ref)
-        return (book.config.url + found[0], found[1]) if found else None
+        found = site_index.resolve(ref)
+        return (site_index.config.url + found[0], found[1]) if found else None
 
-    return markdown.fill(prose.html, link).replace(' tabindex="0"', "")
+    return markdown.resolve_references(prose.html, link).replace(' tabindex="0"', "")
 
 
-def _package(book: Book, cards: list[Card], css: str) -> bytes:
+def _package(site_index: SiteIndex, cards: list[Flashcard], css: str) -> bytes:
     """Return a package for Anki."""
     # The library is loaded here: it costs as much as reading a small site, and most builds have remembered their deck.
     import genanki
 
     model = genanki.Model(
-        _id(book, "model"),
-        f"{book.config.title} (question)",
+        _id(site_index, "model"),
+        f"{site_index.config.title} (question)",
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": FRONT, "afmt": BACK}],
         css=css,
@@ -117,14 +118,16 @@ def _package(book: Book, cards: list[Card], css: str) -> bytes:
     cursor = base.cursor()
     cursor.executescript(genanki.package.APKG_SCHEMA)
     cursor.executescript(genanki.package.APKG_COL)
-    ids = _numbers(book, cards)
+    ids = _numbers(site_index, cards)
     places = {card.question.slug: place for place, card in enumerate(cards, 1)}
-    for deck, listed in _decks(book, cards):
-        made = genanki.Deck(_id(book, f"deck {deck.slug}"), deck.title, deck.summary)
+    for deck, listed in _decks(site_index, cards):
+        made = genanki.Deck(_id(site_index, f"deck {deck.slug}"), deck.title, deck.summary)
         made.add_model(model)
         made.write_to_db(cursor, max(card.changed for card in cards), iter(()))
         for card in listed:
-            note = genanki.Note(model, card.fields, tags=card.tags, guid=_guid(book, card), due=places[card.question.slug])
+            note = genanki.Note(
+                model, card.fields, tags=card.tags, guid=_guid(site_index, card), due=places[card.question.slug]
+            )
             note.write_to_db(cursor, card.changed, made.deck_id, repeat(ids[card.question.slug]))
     base.commit()
     data = bytearray(base.serialize())
@@ -132,14 +135,14 @@ def _package(book: Book, cards: list[Card], css: str) -> bytes:
     # The header counts changes and names the version of SQLite: neither says anything about the cards.
     data[24:28] = data[92:96] = (1).to_bytes(4, "big")
     data[96:100] = (3_040_000).to_bytes(4, "big")
-    return zipped({"collection.anki2": bytes(data), "media": b"{}"})
+    return zip_bytes({"collection.anki2": bytes(data), "media": b"{}"})
 
 
-def _decks(book: Book, cards: list[Card]) -> Iterator[tuple[Category, list[Card]]]:
+def _decks(site_index: SiteIndex, cards: list[Flashcard]) -> Iterator[tuple[Category, list[Flashcard]]]:
     """Yield the deck of the site and below it one for each category, by their full names, each with its cards."""
-    config, title = book.config, _deck_name(book.config.title)
+    config, title = site_index.config, _deck_name(site_index.config.title)
     yield Category("", title, config.tagline), []
-    for chapter in book.every_chapter:
+    for chapter in site_index.every_chapter:
         category = chapter.category
         if listed := [card for card in cards if card.chapter is category]:
             yield replace(category, title=f"{title}::{_deck_name(category.title)}"), listed
@@ -147,43 +150,45 @@ def _decks(book: Book, cards: list[Card]) -> Iterator[tuple[Category, list[Card]
 
 def _deck_name(title: str) -> str:
     """Return a title as the name of a deck, in which two colons would open a deck below."""
-    return templating.plain(title).replace("::", ": ").strip(":")
+    return templating.strip_backticks(title).replace("::", ": ").strip(":")
 
 
-def _guid(book: Book, card: Card) -> str:
+def _guid(site_index: SiteIndex, card: Flashcard) -> str:
     """Return the name under which Anki knows a note: that of the question's first slug, which a renamed one keeps as alias."""
-    return _hash(book, (*card.question.aliases, card.question.slug)[0]).hex()[:20]
+    return _hash(site_index, (*card.question.aliases, card.question.slug)[0]).hex()[:20]
 
 
-def _numbers(book: Book, cards: list[Card]) -> dict[str, int]:
+def _numbers(site_index: SiteIndex, cards: list[Flashcard]) -> dict[str, int]:
     """Return a number for each note and its card, which keeps it whatever other questions come and go."""
     found: dict[str, int] = {}
     for card in cards:
-        number = _id(book, f"note {_guid(book, card)}")
+        number = _id(site_index, f"note {_guid(site_index, card)}")
         while number in found.values():
             number += 1
         found[card.question.slug] = number
     return found
 
 
-def _id(book: Book, name: str) -> int:
+def _id(site_index: SiteIndex, name: str) -> int:
     """Return a number as Anki takes it, a moment in milliseconds."""
-    return EPOCH * 1000 + int.from_bytes(_hash(book, name)[:8], "big") % 2**38
+    return ANKI_EPOCH * 1000 + int.from_bytes(_hash(site_index, name)[:8], "big") % 2**38
 
 
-def _hash(book: Book, name: str) -> bytes:
-    return hashlib.sha256(f"{book.key} {name}".encode()).digest()
+def _hash(site_index: SiteIndex, name: str) -> bytes:
+    return hashlib.sha256(f"{site_index.key} {name}".encode()).digest()
 
 
-def _table(cards: list[Card]) -> bytes:
+def _table(cards: list[Flashcard]) -> bytes:
     """Return the cards as a table after RFC 4180, in plain text."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(["question", "answer", "level", "subjects", "category", "page"])
     for card in cards:
-        answer = "\n\n".join(filter(None, (words(card.short), words(card.long))))
+        answer = "\n\n".join(filter(None, (card_text(card.short), card_text(card.long))))
         question = card.question
-        rows.writerow([words(card.front), answer, question.level, " ".join(question.subjects), card.chapter.title, card.page])
+        subjects = " ".join(question.subjects)
+        cells = (card_text(card.front), answer, question.level, subjects, card.chapter.title, card.page)
+        rows.writerow(map(csv_cell, cells))
     return out.getvalue().encode()
 
 
@@ -191,7 +196,7 @@ _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-def words(html: str) -> str:
+def card_text(html: str) -> str:
     """Return HTML as plain text: a line for each block, programs as they stand."""
     parts = []
     for part in _PRE.split(html):

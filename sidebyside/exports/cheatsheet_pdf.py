@@ -31,10 +31,10 @@ from sidebyside.content import markdown
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Site
 from sidebyside.render import templating
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
 SIDES = 2
-LARGEST, LEAST, STEP = 9.0, 7.0, 0.25
+MAX_POINTS, LEAST, STEP = 9.0, 7.0, 0.25
 LIKELY, UNHURRIED = 7.75, 8.0
 """Where the search begins, and the type of a sheet that needs more than one sheet of paper anyway."""
 
@@ -55,11 +55,11 @@ UPRIGHT = 3
 ASPECT = (15, 18.5)
 """How much of the width the dimensions take, in hundredths: sideways, upright."""
 
-SHORT = 20
+SHORT_CODE = 20
 """Code of up to so many characters is not broken over two lines."""
 
 PAPERS = {"a4": "A4", "letter": "letter"}
-EPOCH = "946684800"
+FONT_EPOCH = "946684800"
 
 INK = {
     "ink": (0.25, 0.014, 262),
@@ -69,7 +69,7 @@ INK = {
     "rubric": (0.46, 0.145, 28),
 }
 OWN = (0.44, 0.1)
-"""The light colours of book.css and subjects.css: lightness, chroma and hue of oklch."""
+"""The light colours of site.css and subjects.css: lightness, chroma and hue of oklch."""
 
 
 class Setting(NamedTuple):
@@ -107,27 +107,27 @@ def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str,
     except (ImportError, OSError) as error:
         reason = str(error).partition("\n")[0].partition(". ")[0]
         return {}, f"the cheat sheet as PDF is left out: WeasyPrint does not load ({reason})"
-    press = Press(site, templates, weasyprint)
+    renderer = SheetRenderer(site, templates, weasyprint)
     files, size = {}, LIKELY
     with _fixed_time():
         for name, paper in PAPERS.items():
-            sheet = press.filled(press.fitted(paper, size), paper)
-            files[f"cheatsheet-{name}.pdf"] = press.printed(sheet)
+            sheet = renderer.filled(renderer.fitted(paper, size), paper)
+            files[f"cheatsheet-{name}.pdf"] = renderer.printed(sheet)
             size = sheet.setting.size
     return files, ""
 
 
-class Press:
+class SheetRenderer:
     """What sets the sheets of one site."""
 
     def __init__(self, site: Site, templates: templating.Templates, weasyprint: Any) -> None:  # noqa: ANN401 - it has no types
-        self.book = Book(site)
+        self.site_index = SiteIndex(site)
         self.weasyprint = weasyprint
         self.fonts = import_module("weasyprint.text.fonts").FontConfiguration()
         self.base = templates.root.resolve().as_uri() + "/"
         self.missing: list[str] = []
         self.fetcher = _fetcher(templates.root.resolve(), self.missing)
-        self.environment = _environment(self.book, templates)
+        self.environment = _environment(self.site_index, templates)
 
     def fitted(self, paper: str, start: float) -> Sheet:
         """Return the sheet with the largest type that fits; the search begins at a size that is likely."""
@@ -136,7 +136,7 @@ class Press:
             return self.set(paper, Setting(UNHURRIED, whole=True))
         whole = self._largest(paper, first)
         size = whole.setting.size + WHOLE_COSTS + STEP if whole.fits else LEAST
-        if size > LARGEST:
+        if size > MAX_POINTS:
             return whole
         broken = self.set(paper, Setting(size, whole=False))
         if broken.fits:
@@ -146,7 +146,7 @@ class Press:
     def _largest(self, paper: str, sheet: Sheet) -> Sheet:
         """Try larger type than that of a sheet while it fits, or smaller type until it does."""
         step = STEP if sheet.fits else -STEP
-        while LEAST <= (size := sheet.setting.size + step) <= LARGEST:
+        while LEAST <= (size := sheet.setting.size + step) <= MAX_POINTS:
             other = self.set(paper, sheet.setting._replace(size=size))
             if step > 0 and not other.fits:
                 break
@@ -189,7 +189,7 @@ class Press:
 
     def set(self, paper: str, setting: Setting) -> Sheet:
         """Lay a sheet out."""
-        upright = len(self.book.config.subjects) <= UPRIGHT
+        upright = len(self.site_index.config.subjects) <= UPRIGHT
         values = {
             "paper": f"{paper} {'portrait' if upright else 'landscape'}",
             "whole": setting.whole,
@@ -203,8 +203,8 @@ class Press:
             "bottom": BOTTOM,
             "gutter": GUTTER,
             "aspect": ASPECT[upright],
-            "colours": {name: srgb(*parts) for name, parts in INK.items()},
-            "own": {subject.key: srgb(*OWN, subject.hue) for subject in self.book.config.subjects},
+            "colours": {name: oklch_to_srgb(*parts) for name, parts in INK.items()},
+            "own": {subject.key: oklch_to_srgb(*OWN, subject.hue) for subject in self.site_index.config.subjects},
         }
         given = {"base_url": self.base, "url_fetcher": self.fetcher}
         style = self.weasyprint.CSS(string=self._text("cheatsheet-pdf.css", values), font_config=self.fonts, **given)
@@ -215,12 +215,17 @@ class Press:
         return Sheet(setting, document)
 
     def _said(self, setting: Setting) -> str:
-        book = self.book
-        values = {"chapters": book.chapters, "ground": book.standing, "sides": setting.sides, "continued": setting.continued}
+        site_index = self.site_index
+        values = {
+            "chapters": site_index.chapters,
+            "ground": site_index.standing,
+            "sides": setting.sides,
+            "continued": setting.continued,
+        }
         return self._text("cheatsheet-pdf.html", values)
 
     def _text(self, template: str, values: Mapping[str, object]) -> str:
-        return self.environment.get_template(template).render(site=self.book.config, **values)
+        return self.environment.get_template(template).render(site=self.site_index.config, **values)
 
     def printed(self, sheet: Sheet) -> bytes:
         """Return a sheet as PDF, tagged, with a name that comes from what it says."""
@@ -229,28 +234,28 @@ class Press:
         return made
 
 
-def _environment(book: Book, templates: templating.Templates) -> Environment:
+def _environment(site_index: SiteIndex, templates: templating.Templates) -> Environment:
     """Return the rules of all templates, with links that lead from paper to the site."""
-    url = book.config.url
+    url = site_index.config.url
 
     def link(ref: Ref) -> tuple[str, str] | None:
-        found = book.resolve(ref)
+        found = site_index.resolve(ref)
         return (url + found[0], found[1]) if found else None
 
     def fill(prose: Prose) -> Markup:
-        return Markup(_CODE.sub(_unbroken, markdown.fill(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
+        return Markup(_CODE.sub(_unbroken, markdown.resolve_references(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     def address(dimension: Dimension) -> str:
         return url + urls.page_of("dimension", dimension.slug)
 
-    environment = templating.bare(templates)
+    environment = templating.jinja_environment(templates)
     environment.filters.update(
-        fill=fill,
+        resolve_references=fill,
         address=address,
-        bare=bare,
-        ticks=templating.ticks,
-        listed=templating.listed,
-        shown_date=templating.shown_date,
+        bare=printed_address,
+        code_spans=templating.code_spans,
+        join_words=templating.join_words,
+        format_date=templating.format_date,
     )
     return environment
 
@@ -259,10 +264,10 @@ _CODE = re.compile(r"<code>([^<]*)</code>")
 
 
 def _unbroken(code: re.Match[str]) -> str:
-    return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= SHORT else code[0]
+    return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= SHORT_CODE else code[0]
 
 
-def bare(url: str) -> str:
+def printed_address(url: str) -> str:
     """Return an address as people write it on paper."""
     parts = urlsplit(url)
     return (parts.netloc + parts.path).rstrip("/") or url
@@ -292,7 +297,7 @@ def _fixed_time() -> Iterator[None]:
     """Fix the date that goes into fonts, for as long as the sheets are made."""
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)
-    os.environ[name] = EPOCH
+    os.environ[name] = FONT_EPOCH
     try:
         yield
     finally:
@@ -302,7 +307,7 @@ def _fixed_time() -> Iterator[None]:
             os.environ[name] = before
 
 
-def srgb(lightness: float, chroma: float, hue: float) -> str:
+def oklch_to_srgb(lightness: float, chroma: float, hue: float) -> str:
     """Return a colour of oklch as #rrggbb; what a screen cannot show gets as much chroma as it can."""
     while True:
         a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))

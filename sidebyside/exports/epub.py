@@ -10,16 +10,18 @@ from functools import partial
 
 from jinja2 import Environment, TemplateError
 
-from sidebyside.diagnostics import Problem
-from sidebyside.exports.base import Exported, Stock
-from sidebyside.exports.xml import clean
-from sidebyside.exports.zips import zipped
+from sidebyside.diagnostics import Diagnostic
+from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.xml import strip_control_characters
+from sidebyside.exports.zips import zip_bytes
+from sidebyside.model import intervals
+from sidebyside.model.entries import Ref
 from sidebyside.render import templating
-from sidebyside.render.single_page import Edition, as_xml, epub_name
-from sidebyside.site.dates import seconds
-from sidebyside.site.index import Book
+from sidebyside.render.single_page import SinglePage, epub_name, html_to_xml
+from sidebyside.site.dates import day_to_seconds
+from sidebyside.site.index import SiteIndex
 
-EARLIEST = 946_684_800
+EPUB_EPOCH = 946_684_800
 """When a book changed of which nobody knows, in seconds since 1970."""
 
 CONTAINER = """\
@@ -30,35 +32,38 @@ CONTAINER = """\
 """
 
 
-def export(stock: Stock) -> Exported:
+def export_epub(export_context: ExportContext) -> ExportedFiles:
     """Make the book, where this build is asked for it."""
-    name = epub_name(stock.book)
-    return Exported({name: partial(_epub, stock)} if name in stock.book.files else {})
+    name = epub_name(export_context.site_index)
+    return ExportedFiles({name: partial(_epub, export_context)} if name in export_context.site_index.files else {})
 
 
-def _epub(stock: Stock) -> bytes | Problem:
+def _epub(export_context: ExportContext) -> bytes | Diagnostic:
     try:
-        return zipped(_files(stock.book, stock.templates))
+        return zip_bytes(_files(export_context.site_index, export_context.templates))
     except TemplateError as error:
-        return templating.fault(error, stock.templates, "edition/part.html")
+        return templating.template_problem(error, export_context.templates, "edition/part.html")
 
 
-def _files(book: Book, templates: templating.Templates) -> dict[str, bytes]:
-    from sidebyside.exports.cheatsheet_pdf import OWN, srgb  # here, because no other build needs it
+def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, bytes]:
+    from sidebyside.exports.cheatsheet_pdf import OWN, oklch_to_srgb  # here, because no other build needs it
 
-    edition = Edition(book, 1, files=True)
+    edition = SinglePage(site_index, 1, files=True)
     environment = _environment(templates)
     given = {
-        "site": book.config,
+        "site": site_index.config,
         "edition": edition,
-        "own": {subject.key: srgb(*OWN, subject.hue) for subject in book.config.subjects},
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.config.url}#{book.key}").urn,
-        "modified": datetime.fromtimestamp(_modified(book), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "ground": book.standing,
+        "Ref": Ref,
+        "own": {subject.key: oklch_to_srgb(*OWN, subject.hue) for subject in site_index.config.subjects},
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{site_index.config.url}#{site_index.key}").urn,
+        "modified": datetime.fromtimestamp(_modified(site_index), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "ground": site_index.standing,
     }
 
     def made(template: str, **more: object) -> bytes:
-        return clean(as_xml(environment.get_template(f"edition/{template}").render(given | more))).encode()
+        return strip_control_characters(
+            html_to_xml(environment.get_template(f"edition/{template}").render(given | more))
+        ).encode()
 
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER.encode()}
     files |= {f"EPUB/{name}": made(name) for name in ("package.opf", "nav.xhtml", "title.xhtml", "epub.css")}
@@ -66,18 +71,19 @@ def _files(book: Book, templates: templating.Templates) -> dict[str, bytes]:
 
 
 def _environment(templates: templating.Templates) -> Environment:
-    environment = templating.bare(templates)
+    environment = templating.jinja_environment(templates)
     environment.filters.update(
-        ticks=templating.ticks,
-        plain=templating.plain,
-        listed=templating.listed,
-        shown_date=templating.shown_date,
-        code=templating.code,
+        code_spans=templating.code_spans,
+        strip_backticks=templating.strip_backticks,
+        join_words=templating.join_words,
+        format_date=templating.format_date,
+        highlighted_code=templating.highlighted_code,
+        number=intervals.format_number,
     )
     return environment
 
 
-def _modified(book: Book) -> int:
+def _modified(site_index: SiteIndex) -> int:
     """Return when the newest thing in the book changed, in seconds since 1970."""
-    evidence = seconds(book.standing.last) if book.standing.last else EARLIEST
-    return max([evidence, *(stamp.updated for stamp in book.dates.values())])
+    evidence = day_to_seconds(site_index.standing.last) if site_index.standing.last else EPUB_EPOCH
+    return max([evidence, *(stamp.updated for stamp in site_index.dates.values())])

@@ -2,64 +2,67 @@
 
 from datetime import UTC, datetime
 
-from sidebyside.exports.base import Exported, Stock
-from sidebyside.exports.xml import text
+from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.xml import xml_text
 from sidebyside.model import urls
-from sidebyside.model.entries import Dimension, Guide, Kind, Myth, Question, Ref
-from sidebyside.render.templating import plain
-from sidebyside.site.dates import Entry, Stamp, dated
-from sidebyside.site.index import Book
+from sidebyside.model.entries import Dimension, Guide, Myth, Question, Ref
+from sidebyside.model.kinds import KindName
+from sidebyside.render.templating import strip_backticks
+from sidebyside.site.dates import DatedEntry, EntryDates, dated_entries
+from sidebyside.site.index import SiteIndex
 
-FILE = "feed.xml"
-MOST = 50
+FEED_FILE = "feed.xml"
+MAX_FEED_ENTRIES = 50
 
 
-def export(stock: Stock) -> Exported:
+def export_feed(export_context: ExportContext) -> ExportedFiles:
     """Make feed.xml."""
-    book = stock.book
-    found = [(book.dates[entry.path], entry) for entry in dated(book.site) if entry.path in book.dates]
-    newest = sorted(found, key=lambda pair: -pair[0].updated)[:MOST]
-    return Exported({FILE: _feed(book, newest).encode()} if newest else {})
+    site_index = export_context.site_index
+    found = [
+        (site_index.dates[entry.path], entry) for entry in dated_entries(site_index.site) if entry.path in site_index.dates
+    ]
+    newest = sorted(found, key=lambda pair: -pair[0].updated)[:MAX_FEED_ENTRIES]
+    return ExportedFiles({FEED_FILE: _feed(site_index, newest).encode()} if newest else {})
 
 
-def _feed(book: Book, entries: list[tuple[Stamp, Entry]]) -> str:
-    config = book.config
-    subtitle = f"<subtitle>{text(config.tagline)}</subtitle>\n" if config.tagline else ""
+def _feed(site_index: SiteIndex, entries: list[tuple[EntryDates, DatedEntry]]) -> str:
+    config = site_index.config
+    subtitle = f"<subtitle>{xml_text(config.tagline)}</subtitle>\n" if config.tagline else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{text(config.language)}">\n'
-        f"<id>{text(config.url)}</id>\n<title>{text(plain(config.title))}</title>\n{subtitle}"
-        f'<link rel="self" type="application/atom+xml" href="{text(config.url + FILE)}"/>\n'
-        f'<link rel="alternate" type="text/html" href="{text(config.url)}"/>\n'
-        f"<updated>{_moment(entries[0][0].updated)}</updated>\n<author><name>{text(plain(config.title))}</name></author>\n"
-        f"{''.join(_entry(book, stamp, entry) for stamp, entry in entries)}</feed>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(config.language)}">\n'
+        f"<id>{xml_text(config.url)}</id>\n<title>{xml_text(strip_backticks(config.title))}</title>\n{subtitle}"
+        f'<link rel="self" type="application/atom+xml" href="{xml_text(config.url + FEED_FILE)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{xml_text(config.url)}"/>\n'
+        f"<updated>{_moment(entries[0][0].updated)}</updated>\n<author><name>{xml_text(strip_backticks(config.title))}</name></author>\n"
+        f"{''.join(_entry(site_index, stamp, entry) for stamp, entry in entries)}</feed>\n"
     )
 
 
-def _entry(book: Book, stamp: Stamp, entry: Entry) -> str:
-    kind, summary = _shown(book, entry)
-    address = text(book.config.url + urls.address(Ref(kind, entry.slug)))
+def _entry(site_index: SiteIndex, stamp: EntryDates, entry: DatedEntry) -> str:
+    kind, summary = _shown(site_index, entry)
+    address = xml_text(site_index.config.url + urls.address(Ref(kind, entry.slug)))
     published = f"<published>{_moment(stamp.published)}</published>\n" if stamp.published else ""
     changes = "".join(f"{change.date}: {change.what}\n" for change in stamp.changes if change.what)
     return (
-        f"<entry>\n<id>{address}</id>\n<title>{text(plain(book.titles[Ref(kind, entry.slug)]))}</title>\n"
+        f"<entry>\n<id>{address}</id>\n<title>{xml_text(strip_backticks(site_index.titles[Ref(kind, entry.slug)]))}</title>\n"
         f'<link rel="alternate" type="text/html" href="{address}"/>\n{published}'
         f'<updated>{_moment(stamp.updated)}</updated>\n<category term="{kind}"/>\n'
-        f"<summary>{text(changes + summary)}</summary>\n</entry>\n"
+        f"<summary>{xml_text(changes + summary)}</summary>\n</entry>\n"
     )
 
 
-def _shown(book: Book, entry: Entry) -> tuple[Kind, str]:
+def _shown(site_index: SiteIndex, entry: DatedEntry) -> tuple[KindName, str]:
     """Return the kind of an entry, and what it says in a few words."""
     match entry:
         case Dimension():
-            return "dimension", plain(entry.summary)
+            return "dimension", strip_backticks(entry.summary)
         case Question():
-            return "question", book.text(entry.short)
+            return "question", site_index.text(entry.short)
         case Myth():
-            return "myth", f"{entry.verdict.capitalize()}. {book.text(entry.body)}"
+            return "myth", f"{entry.verdict.capitalize()}. {site_index.text(entry.body)}"
         case Guide():
-            return "guide", plain(entry.summary)
+            return "guide", strip_backticks(entry.summary)
 
 
 def _moment(seconds: int) -> str:

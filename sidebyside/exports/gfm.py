@@ -14,37 +14,39 @@ from html import unescape
 from sidebyside.model.urls import relative
 
 
-def slot(target: str) -> str:
+def reference_slot(target: str) -> str:
     """Return the address of a file of the site (below the root, with or without #anchor) before its page is known."""
     return f"\0{target}\0"
 
 
-def placed(text: str, page: str) -> str:
+def fill_reference_slots(text: str, page: str) -> str:
     """Return a text with its slots as relative links from `page`, the file that shows it."""
     parts = text.split("\0")
     parts[1::2] = [relative(target, page) for target in parts[1::2]]
     return "".join(parts)
 
 
-def title(text: str) -> str:
+def markdown_title(text: str) -> str:
     """Return a title: what stands in backticks is code, the rest is taken as it is."""
     words = " ".join(text.split()) if "\n" in text else text
     if "`" not in words:
-        return escape(words)
-    return "".join(code(part) if place % 2 else escape(part) for place, part in enumerate(_TICKS.split(words)))
+        return escape_markdown(words)
+    return "".join(code_span(part) if place % 2 else escape_markdown(part) for place, part in enumerate(_TICKS.split(words)))
 
 
-def inline(html: str) -> str:
+def inline_markdown(html: str) -> str:
     """Return HTML without blocks as one line of Markdown."""
     if "<" not in html:
-        return escape(unescape(html) if "&" in html else html)
+        return escape_markdown(unescape(html) if "&" in html else html)
     if html.count("<") != 2 * html.count("<code>"):
-        return block(html)
+        return block_markdown(html)
     parts = html.replace("</code>", "<code>").split("<code>")
-    return "".join(code(unescape(part)) if place % 2 else escape(unescape(part)) for place, part in enumerate(parts))
+    return "".join(
+        code_span(unescape(part)) if place % 2 else escape_markdown(unescape(part)) for place, part in enumerate(parts)
+    )
 
 
-def escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return words with a backslash or an entity before whatever Markdown would read as markup."""
     return _SPECIAL.sub(_escaped, text) if _PERHAPS.search(text) else text
 
@@ -60,7 +62,7 @@ def _escaped(match: re.Match[str]) -> str:
     return _ENTITIES.get(match[0]) or f"\\{match[0]}"
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """Return a code span; as HTML where a table of GFM could not hold it."""
     words = " ".join(text.split()) if "\n" in text else text
     if "\\|" in words:
@@ -71,7 +73,7 @@ def code(text: str) -> str:
     return f"{ticks} {words} {ticks}"
 
 
-def fence(text: str, language: str = "text") -> str:
+def markdown_fence(text: str, language: str = "text") -> str:
     """Return a program or an output between fences that it does not hold itself."""
     ticks = _fence_of(text, 3)
     return f"{ticks}{language}\n{text.replace(chr(0), chr(0xFFFD)).removesuffix(chr(10))}\n{ticks}"
@@ -82,7 +84,7 @@ def _fence_of(text: str, least: int) -> str:
     return "`" * max(least, longest + 1)
 
 
-def link(label: str, target: str) -> str:
+def markdown_link(label: str, target: str) -> str:
     """Return a link; `label` is Markdown already."""
     return f"[{label}]({_UNSAFE.sub(lambda m: '&amp;' if m[0] == '&' else f'%{ord(m[0]):02X}', target)})"
 
@@ -90,20 +92,20 @@ def link(label: str, target: str) -> str:
 _UNSAFE = re.compile(r"[ ()<>|\\\"`]|&(?=#?\w+;)")
 
 
-def anchor(name: str) -> str:
+def heading_anchor(name: str) -> str:
     """Return a place that links can lead to."""
     return f'<a id="{name}"></a>' if name else ""
 
 
-def heading(level: int, text: str, name: str = "") -> str:
+def markdown_heading(level: int, text: str, name: str = "") -> str:
     """Return a heading; `text` is Markdown already."""
-    return f"{'#' * level} {anchor(name)}{_CLOSING.sub(lambda m: chr(92) + m[0], text)}"
+    return f"{'#' * level} {heading_anchor(name)}{_CLOSING.sub(lambda m: chr(92) + m[0], text)}"
 
 
 _CLOSING = re.compile(r"#+\Z")
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table; cells are Markdown already, in one line."""
     first = _row(head)
     return "\n".join([first[0], "| " + " | ".join(["---"] * first[1]) + " |", *(_row(cells)[0] for cells in rows)])
@@ -114,7 +116,7 @@ def _row(cells: Iterable[str]) -> tuple[str, int]:
     return "| " + " | ".join(made) + " |", len(made)
 
 
-def items(entries: Iterable[str]) -> str:
+def markdown_list(entries: Iterable[str]) -> str:
     """Return a list; an entry is a line, or blocks of which the first is a paragraph."""
     return _list([("- ", start(entry)) for entry in entries])
 
@@ -185,7 +187,7 @@ _HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _CELL_EDGE = "\x1f"
 
 
-def block(html: str) -> str:
+def block_markdown(html: str) -> str:
     """Return HTML as Markdown, without a line end."""
     stack = [_Open("")]
     for match in _TOKEN.finditer(html):
@@ -193,9 +195,9 @@ def block(html: str) -> str:
         if text is not None:
             _words(stack[-1], text)
         elif span is not None:
-            stack[-1].add(code(unescape(span) if "&" in span else span))
+            stack[-1].add(code_span(unescape(span) if "&" in span else span))
         elif href is not None:
-            _place(stack[-1], link(escape(_SPACE.sub(" ", unescape(label))), unescape(href)))
+            _place(stack[-1], markdown_link(escape_markdown(_SPACE.sub(" ", unescape(label))), unescape(href)))
         elif fenced is not None:
             _program(stack[-1], "<" + fenced)
         elif tag is not None:
@@ -219,7 +221,7 @@ def _element(stack: list[_Open], tag: str, attributes: str, *, closing: bool) ->
 
 def _program(here: _Open, html: str) -> None:
     language = _LANGUAGE.search(html)
-    here.add_block(fence(unescape(_TAG.sub("", html)), language[1] if language else "text"))
+    here.add_block(markdown_fence(unescape(_TAG.sub("", html)), language[1] if language else "text"))
 
 
 def _words(here: _Open, text: str) -> None:
@@ -227,7 +229,7 @@ def _words(here: _Open, text: str) -> None:
         plain = _SPACE.sub(" ", text) if "\n" in text or "  " in text else text
         plain = unescape(plain) if "&" in plain else plain
         starts = here.tag in _STARTS and not here.parts
-        here.add(start(escape(plain.lstrip(" "))) if starts else escape(plain))
+        here.add(start(escape_markdown(plain.lstrip(" "))) if starts else escape_markdown(plain))
 
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -287,7 +289,7 @@ def _link(done: _Open) -> str:
         return f"[^{href.removeprefix('#fn:')}]"
     if kind == "footnote-backref":
         return ""
-    return link(done.text, href) if href and done.text else done.text
+    return markdown_link(done.text, href) if href and done.text else done.text
 
 
 _INLINE: dict[str, Callable[[_Open], str]] = {
@@ -297,7 +299,7 @@ _INLINE: dict[str, Callable[[_Open], str]] = {
 
 
 def _heading(done: _Open) -> str:
-    return heading(int(done.tag[1]), done.text, done.attribute("id"))
+    return markdown_heading(int(done.tag[1]), done.text, done.attribute("id"))
 
 
 def _listed(done: _Open) -> str:
@@ -310,7 +312,7 @@ def _listed(done: _Open) -> str:
 
 def _tabular(done: _Open) -> str:
     rows = [row.split(_CELL_EDGE) for row in "\n".join(done.parts).split("\n") if row]
-    return table(rows[0], rows[1:]) if rows else ""
+    return markdown_table(rows[0], rows[1:]) if rows else ""
 
 
 _BLOCKS: dict[str, Callable[[_Open], str]] = {

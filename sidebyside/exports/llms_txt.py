@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator
 from sidebyside.exports import gfm
 from sidebyside.model import urls
 from sidebyside.model.entries import Config, Dimension, Site
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
 INDEX, FULL = "llms.txt", "llms-full.txt"
 # About a million tokens: what no reader can hold at once is not worth its disk.
-LARGEST = 4_000_000
-TOO_MUCH = f"{FULL} is left out: it would hold more than {LARGEST // 1_000_000} million characters"
+MAX_FULL_TEXT_BYTES = 4_000_000
+TOO_MUCH = f"{FULL} is left out: it would hold more than {MAX_FULL_TEXT_BYTES // 1_000_000} million characters"
 
 
-def fits(site: Site) -> bool:
+def fits_full_text(site: Site) -> bool:
     """Tell whether everything in one text is not too large, by the length of the dimensions."""
     size = 0
     for dimension in site.dimensions:
         size += _size(dimension)
-        if size > LARGEST:
+        if size > MAX_FULL_TEXT_BYTES:
             return False
     return True
 
@@ -33,38 +33,39 @@ def _size(dimension: Dimension) -> int:
     return code + printed + sum(len(prose.html) for prose in dimension.proses())
 
 
-def full(config: Config, texts: Iterable[str]) -> bytes:
+def llms_full(config: Config, texts: Iterable[str]) -> bytes:
     """Return llms-full.txt: texts with slots, one after another."""
-    opening = f"# {gfm.title(config.title)}\n\n> {gfm.title(config.tagline or config.title)}\n"
-    return "\n".join([opening, *(gfm.placed(text, FULL) for text in texts)]).encode()
+    opening = f"# {gfm.markdown_title(config.title)}\n\n> {gfm.markdown_title(config.tagline or config.title)}\n"
+    return "\n".join([opening, *(gfm.fill_reference_slots(text, FULL) for text in texts)]).encode()
 
 
-def index(book: Book, *, whole: bool) -> bytes:
+def llms_index(site_index: SiteIndex, *, whole: bool) -> bytes:
     """Return llms.txt; `whole` says whether there is llms-full.txt too."""
-    return ("\n".join(_lines(book, whole=whole)) + "\n").encode()
+    return ("\n".join(_lines(site_index, whole=whole)) + "\n").encode()
 
 
-def _lines(book: Book, *, whole: bool) -> Iterator[str]:
-    config, site, found = book.config, book.site, book.standing
-    yield f"# {gfm.title(config.title)}\n"
-    yield f"> {gfm.title(config.tagline or config.title)}\n"
+def _lines(site_index: SiteIndex, *, whole: bool) -> Iterator[str]:
+    config, site, found = site_index.config, site_index.site, site_index.standing
+    yield f"# {gfm.markdown_title(config.title)}\n"
+    yield f"> {gfm.markdown_title(config.tagline or config.title)}\n"
     yield (
-        f"Compared: {gfm.escape(', '.join(subject.name for subject in config.subjects))}. Of {found.statements} statements"
-        f" {found.proved} are proved by programs that ran, {found.sourced} name a source, {found.judged} are judgements."
+        f"Compared: {gfm.escape_markdown(', '.join(subject.name for subject in config.subjects))}."
+        f" Of {found.statements} statements {found.proved} are proved by programs that ran,"
+        f" {found.sourced} name a source, {found.judged} are judgements."
     )
     yield f"Links are relative to <{config.url}>. The same as data begins at [api/v1/index.json](api/v1/index.json)."
-    for chapter in book.chapters:
+    for chapter in site_index.chapters:
         entries = (_entry("dimension", d.slug, d.title, d.summary) for d in chapter.dimensions)
         yield from _section(chapter.category.title, entries)
     yield from _section("Guides", (_entry("guide", g.slug, g.title, g.summary) for g in site.guides))
-    names = book.subjects
+    names = site_index.subjects
     yield from _section("Portraits", (_entry("subject", p.key, names[p.key].name, names[p.key].summary) for p in site.profiles))
     lists = [
         ("Which one?", "choose.md", "Questions about a project, and where each answer leans", site.choices),
         ("Myths", "myths/index.md", "Claims often repeated, each with its verdict", site.myths),
         ("Phrasebook", "terms.md", "What a word of one is called in the others", site.terms),
         ("Matrix", "matrix.md", "Every dimension at a glance", site.dimensions),
-        ("Evidence", "evidence.md", "Every program that ran, with versions, dates and hashes", book.samples),
+        ("Evidence", "evidence.md", "Every program that ran, with versions, dates and hashes", site_index.samples),
     ]
     yield from _section("Overviews", (_line(title, path, note) for title, path, note, there in lists if there))
     yield from _section("Interview questions", (_entry("question", q.slug, q.question, q.level) for q in site.questions))
@@ -74,7 +75,7 @@ def _lines(book: Book, *, whole: bool) -> Iterator[str]:
 
 def _section(title: str, entries: Iterator[str] | list[str]) -> Iterator[str]:
     if listed := list(entries):
-        yield f"\n{gfm.heading(2, gfm.title(title))}\n"
+        yield f"\n{gfm.markdown_heading(2, gfm.markdown_title(title))}\n"
         yield from listed
 
 
@@ -83,4 +84,4 @@ def _entry(kind: str, slug: str, title: str, note: str) -> str:
 
 
 def _line(title: str, path: str, note: str) -> str:
-    return f"- {gfm.link(gfm.title(title), path)}" + (f": {gfm.title(note)}" if note else "")
+    return f"- {gfm.markdown_link(gfm.markdown_title(title), path)}" + (f": {gfm.markdown_title(note)}" if note else "")

@@ -3,36 +3,33 @@
 import csv
 import io
 
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.csv_cells import csv_cell
 from sidebyside.model import urls
 from sidebyside.render import templating
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
-FILE = "matrix.csv"
+MATRIX_FILE = "matrix.csv"
 
 
-def export(stock: Stock) -> Exported:
+def export_matrix(export_context: ExportContext) -> ExportedFiles:
     """Make matrix.csv."""
-    return Exported({FILE: lambda: table(stock.book).encode()})
+    return ExportedFiles({MATRIX_FILE: lambda: matrix_rows(export_context.site_index).encode()})
 
 
-def table(book: Book) -> str:
+def matrix_rows(site_index: SiteIndex) -> str:
     """Return the table: chapter, dimension, address, and what each subject says at a glance, as plain text."""
     made = io.StringIO(newline="")
     lines = csv.writer(made, lineterminator="\r\n")
-    lines.writerow(map(_safe, ["Chapter", "Dimension", "Address", *(subject.name for subject in book.config.subjects)]))
-    for chapter in book.chapters:
+    lines.writerow(
+        map(csv_cell, ["Chapter", "Dimension", "Address", *(subject.name for subject in site_index.config.subjects)])
+    )
+    for chapter in site_index.chapters:
         for dimension in chapter.dimensions:
-            says = (f"None. {book.text(cell.prose)}" if cell.none else book.text(cell.prose) for cell in dimension.glance)
-            address = book.config.url + urls.page_of("dimension", dimension.slug)
-            lines.writerow(map(_safe, [chapter.category.title, templating.plain(dimension.title), address, *says]))
+            says = (
+                f"None. {site_index.text(cell.prose)}" if cell.none else site_index.text(cell.prose)
+                for cell in dimension.glance
+            )
+            address = site_index.config.url + urls.page_of("dimension", dimension.slug)
+            lines.writerow(map(csv_cell, [chapter.category.title, templating.strip_backticks(dimension.title), address, *says]))
     return made.getvalue()
-
-
-def _safe(value: str) -> str:
-    """Keep a spreadsheet from running a value as a formula: an apostrophe before it makes it text."""
-    return f"'{value}" if value.lstrip()[:1] in _FORMULA or value[:1] in "\t\r\n" else value
-
-
-# With the wide forms that some spreadsheets read as the same.
-_FORMULA = frozenset("=+-@＝＋－＠")

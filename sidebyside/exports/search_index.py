@@ -1,9 +1,9 @@
 """The search index: what readers can find, as a script that the browser loads on the first search.
 
 Each entry is a list of seven: kind, URL below the site's root, title, where it belongs, text, what else people type
-for it (a list), and names in its programs. The browser builds its index of them (templates/static/search-engine.js).
-Kinds are d(imension), r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a
-question of the chooser).
+for it (a list), and more words: of long texts, which no hit shows, and of programs. The browser builds its index of
+them (templates/static/search-engine.js); a URL that begins with `#` is of the page before it. Kinds are d(imension),
+r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a question of the chooser).
 """
 
 import json
@@ -12,35 +12,39 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from sidebyside.content.markdown import fill
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.content.markdown import resolve_references
+from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Sample, Site
-from sidebyside.site.index import Book
+from sidebyside.model.kinds import KINDS
+from sidebyside.site.index import SiteIndex
 
-FILE = "search-index.js"
-Entry = tuple[str, str, str, str, str, tuple[str, ...], str]
+SEARCH_INDEX_FILE = "search-index.js"
+SearchEntry = tuple[str, str, str, str, str, tuple[str, ...], str]
 
 # Words that more than this share of all samples have say nothing about one of them.
 COMMON = 0.1
 _FENCES = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_SPACED = re.compile(r"[^\s,;:()\"“”·]*[^\s,;:()\"“”·.?!]")
+# Decorators, attributes, what is called, and names of classes and constants.
+_USED = re.compile(r"(?<=[@.])[a-z_][a-z0-9_]{2,}|[a-z_][a-z0-9_]{2,}(?=\()|[A-Z][A-Za-z0-9_]{2,}")
+_PRINTED = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z_][A-Za-z0-9_]*|[a-z0-9]+_[a-z0-9_]+")
 
 
-def export(stock: Stock) -> Exported:
+def export_search_index(export_context: ExportContext) -> ExportedFiles:
     """Make search-index.js."""
-    return Exported({FILE: partial(script, stock.book)})
+    return ExportedFiles({SEARCH_INDEX_FILE: partial(search_script, export_context.site_index)})
 
 
-def script(book: Book) -> bytes:
+def search_script(site_index: SiteIndex) -> bytes:
     """Return the index as a classic script, which also works where pages are opened from disk."""
-    made = json.dumps(list(entries(book)), ensure_ascii=False, separators=(",", ":"))
+    made = json.dumps(list(search_entries(site_index)), ensure_ascii=False, separators=(",", ":"))
     return f"sidebyside_index({made});\n".encode()
 
 
-def entries(book: Book) -> Iterator[Entry]:
+def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
     """Yield everything that readers can find, in the order of the site."""
-    site, words = book.site, _Words(book)
+    site, words = site_index.site, _Words(site_index)
     names = _names(site)
     of_dimension = {dimension.slug: dimension.title for dimension in site.dimensions}
     for dimension in site.dimensions:
@@ -48,42 +52,44 @@ def entries(book: Book) -> Iterator[Entry]:
     for question in site.questions:
         where = of_dimension.get(question.dimensions[0], "") if question.dimensions else ""
         ref = Ref("question", question.slug)
-        yield words.entry("q", ref, question.question, where, (question.short, question.long), question.also)
+        more = _vocabulary(words.of(question.long))
+        yield words.entry(ref, question.question, where, (question.short,), question.also, more)
     for myth in site.myths:
-        yield words.entry("m", Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
+        yield words.entry(Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
     for term in site.terms:
         title = " / ".join(dict.fromkeys(word.name for word in term.words if word.name))
         meanings = [word.means for word in term.words]
-        yield words.entry("t", Ref("term", term.slug), title, "", meanings, term.also)
+        yield words.entry(Ref("term", term.slug), title, "", meanings, term.also)
     for guide in site.guides:
-        yield words.entry("g", Ref("guide", guide.slug), guide.title, guide.summary, (guide.body,), guide.also)
+        more = _vocabulary(words.of(guide.body))
+        yield words.entry(Ref("guide", guide.slug), guide.title, guide.summary, (), guide.also, more)
     for measurement in site.measurements:
         ref = Ref("measurement", measurement.slug)
-        yield words.entry("e", ref, measurement.title, measurement.summary, (measurement.body,))
+        yield words.entry(ref, measurement.title, measurement.summary, (measurement.body,))
     for profile in site.profiles:
         subject = site.config.by_key[profile.key]
         ref = Ref("subject", profile.key)
-        yield words.entry("p", ref, subject.name, subject.summary, profile.proses())
+        yield words.entry(ref, subject.name, subject.summary, profile.proses())
     for choice in site.choices:
         reasons = [words.of(answer.because) for answer in choice.answers]
         text = _joined([*(answer.say for answer in choice.answers), *reasons])
         yield "c", f"choose.html#{choice.id}", _plain(choice.ask), "", text, (), ""
 
 
-def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) -> Iterator[Entry]:
+def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) -> Iterator[SearchEntry]:
     slug = dimension.slug
     proses = [cell.prose for cell in dimension.glance]
     proses += [prose for _, prose in dimension.choose]
     proses.append(dimension.body)
     also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
-    yield words.entry("d", Ref("dimension", slug), dimension.title, dimension.summary, proses, also)
+    more = _vocabulary(*map(words.of, proses))
+    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
     for row in dimension.rows:
         cells = [cell.prose for cell in row.cells]
-        yield words.entry("r", Ref("dimension", slug, row.id), row.aspect, dimension.title, cells, row.also)
+        yield words.part("r", row.id, row.aspect, cells, row.also)
     for sample in dimension.samples:
         found = names.get(f"{slug}/{sample.id}", "")
-        ref = Ref("dimension", slug, sample.id)
-        yield words.entry("s", ref, sample.title, dimension.title, (sample.note,), (), found)
+        yield words.part("s", sample.id, sample.title, (sample.note,), (), found)
 
 
 def _names(site: Site) -> dict[str, str]:
@@ -97,29 +103,56 @@ def _names(site: Site) -> dict[str, str]:
 
 
 def _written(sample: Sample) -> list[str]:
-    texts = [file.text for program in sample.programs for file in program.files]
-    texts += [output for program in sample.programs for _, output in program.outputs]
-    return list(dict.fromkeys(name for text in texts for name in _NAME.findall(text)))
+    """Return the names that a sample calls, reads, imports or defines, and those that it prints."""
+    names: dict[str, None] = {}
+    for program in sample.programs:
+        for file in program.files:
+            names |= dict.fromkeys(_USED.findall(file.text))
+        for _, output in program.outputs:
+            names |= dict.fromkeys(_PRINTED.findall(output))
+    return list(names)
+
+
+def _vocabulary(*texts: str) -> str:
+    """Return the words of texts, each once and in order: what is searched and never shown takes half the space so."""
+    words: dict[str, str] = {}
+    for text in texts:
+        for word in _SPACED.findall(text):
+            # `ProxyFix` keeps its form, by which the browser knows its parts.
+            plain = word if any(letter.isupper() for letter in word[1:]) else word.lower()
+            words[plain] = plain
+    return " ".join(sorted(words))
 
 
 class _Words:
     """Texts of entries as readers see them, with the titles of what they refer to."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, site_index: SiteIndex) -> None:
+        self._book = site_index
 
     def entry(
         self,
-        kind: str,
         ref: Ref,
         title: str,
         where: str,
         proses: Iterable[Prose],
         also: tuple[str, ...] = (),
-        names: str = "",
-    ) -> Entry:
+        more: str = "",
+    ) -> SearchEntry:
         text = _joined(self.of(prose) for prose in proses)
-        return kind, urls.address(ref), _plain(title), _plain(where), text, also, names
+        return KINDS[ref.kind].search_code, urls.address(ref), _plain(title), _plain(where), text, also, more
+
+    def part(
+        self,
+        kind: str,
+        anchor: str,
+        title: str,
+        proses: Iterable[Prose],
+        also: tuple[str, ...] = (),
+        more: str = "",
+    ) -> SearchEntry:
+        """Return an entry of the page that came last: its URL begins with `#`, and it belongs there."""
+        return kind, f"#{anchor}", _plain(title), "", _joined(self.of(prose) for prose in proses), also, more
 
     def of(self, prose: Prose) -> str:
         """Return the text of some prose without its programs, whose names are indexed with the samples."""
@@ -128,7 +161,7 @@ class _Words:
             return html
         if "<pre" in html:
             html = _FENCES.sub(" ", html)
-        return Prose(fill(html, self._book.resolve)).text
+        return Prose(resolve_references(html, self._book.resolve)).text
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -18,14 +18,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sidebyside.cache.disk import Store
+from sidebyside.cache.disk import DiskCache
 from sidebyside.content import markdown
-from sidebyside.exports.base import Exported, Stock
-from sidebyside.exports.cheatsheet_pdf import INK, OWN, bare, srgb
+from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.cheatsheet_pdf import INK, OWN, oklch_to_srgb, printed_address
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension
 from sidebyside.render.templating import Content
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -55,8 +55,8 @@ FACES: dict[Face, tuple[str, int]] = {
     "label": ("source-sans-3-latin-wght-normal.woff2", 400),
     "code": ("source-code-pro-latin-400-normal.woff2", 0),
 }
-Piece = tuple[str, Face]
-Word = tuple[Piece, ...]
+TextRun = tuple[str, Face]
+StyledWord = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,20 @@ class Column:
 
     name: str
     colour: str
-    words: tuple[Piece, ...]
+    words: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Plate:
+class ImageCard:
     """Everything that stands in a picture."""
 
     site: str
     chapter: str
     address: str
-    title: tuple[Piece, ...]
+    title: tuple[TextRun, ...]
     columns: tuple[Column, ...]
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[TextRun]:
         """Yield every text with its face."""
         yield from ((self.site, "bold"), (self.chapter, "label"), (self.address, "label"))
         yield from self.title
@@ -86,31 +86,33 @@ class Plate:
             yield from ((column.name, "bold"), *column.words)
 
 
-def export(stock: Stock) -> Exported:
+def export_social_images(export_context: ExportContext) -> ExportedFiles:
     """Make a picture for each dimension, as pictures/<slug>.png."""
     try:
-        fonts = Fonts(stock.templates.root / "static/vendor")
+        fonts = Fonts(export_context.templates.root / "static/vendor")
     except OSError as error:
-        return Exported({}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",))
+        return ExportedFiles(
+            {}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",)
+        )
     files: dict[str, Content] = {}
     lacking: dict[str, str] = {}
     names = []
-    for dimension in stock.site.dimensions:
-        plate = _plate(stock.book, dimension)
+    for dimension in export_context.site.dimensions:
+        plate = _plate(export_context.site_index, dimension)
         if missing := fonts.lacking(plate):
             lacking[dimension.slug] = missing
             continue
         names.append(name := _name(plate, fonts))
-        files[urls.picture_of(dimension.slug)] = partial(_kept, plate, fonts, name, stock.store)
-    if stock.store:
-        stock.store.prune(names)
-    return Exported(files, tuple(_note(lacking)))
+        files[urls.picture_of(dimension.slug)] = partial(_kept, plate, fonts, name, export_context.store)
+    if export_context.store:
+        export_context.store.prune(names)
+    return ExportedFiles(files, tuple(_note(lacking)))
 
 
-def _kept(plate: "Plate", fonts: "Fonts", name: str, store: Store | None) -> bytes:
+def _kept(plate: "ImageCard", fonts: "Fonts", name: str, store: DiskCache | None) -> bytes:
     data: bytes | None = store.get(name) if store else None
     if data is None:
-        data = draw(plate, fonts)
+        data = draw_card(plate, fonts)
         if store:
             store.put(name, data)
     return data
@@ -123,33 +125,34 @@ def _note(lacking: dict[str, str]) -> Iterator[str]:
         yield f"the picture of {slug}{others} is left out: the fonts of the templates lack '{character}'"
 
 
-def _plate(book: Book, dimension: Dimension) -> Plate:
-    subjects, more = book.config.subjects[:MOST], len(book.config.subjects) - MOST
+def _plate(site_index: SiteIndex, dimension: Dimension) -> ImageCard:
+    subjects, more = site_index.config.subjects[:MOST], len(site_index.config.subjects) - MOST
     columns = (
         Column(
             subject.name,
-            srgb(*OWN, subject.hue),
-            ((("None. ", "bold"),) if cell.none else ()) + tuple(_pieces(markdown.fill(cell.prose.html, book.resolve), "book")),
+            oklch_to_srgb(*OWN, subject.hue),
+            ((("None. ", "bold"),) if cell.none else ())
+            + tuple(_pieces(markdown.resolve_references(cell.prose.html, site_index.resolve), "book")),
         )
         for subject, cell in zip(subjects, dimension.glance[:MOST], strict=True)
     )
-    return Plate(
-        book.config.title.replace("`", ""),
-        book.categories[dimension.category].title.replace("`", ""),
-        bare(book.config.url) + (f" · and {more} more" if more > 0 else ""),
+    return ImageCard(
+        site_index.config.title.replace("`", ""),
+        site_index.categories[dimension.category].title.replace("`", ""),
+        printed_address(site_index.config.url) + (f" · and {more} more" if more > 0 else ""),
         tuple(_in_ticks(dimension.title, "bold")),
         tuple(columns),
     )
 
 
-def _pieces(html: str, face: Face) -> Iterator[Piece]:
+def _pieces(html: str, face: Face) -> Iterator[TextRun]:
     """Yield the text of some inline HTML, what is code in the face of code."""
     for number, part in enumerate(re.split(r"<code>(.*?)</code>", html)):
         if text := unescape(re.sub(r"<[^>]*>", "", part)):
             yield re.sub(r"\s+", " ", text), "code" if number % 2 else face
 
 
-def _in_ticks(text: str, face: Face) -> Iterator[Piece]:
+def _in_ticks(text: str, face: Face) -> Iterator[TextRun]:
     for number, part in enumerate(re.split(r"`([^`]+)`", text)):
         if part:
             yield part, "code" if number % 2 else face
@@ -190,12 +193,12 @@ class Fonts:
             self._known[key] = character == " " or bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
         return self._known[key]
 
-    def lacking(self, plate: Plate) -> str:
+    def lacking(self, plate: ImageCard) -> str:
         """Return a character of a picture that its font lacks, or nothing."""
         lacked = (character for text, face in plate.pieces() for character in text if not self.has(face, character))
         return next(lacked, "")
 
-    def length(self, word: Sequence[Piece], size: float) -> float:
+    def length(self, word: Sequence[TextRun], size: float) -> float:
         """Return how wide some text is, in pixels."""
         return sum(self.at(face, _scaled(face, size)).getlength(text) for text, face in word)
 
@@ -204,9 +207,9 @@ def _scaled(face: Face, size: float) -> float:
     return round(size * CODE, 2) if face == "code" else size
 
 
-def words(pieces: Sequence[Piece]) -> list[Word]:
+def styled_words(pieces: Sequence[TextRun]) -> list[StyledWord]:
     """Part text at its spaces; what has none between them, such as code and a comma, stays one word."""
-    made: list[list[Piece]] = [[]]
+    made: list[list[TextRun]] = [[]]
     for text, face in pieces:
         first, *rest = text.split(" ")
         for number, part in enumerate((first, *rest)):
@@ -217,10 +220,10 @@ def words(pieces: Sequence[Piece]) -> list[Word]:
     return [tuple(word) for word in made if word]
 
 
-def lines(pieces: Sequence[Piece], fonts: Fonts, size: float, width: float) -> list[Word]:
+def wrap_lines(pieces: Sequence[TextRun], fonts: Fonts, size: float, width: float) -> list[StyledWord]:
     """Set text in lines of at most a width; a word that is wider is broken where it has to be."""
-    made: list[Word] = []
-    for word in words(pieces):
+    made: list[StyledWord] = []
+    for word in styled_words(pieces):
         parts = list(_broken(word, fonts, size, width))
         joined = (*made[-1], (" ", "book"), *parts[0]) if made else parts[0]
         if made and len(parts) == 1 and fonts.length(joined, size) <= width:
@@ -230,11 +233,11 @@ def lines(pieces: Sequence[Piece], fonts: Fonts, size: float, width: float) -> l
     return made
 
 
-def _broken(word: Word, fonts: Fonts, size: float, width: float) -> Iterator[Word]:
+def _broken(word: StyledWord, fonts: Fonts, size: float, width: float) -> Iterator[StyledWord]:
     if fonts.length(word, size) <= width:
         yield word
         return
-    line: list[Piece] = []
+    line: list[TextRun] = []
     for text, face in word:
         for character in text:
             if line and fonts.length([*line, (character, face)], size) > width:
@@ -244,7 +247,7 @@ def _broken(word: Word, fonts: Fonts, size: float, width: float) -> Iterator[Wor
     yield tuple(_merged(line))
 
 
-def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _merged(pieces: Sequence[TextRun]) -> Iterator[TextRun]:
     text, face = pieces[0]
     for more, other in pieces[1:]:
         if other == face:
@@ -259,13 +262,13 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
 class Block:
     """Text that was set: its lines, the size of its type, the height of a line, in pixels."""
 
-    lines: tuple[Word, ...]
+    lines: tuple[StyledWord, ...]
     size: float
     leading: float
 
 
-def fitted(
-    texts: Sequence[Sequence[Piece]],
+def fit_text(
+    texts: Sequence[Sequence[TextRun]],
     fonts: Fonts,
     sizes: Sequence[float],
     width: float,
@@ -276,18 +279,18 @@ def fitted(
 
     In the smallest they are cut where even that has no room.
     """
-    every = [word for text in texts for word in words(text)]
+    every = [word for text in texts for word in styled_words(text)]
     whole = [size for size in sizes if all(fonts.length(word, size) <= width for word in every)]
     for size in (*whole, *sizes):
         step = round(size * leading)
         room = max(1, int(height // step))
-        made = [lines(text, fonts, size, width) for text in texts]
+        made = [wrap_lines(text, fonts, size, width) for text in texts]
         if all(len(block) <= room for block in made):
             break
     return [Block(tuple(_cut(block, room, fonts, size, width)), size, step) for block in made]
 
 
-def _cut(block: list[Word], room: int, fonts: Fonts, size: float, width: float) -> list[Word]:
+def _cut(block: list[StyledWord], room: int, fonts: Fonts, size: float, width: float) -> list[StyledWord]:
     """Leave out the lines that have no room; the last that has ends with an ellipsis."""
     if len(block) <= room:
         return block
@@ -298,19 +301,19 @@ def _cut(block: list[Word], room: int, fonts: Fonts, size: float, width: float) 
     return [*block[: room - 1], (*last, ("…", "book"))]
 
 
-def draw(plate: Plate, fonts: Fonts) -> bytes:
+def draw_card(plate: ImageCard, fonts: Fonts) -> bytes:
     """Draw a picture, and return it as a PNG of few colours."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), srgb(*PAPER))
+    image = Image.new("RGB", (WIDTH, HEIGHT), oklch_to_srgb(*PAPER))
     pen = ImageDraw.Draw(image)
-    ink, quiet, line = (srgb(*INK[name]) for name in ("ink", "quiet", "line"))
+    ink, quiet, line = (oklch_to_srgb(*INK[name]) for name in ("ink", "quiet", "line"))
     inner = WIDTH - 2 * EDGE
     _write(pen, fonts, EDGE, HEAD, ((plate.site, "bold"),), 27, ink)
     right = WIDTH - EDGE - fonts.length(((plate.chapter, "label"),), 25)
     if right > EDGE + fonts.length(((plate.site, "bold"),), 27) + GUTTER:
         _write(pen, fonts, right, HEAD, ((plate.chapter, "label"),), 25, quiet)
-    (title,) = fitted([plate.title], fonts, TITLES, inner, 190, 1.14)
+    (title,) = fit_text([plate.title], fonts, TITLES, inner, 190, 1.14)
     y = _block(pen, fonts, EDGE, TITLE, title, ink)
     abreast = columns_abreast(len(plate.columns))
     rows = [plate.columns[start : start + abreast] for start in range(0, len(plate.columns), abreast)]
@@ -331,7 +334,7 @@ def _palette(colours: Sequence[str]) -> "Image":
     from PIL import Image, ImageColor
 
     shades = max(1, min(SHADES, 255 // len(colours)))
-    paper = ImageColor.getrgb(srgb(*PAPER))
+    paper = ImageColor.getrgb(oklch_to_srgb(*PAPER))
     made = list(paper)
     for colour in colours[:255]:
         parts = list(zip(paper, ImageColor.getrgb(colour), strict=True))
@@ -351,8 +354,8 @@ def _columns(
 ) -> None:
     """Draw columns beside each other; `room` is where they begin, how wide each is and how high, `colours` ink and line."""
     (top, width, height), (ink, line) = room, colours
-    names = fitted([((column.name, "bold"),) for column in row], fonts, (32, 28, 24, 20), width, 44)
-    blocks = fitted([column.words for column in row], fonts, GLANCES, width, height - 76)
+    names = fit_text([((column.name, "bold"),) for column in row], fonts, (32, 28, 24, 20), width, 44)
+    blocks = fit_text([column.words for column in row], fonts, GLANCES, width, height - 76)
     for place, (column, name, block) in enumerate(zip(row, names, blocks, strict=True)):
         left = EDGE + place * (width + GUTTER)
         if place:
@@ -369,7 +372,7 @@ def _block(pen: "ImageDraw", fonts: Fonts, left: float, top: float, block: Block
     return top + len(block.lines) * block.leading
 
 
-def _write(pen: "ImageDraw", fonts: Fonts, left: float, base: float, line: Word, size: float, colour: str) -> None:
+def _write(pen: "ImageDraw", fonts: Fonts, left: float, base: float, line: StyledWord, size: float, colour: str) -> None:
     """Draw one line of text on its base line."""
     for text, face in line:
         font = fonts.at(face, _scaled(face, size))
@@ -377,7 +380,7 @@ def _write(pen: "ImageDraw", fonts: Fonts, left: float, base: float, line: Word,
         left += font.getlength(text)
 
 
-def _name(plate: Plate, fonts: Fonts) -> str:
+def _name(plate: ImageCard, fonts: Fonts) -> str:
     return hashlib.sha256(f"{_program()} {fonts.digest} {plate!r}".encode()).hexdigest()
 
 

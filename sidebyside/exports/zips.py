@@ -4,16 +4,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 UNIX, READABLE = 3, 0o100644 << 16
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zip_bytes(files: Mapping[str, bytes]) -> bytes:
     """Return files as a zip, in their order; stored as they are, because what a compressor makes depends on its version."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, data in files.items():
-            info = zipfile.ZipInfo(name, EARLIEST)
+            info = zipfile.ZipInfo(name, ZIP_EPOCH)
             info.create_system, info.external_attr = UNIX, READABLE
             archive.writestr(info, data)
     return out.getvalue()

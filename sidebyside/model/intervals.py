@@ -87,18 +87,18 @@ def _at_most(n: int, k: int, least: int) -> float:
     return sum(comb(n, j) * share**j * (1 - share) ** (n - j) for j in range(least, n + 1))
 
 
-def shown(interval: Interval) -> str:
+def format_interval(interval: Interval) -> str:
     """Write a ratio with its interval: `1.42 (1.38–1.47)`, or `7.00` alone where it was counted."""
     if interval.low == interval.value == interval.high:
-        return number(interval.value)
-    written = (number(interval.value), number(interval.low), number(interval.high))
+        return format_number(interval.value)
+    written = (format_number(interval.value), format_number(interval.low), format_number(interval.high))
     if not interval.tie and "1.00" in written[1:]:
         # What is no tie must not look like one.
         written = (f"{interval.value:.4f}", f"{interval.low:.4f}", f"{interval.high:.4f}")
     return f"{written[0]} ({written[1]}–{written[2]})"
 
 
-def number(value: float, counted: bool = False) -> str:
+def format_number(value: float, counted: bool = False) -> str:
     """Write a number with about three digits that count: 0.043, 0.86, 7.12, 43.1, 431, 4,310; what was counted, whole: 7."""
     if value >= 100 or (counted and value == int(value)):
         return f"{value:,.0f}"

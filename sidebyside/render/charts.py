@@ -10,7 +10,7 @@ from math import log
 from textwrap import wrap
 
 from sidebyside.model.entries import Config, Figure, Measurement, Subject
-from sidebyside.model.intervals import Interval, shown
+from sidebyside.model.intervals import Interval, format_interval
 
 START, NAMED, STOP = 2.0, 20.0, 62.0
 HEAD, TITLE, STEP, GAP, LEADING = 30, 27, 19, 8, 17
@@ -42,7 +42,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """A figure with its marks; `words` are the lines of its title with their places."""
 
     y: int
@@ -61,12 +61,12 @@ class Chart:
     height: int
     ticks: tuple[tuple[float, str], ...]
     one: float
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     summary: str
     named: bool
 
 
-def chart(measurement: Measurement, config: Config) -> Chart | None:
+def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
     """Return the chart of a measurement; none where nothing was measured."""
     if measurement.results is None:
         return None
@@ -88,17 +88,17 @@ def chart(measurement: Measurement, config: Config) -> Chart | None:
             words = tuple((y + 12 + LEADING * n, text) for n, text in enumerate(wrap(figure.title, NARROW)))
             first = y + TITLE + LEADING * (len(words) - 1)
             marks = tuple(_mark(scale, first + STEP * n, *one) for n, one in enumerate(given))
-            lines.append(Line(y + 12, words, figure, marks))
+            lines.append(ChartLine(y + 12, words, figure, marks))
             y = first + STEP * len(marks) + GAP
-    return Chart(y, scale.ticks(), scale.at(1), tuple(lines), summary(ratios), named)
+    return Chart(y, scale.ticks(), scale.at(1), tuple(lines), ratio_summary(ratios), named)
 
 
 def _mark(scale: "_Scale", y: int, subject: Subject, environment: int, ratio: Interval) -> Mark:
-    text = f"{shown(ratio)}{' tie' if ratio.tie else ''}"
+    text = f"{format_interval(ratio)}{' tie' if ratio.tie else ''}"
     return Mark(y, subject, environment, scale.at(ratio.value), scale.at(ratio.low), scale.at(ratio.high), text, ratio.tie)
 
 
-def summary(ratios: list[Interval]) -> str:
+def ratio_summary(ratios: list[Interval]) -> str:
     """Say of some ratios how many are above 1, below, or neither."""
     ties = sum(ratio.tie for ratio in ratios)
     above = sum(ratio.low > 1 for ratio in ratios)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sidebyside.content import markdown
 
-MONTHS = "January February March April May June July August September October November December"
+MONTH_NAMES = "January February March April May June July August September October November December"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def cite(site: str, title: str, day: str, url: str) -> Citation:
 
 
 def _month(number: int) -> str:
-    return MONTHS.split()[number - 1]
+    return MONTH_NAMES.split()[number - 1]
 
 
 def _ended(text: str) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from sidebyside.model import urls
 from sidebyside.model.entries import Config
 from sidebyside.render.citations import Citation, cite
-from sidebyside.site.index import Crumb
+from sidebyside.site.index import PageLink
 
 
 @dataclass(frozen=True)
-class Head:
+class PageMetadata:
     """What a page says of itself.
 
     `things` are what it is about, for machines; `day` is that of what it says, empty where nothing dates it, and None for a
@@ -26,9 +26,9 @@ class Head:
     description: str
     kind: str
     source: str = ""
-    crumbs: tuple[Crumb, ...] = ()
-    previous: Crumb | None = None
-    next: Crumb | None = None
+    breadcrumbs: tuple[PageLink, ...] = ()
+    previous: PageLink | None = None
+    next: PageLink | None = None
     picture: str = ""
     things: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     day: str | None = None
@@ -62,7 +62,7 @@ class Head:
     def ld(self) -> str:
         """Return what the page is as linked data, in text that is safe inside of a script element."""
         article = [] if self.article is None else [self._article(self.article)]
-        graph = [*article, *self.things, *([self._trail()] if self.crumbs else [])]
+        graph = [*article, *self.things, *([self._trail()] if self.breadcrumbs else [])]
         made = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
         return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if graph else ""
 
@@ -81,7 +81,10 @@ class Head:
 
     def _trail(self) -> dict[str, Any]:
         url = self.config.url
-        steps = [(crumb.title, url + (crumb.target if crumb.target != "index.html" else "")) for crumb in self.crumbs]
+        steps = [
+            (page_link.title, url + (page_link.target if page_link.target != "index.html" else ""))
+            for page_link in self.breadcrumbs
+        ]
         listed = [
             {"@type": "ListItem", "position": place, "name": name.replace("`", ""), "item": address}
             for place, (name, address) in enumerate([*steps, (self.title, self.canonical)], 1)

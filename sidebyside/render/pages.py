@@ -18,11 +18,13 @@ from typing import Any
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.model.kinds import KINDS
 from sidebyside.render import charts
-from sidebyside.render.metadata import Head
-from sidebyside.render.single_page import ALL, Edition
+from sidebyside.render.metadata import PageMetadata
+from sidebyside.render.single_page import ALL, SinglePage
 from sidebyside.site import footnotes
-from sidebyside.site.index import Book, Crumb
+from sidebyside.site.index import PageLink, SiteIndex
+from sidebyside.site.witnesses import ShownLine
 
 Context = Mapping[str, Any]
 
@@ -38,7 +40,7 @@ class Page:
     path: str
     template: str
     common: Context = field(hash=False)
-    head: Head | None = None
+    head: PageMetadata | None = None
     own: Callable[..., Context] = dict
     given: tuple[Any, ...] = field(default=(), hash=False)
 
@@ -49,7 +51,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class EvidencedSample:
     """A sample with the dimension that shows it, for the list of all evidence."""
 
     dimension: Dimension
@@ -57,9 +59,9 @@ class Proved:
     state: str
 
 
-def pages(book: Book) -> list[Page]:
+def plan_pages(site_index: SiteIndex) -> list[Page]:
     """Return every page of a site; its index last, so that a reader never meets a link before its page."""
-    makers: tuple[Callable[[Book], Iterator[Page]], ...] = (
+    makers: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
         _dimensions,
         _categories,
         _subjects,
@@ -75,11 +77,11 @@ def pages(book: Book) -> list[Page]:
         _redirects,
         _index,
     )
-    return [page for make in makers for page in make(book)]
+    return [page for make in makers for page in make(site_index)]
 
 
 def _page(
-    book: Book,
+    site_index: SiteIndex,
     path: str,
     template: str,
     title: str,
@@ -91,18 +93,25 @@ def _page(
     said = {key: more.pop(key) for key in _SAID & more.keys()}
     kind = said.pop("kind", template.removesuffix(".html"))
     if path != "index.html":
-        said["crumbs"] = (Crumb(book.config.title, "index.html"), *said.get("crumbs", ()))
-    head = Head(book.config, path, title, description, kind, **said)
-    return Page(path, template, {"site": book.config, "nav": book.nav, "ground": book.standing} | more, head, own[0], own[1:])
+        said["breadcrumbs"] = (PageLink(site_index.config.title, "index.html"), *said.get("breadcrumbs", ()))
+    head = PageMetadata(site_index.config, path, title, description, kind, **said)
+    return Page(
+        path,
+        template,
+        {"site": site_index.config, "nav": site_index.nav, "ground": site_index.standing} | more,
+        head,
+        own[0],
+        own[1:],
+    )
 
 
-_SAID = {"kind", "source", "crumbs", "previous", "next", "picture", "things", "day", "article"}
+_SAID = {"kind", "source", "breadcrumbs", "previous", "next", "picture", "things", "day", "article"}
 
 
-def _day(book: Book, path: str, last: str = "") -> str:
+def _day(site_index: SiteIndex, path: str, last: str = "") -> str:
     """Return the day of what an entry says: that of its evidence, or of its last change where that came later."""
-    stamp = book.dates.get(path)
-    return max(last or book.standing.last, stamp.day if stamp else "")
+    stamp = site_index.dates.get(path)
+    return max(last or site_index.standing.last, stamp.day if stamp else "")
 
 
 def _asked(question: str, answer: str) -> dict[str, Any]:
@@ -113,154 +122,173 @@ def _asked(question: str, answer: str) -> dict[str, Any]:
     }
 
 
-def _neighbours(paths: list[Crumb]) -> Iterator[tuple[Crumb, Crumb | None, Crumb | None]]:
-    for place, crumb in enumerate(paths):
-        yield crumb, paths[place - 1] if place else None, paths[place + 1] if place + 1 < len(paths) else None
+def _neighbours(paths: list[PageLink]) -> Iterator[tuple[PageLink, PageLink | None, PageLink | None]]:
+    for place, page_link in enumerate(paths):
+        yield page_link, paths[place - 1] if place else None, paths[place + 1] if place + 1 < len(paths) else None
 
 
-def _dimensions(book: Book) -> Iterator[Page]:
-    packages = footnotes.named_packages(book.site)
-    crumbs = [book.crumb(Ref("dimension", slug)) for slug in book.dimensions]
-    for (crumb, before, after), dimension in zip(_neighbours(crumbs), book.site.dimensions, strict=True):
-        category = book.categories[dimension.category]
+def _dimensions(site_index: SiteIndex) -> Iterator[Page]:
+    packages = footnotes.named_packages(site_index.site)
+    breadcrumbs = [site_index.page_link(Ref("dimension", slug)) for slug in site_index.dimensions]
+    for (page_link, before, after), dimension in zip(_neighbours(breadcrumbs), site_index.site.dimensions, strict=True):
+        category = site_index.categories[dimension.category]
         yield _page(
-            book,
-            crumb.target,
+            site_index,
+            page_link.target,
             "dimension.html",
             dimension.title,
             dimension.summary,
-            (_of_dimension, *_around(book, dimension), packages),
-            article=book.standing.last,
+            (_of_dimension, *_around(site_index, dimension), packages, site_index.citations.get(dimension.slug, ())),
+            article=site_index.standing.last,
             source=dimension.path,
-            picture=picture if (picture := urls.picture_of(dimension.slug)) in book.files else "",
-            crumbs=(Crumb(category.title, urls.page_of("category", category.slug)),),
+            picture=picture if (picture := urls.picture_of(dimension.slug)) in site_index.files else "",
+            breadcrumbs=(PageLink(category.title, urls.page_of("category", category.slug)),),
             previous=before,
             next=after,
-            day=_day(book, dimension.path, dimension.verified),
+            day=_day(site_index, dimension.path, dimension.verified),
         )
 
 
-def _around(book: Book, dimension: Dimension) -> tuple[Any, ...]:
+def _around(site_index: SiteIndex, dimension: Dimension) -> tuple[Any, ...]:
     """Return all that the page of a dimension is made of."""
     slug = dimension.slug
     return (
         dimension,
-        {ref: book.samples[ref] for ref in dimension.elsewhere},
-        book.config,
-        tuple((measurement, _mentions(book, measurement)) for measurement in book.measurements_of(slug)),
+        {ref: site_index.samples[ref] for ref in dimension.elsewhere},
+        site_index.config,
+        tuple((measurement, _mentions(site_index, measurement)) for measurement in site_index.measurements_of(slug)),
         {
-            "benches": book.environments,
-            "category": book.categories[dimension.category],
-            "related": book.related[slug],
-            "mentions": book.mentions.get(Ref("dimension", slug), ()),
-            "questions": book.questions_of(slug),
-            "myths": book.myths_of(slug),
+            "benches": site_index.environments,
+            "category": site_index.categories[dimension.category],
+            "related": site_index.related[slug],
+            "mentions": site_index.mentions.get(Ref("dimension", slug), ()),
+            "questions": site_index.questions_of(slug),
+            "myths": site_index.myths_of(slug),
         },
     )
 
 
 def _of_dimension(
     dimension: Dimension,
-    elsewhere: footnotes.Samples,
+    elsewhere: footnotes.SamplesByName,
     config: Config,
-    measured: tuple[tuple[Measurement, tuple[Crumb, ...]], ...],
+    measured: tuple[tuple[Measurement, tuple[PageLink, ...]], ...],
     near: Context,
     packages: tuple[str, ...],
+    citations: tuple[tuple[ShownLine, footnotes.Citation], ...],
 ) -> Context:
     subjects = config.by_key
     samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
-    rows, notes = footnotes.apparatus(dimension, samples)
+    rows, notes = footnotes.row_footnotes(dimension, samples, config.keys)
+    cited = footnotes.cited_lines(rows, urls.page_of("dimension", dimension.slug))
+    for line, citation in citations:
+        footnotes.cite(cited, line, citation)
+    shown = [
+        footnotes.show_side_by_side(sample, subjects, cited.get(SampleRef(dimension.slug, sample.id)))
+        for sample in dimension.samples
+    ]
     return {
         "dimension": dimension,
         "rows": rows,
         "notes": notes,
-        "facing": tuple(footnotes.facing(sample, subjects) for sample in dimension.samples),
-        "standing": footnotes.of_dimension(dimension, samples, packages),
+        "side_by_side": tuple(shown),
+        "standing": footnotes.dimension_evidence(dimension, samples, packages),
         "charts": tuple(_charted(measurement, mentions, config) for measurement, mentions in measured),
         **near,
     }
 
 
-def _categories(book: Book) -> Iterator[Page]:
-    crumbs = [Crumb(chapter.category.title, urls.page_of("category", chapter.category.slug)) for chapter in book.chapters]
-    for (crumb, before, after), chapter in zip(_neighbours(crumbs), book.chapters, strict=True):
+def _categories(site_index: SiteIndex) -> Iterator[Page]:
+    breadcrumbs = [
+        PageLink(chapter.category.title, urls.page_of("category", chapter.category.slug)) for chapter in site_index.chapters
+    ]
+    for (page_link, before, after), chapter in zip(_neighbours(breadcrumbs), site_index.chapters, strict=True):
         description = chapter.category.summary or chapter.category.title
-        yield _page(book, crumb.target, "category.html", crumb.title, description, previous=before, next=after, chapter=chapter)
-
-
-def _subjects(book: Book) -> Iterator[Page]:
-    for profile in book.site.profiles:
-        subject = book.subjects[profile.key]
         yield _page(
-            book,
+            site_index,
+            page_link.target,
+            "category.html",
+            page_link.title,
+            description,
+            previous=before,
+            next=after,
+            chapter=chapter,
+        )
+
+
+def _subjects(site_index: SiteIndex) -> Iterator[Page]:
+    for profile in site_index.site.profiles:
+        subject = site_index.subjects[profile.key]
+        yield _page(
+            site_index,
             urls.page_of("subject", profile.key),
             "subject.html",
             subject.name,
             subject.summary or subject.name,
             source=profile.path,
-            day=_day(book, profile.path),
+            day=_day(site_index, profile.path),
             subject=subject,
             profile=profile,
-            mentions=book.mentions.get(Ref("subject", profile.key), ()),
+            mentions=site_index.mentions.get(Ref("subject", profile.key), ()),
         )
 
 
-def _guides(book: Book) -> Iterator[Page]:
-    crumbs = [book.crumb(Ref("guide", guide.slug)) for guide in book.site.guides]
-    for (crumb, before, after), guide in zip(_neighbours(crumbs), book.site.guides, strict=True):
+def _guides(site_index: SiteIndex) -> Iterator[Page]:
+    breadcrumbs = [site_index.page_link(Ref("guide", guide.slug)) for guide in site_index.site.guides]
+    for (page_link, before, after), guide in zip(_neighbours(breadcrumbs), site_index.site.guides, strict=True):
         yield _page(
-            book,
-            crumb.target,
+            site_index,
+            page_link.target,
             "guide.html",
             guide.title,
             guide.summary,
             source=guide.path,
-            day=_day(book, guide.path),
+            day=_day(site_index, guide.path),
             previous=before,
             next=after,
-            article=book.standing.last,
+            article=site_index.standing.last,
             guide=guide,
-            others=tuple(other for other in book.site.guides if other is not guide),
-            mentions=book.mentions.get(Ref("guide", guide.slug), ()),
+            others=tuple(other for other in site_index.site.guides if other is not guide),
+            mentions=site_index.mentions.get(Ref("guide", guide.slug), ()),
         )
 
 
-def _questions(book: Book) -> Iterator[Page]:
-    site = book.site
+def _questions(site_index: SiteIndex) -> Iterator[Page]:
+    site = site_index.site
     if not site.questions:
         return
-    index = Crumb("Questions", "questions/index.html")
-    crumbs = [book.crumb(Ref("question", question.slug)) for question in site.questions]
-    for (crumb, before, after), question in zip(_neighbours(crumbs), site.questions, strict=True):
+    index = PageLink("Questions", "questions/index.html")
+    breadcrumbs = [site_index.page_link(Ref("question", question.slug)) for question in site.questions]
+    for (page_link, before, after), question in zip(_neighbours(breadcrumbs), site.questions, strict=True):
         yield _page(
-            book,
-            crumb.target,
+            site_index,
+            page_link.target,
             "question.html",
             question.question,
-            _shortened(book.text(question.short), 200),
-            things=({"@type": "QAPage", "mainEntity": _asked(question.question, book.text(question.short))},),
+            _shortened(site_index.text(question.short), 200),
+            things=({"@type": "QAPage", "mainEntity": _asked(question.question, site_index.text(question.short))},),
             source=question.path,
-            day=_day(book, question.path),
-            crumbs=(index,),
+            day=_day(site_index, question.path),
+            breadcrumbs=(index,),
             previous=before,
             next=after,
             question=question,
-            category=book.categories[book.category_of(question.dimensions)] if question.dimensions else None,
-            dimensions=tuple(book.dimensions[slug] for slug in question.dimensions),
-            mentions=book.mentions.get(Ref("question", question.slug), ()),
+            category=site_index.categories[site_index.category_of(question.dimensions)] if question.dimensions else None,
+            dimensions=tuple(site_index.dimensions[slug] for slug in question.dimensions),
+            mentions=site_index.mentions.get(Ref("question", question.slug), ()),
         )
     description = f"{count(len(site.questions), 'interview question')} with a short answer to say and a long one to understand."
-    listed = [_asked(question.question, book.text(question.short)) for question in site.questions[:FAQ_LIMIT]]
+    listed = [_asked(question.question, site_index.text(question.short)) for question in site.questions[:FAQ_LIMIT]]
     yield _page(
-        book,
+        site_index,
         index.target,
         "questions.html",
         index.title,
         description,
         things=({"@type": "FAQPage", "mainEntity": listed},),
-        chapters=book.every_chapter,
+        chapters=site_index.every_chapter,
         questions=site.questions,
-        dimensions=book.dimensions,
+        dimensions=site_index.dimensions,
     )
 
 
@@ -273,37 +301,40 @@ def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
-def _myths(book: Book) -> Iterator[Page]:
-    if book.site.myths:
-        notes = {myth.slug: _myth_notes(book, myth) for myth in book.site.myths}
-        mentions = {myth.slug: book.mentions.get(Ref("myth", myth.slug), ()) for myth in book.site.myths}
-        description = f"{count(len(book.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
+def _myths(site_index: SiteIndex) -> Iterator[Page]:
+    if site_index.site.myths:
+        notes = {myth.slug: _myth_notes(site_index, myth) for myth in site_index.site.myths}
+        mentions = {myth.slug: site_index.mentions.get(Ref("myth", myth.slug), ()) for myth in site_index.site.myths}
+        description = (
+            f"{count(len(site_index.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
+        )
         yield _page(
-            book, "myths/index.html", "myths.html", "Myths", description,
-            chapters=book.every_chapter, day=_day(book, ""),
-            myths=book.site.myths, notes=notes, mentions=mentions, dimensions=book.dimensions,
+            site_index, "myths/index.html", "myths.html", "Myths", description,
+            chapters=site_index.every_chapter, day=_day(site_index, ""),
+            myths=site_index.site.myths, notes=notes, mentions=mentions, dimensions=site_index.dimensions,
         )  # fmt: skip
 
 
-def _myth_notes(book: Book, myth: Myth) -> tuple[footnotes.Note, ...]:
-    keys: list[footnotes.Key] = [*myth.basis.proofs, *myth.basis.measurements, *myth.basis.sources]
-    return tuple(footnotes.note(number, key, (), book.samples) for number, key in enumerate(keys, 1))
+def _myth_notes(site_index: SiteIndex, myth: Myth) -> tuple[footnotes.Footnote, ...]:
+    keys: list[footnotes.FootnoteKey] = [*myth.basis.proofs, *myth.basis.measurements, *myth.basis.sources]
+    return tuple(footnotes.make_footnote(number, key, (), site_index.samples) for number, key in enumerate(keys, 1))
 
 
-def _terms(book: Book) -> Iterator[Page]:
-    if book.site.terms:
-        names = [subject.name for subject in book.config.subjects]
+def _terms(site_index: SiteIndex) -> Iterator[Page]:
+    if site_index.site.terms:
+        names = [subject.name for subject in site_index.config.subjects]
         description = f"What a word of {' is called in '.join(names)}, and the other way round."
-        mentions = {term.slug: book.mentions.get(Ref("term", term.slug), ()) for term in book.site.terms}
+        mentions = {term.slug: site_index.mentions.get(Ref("term", term.slug), ()) for term in site_index.site.terms}
         yield _page(
-            book, "terms.html", "terms.html", "Phrasebook", description,
-            terms=book.site.terms, mentions=mentions, dimensions=book.dimensions, source="terms.yaml", ways=_ways(book),
-            day=_day(book, ""),
+            site_index, "terms.html", "terms.html", "Phrasebook", description,
+            terms=site_index.site.terms, mentions=mentions, dimensions=site_index.dimensions,
+            source="terms.yaml", ways=_ways(site_index),
+            day=_day(site_index, ""),
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class PhrasebookEntry:
     """A word of one subject, and what the others call the same."""
 
     word: str
@@ -312,145 +343,156 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PhrasebookDirection:
     """The phrasebook from one subject's words, by letter."""
 
     subject: Subject
-    entries: tuple[Wording, ...]
+    entries: tuple[PhrasebookEntry, ...]
 
 
-def _ways(book: Book) -> tuple[Way, ...]:
+def _ways(site_index: SiteIndex) -> tuple[PhrasebookDirection, ...]:
     ways = []
-    for place, subject in enumerate(book.config.subjects):
+    for place, subject in enumerate(site_index.config.subjects):
         words = []
-        for term in book.site.terms:
+        for term in site_index.site.terms:
             others = tuple(word.name for word in term.words if word is not term.words[place] and word.name)
-            words += [Wording(term.words[place].name, term.slug, others)] if term.words[place].name else []
-        ways.append(Way(subject, tuple(sorted(words, key=lambda entry: (entry.word.strip("`@.{%_ ").casefold(), entry.slug)))))
+            words += [PhrasebookEntry(term.words[place].name, term.slug, others)] if term.words[place].name else []
+        ways.append(
+            PhrasebookDirection(
+                subject, tuple(sorted(words, key=lambda entry: (entry.word.strip("`@.{%_ ").casefold(), entry.slug)))
+            )
+        )
     return tuple(ways)
 
 
-def _chooser(book: Book) -> Iterator[Page]:
-    if book.site.choices:
-        description = f"{count(len(book.site.choices), 'question')} about your project, and where each answer leans."
+def _chooser(site_index: SiteIndex) -> Iterator[Page]:
+    if site_index.site.choices:
+        description = f"{count(len(site_index.site.choices), 'question')} about your project, and where each answer leans."
         yield _page(
-            book, "choose.html", "choose.html", "Which one?", description,
-            choices=book.site.choices, dimensions=book.dimensions, source="chooser.yaml",
+            site_index, "choose.html", "choose.html", "Which one?", description,
+            choices=site_index.site.choices, dimensions=site_index.dimensions, source="chooser.yaml",
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Charted:
+class ChartedMeasurement:
     """A measurement with its chart, where it has any, the programs that were measured, and the pages that mention it."""
 
     measurement: Measurement
     chart: charts.Chart | None
-    facing: tuple[footnotes.Facing, ...]
-    mentions: tuple[Crumb, ...]
+    side_by_side: tuple[footnotes.SideBySide, ...]
+    mentions: tuple[PageLink, ...]
 
 
-def _charted(measurement: Measurement, mentions: tuple[Crumb, ...], config: Config) -> Charted:
+def _charted(measurement: Measurement, mentions: tuple[PageLink, ...], config: Config) -> ChartedMeasurement:
     subjects = config.by_key
-    facing = tuple(footnotes.measured(sample, measurement, subjects) for sample in measurement.samples)
-    return Charted(measurement, charts.chart(measurement, config), facing, mentions)
+    side_by_side = tuple(footnotes.show_measured(sample, measurement, subjects) for sample in measurement.samples)
+    return ChartedMeasurement(measurement, charts.draw_chart(measurement, config), side_by_side, mentions)
 
 
-def _mentions(book: Book, measurement: Measurement) -> tuple[Crumb, ...]:
-    return book.mentions.get(Ref("measurement", measurement.slug), ())
+def _mentions(site_index: SiteIndex, measurement: Measurement) -> tuple[PageLink, ...]:
+    return site_index.mentions.get(Ref("measurement", measurement.slug), ())
 
 
-def _measurements(book: Book) -> Iterator[Page]:
-    if book.site.measurements:
+def _measurements(site_index: SiteIndex) -> Iterator[Page]:
+    if site_index.site.measurements:
         yield _page(
-            book, "measurements.html", "measurements.html", "Measurements",
-            f"What each side costs, as ratios with their intervals: {count(len(book.site.measurements), 'chart')}.",
-            charts=tuple(_charted(it, _mentions(book, it), book.config) for it in book.site.measurements),
-            benches=book.environments, dimensions=book.dimensions,
+            site_index, "measurements.html", "measurements.html", "Measurements",
+            f"What each side costs, as ratios with their intervals: {count(len(site_index.site.measurements), 'chart')}.",
+            charts=tuple(_charted(it, _mentions(site_index, it), site_index.config) for it in site_index.site.measurements),
+            benches=site_index.environments, dimensions=site_index.dimensions,
         )  # fmt: skip
 
 
-def _evidence(book: Book) -> Iterator[Page]:
-    if book.samples:
+def _evidence(site_index: SiteIndex) -> Iterator[Page]:
+    if site_index.samples:
         proved = tuple(
-            Proved(dimension, sample, footnotes.state_of(sample))
-            for dimension in book.site.dimensions
+            EvidencedSample(dimension, sample, footnotes.state_of(sample))
+            for dimension in site_index.site.dimensions
             for sample in dimension.samples
         )
         description = "Every program that ran for this site, with its versions, its date and its result."
         yield _page(
-            book, "evidence.html", "evidence.html", "Evidence", description,
-            proved=proved, standing=book.standing, environments=book.site.environments,
+            site_index, "evidence.html", "evidence.html", "Evidence", description,
+            proved=proved, standing=site_index.standing, environments=site_index.site.environments,
         )  # fmt: skip
 
 
-def _plain(book: Book) -> Iterator[Page]:
-    config = book.config
+def _plain(site_index: SiteIndex) -> Iterator[Page]:
+    config = site_index.config
     names = " and ".join(filter(None, (", ".join(s.name for s in config.subjects[:-1]), config.subjects[-1].name)))
     yield _page(
-        book,
+        site_index,
         "matrix.html",
         "matrix.html",
         "All dimensions",
         f"{names} at a glance, dimension by dimension.",
-        chapters=book.chapters,
+        chapters=site_index.chapters,
     )
     yield _page(
-        book,
+        site_index,
         "cheatsheet.html",
         "cheatsheet.html",
         "Cheat sheet",
         f"{names} on one sheet of paper.",
-        chapters=book.chapters,
-        sheets=book.sheets,
+        chapters=site_index.chapters,
+        sheets=site_index.sheets,
     )
     yield _page(
-        book, "search.html", "search.html", "Search and index", "Every entry by its first letter.", letters=_letters(book)
+        site_index,
+        "search.html",
+        "search.html",
+        "Search and index",
+        "Every entry by its first letter.",
+        letters=_letters(site_index),
     )
     yield _page(
-        book, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
-        standing=book.standing, environments=book.site.environments, chapters=book.chapters,
+        site_index, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
+        standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip
     yield _page(
-        book, "api.html", "api.html", "As data and as text",
+        site_index, "api.html", "api.html", "As data and as text",
         "Everything here as JSON, as a table and as Markdown, with the evidence.",
-        kinds=_kinds(book.site),
+        kinds=_kinds(site_index.site),
     )  # fmt: skip
-    yield _page(book, "404.html", "404.html", "Page not found", "There is no page at this address.")
+    yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this address.")
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})
 
 
 def _kinds(site: Site) -> dict[str, int]:
     """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
-    kinds = {
-        "dimensions": site.dimensions, "questions": site.questions, "myths": site.myths, "terms": site.terms,
-        "subjects": site.config.subjects, "guides": site.guides,
-    }  # fmt: skip
-    return {name: len(entries) for name, entries in kinds.items() if entries}
+    numbers = {}
+    for kind in KINDS.values():
+        # Every subject has a file, also one without a portrait.
+        entries = site.config.subjects if kind.name == "subject" else site.entries(kind.name)
+        if kind.in_json and entries:
+            numbers[kind.plural] = len(entries)
+    return numbers
 
 
-def _letters(book: Book) -> tuple[tuple[str, tuple[Crumb, ...]], ...]:
+def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:
     """Return every entry of the site by its first letter."""
-    grouped: dict[str, list[Crumb]] = defaultdict(list)
-    for ref, title in book.titles.items():
+    grouped: dict[str, list[PageLink]] = defaultdict(list)
+    for ref, title in site_index.titles.items():
         first = next((c for c in title.upper() if c.isalnum()), "#")
-        grouped[first if first.isalpha() else "#"].append(book.crumb(ref))
+        grouped[first if first.isalpha() else "#"].append(site_index.page_link(ref))
     return tuple(
         (letter, tuple(sorted(grouped[letter], key=lambda c: (c.title.casefold(), c.target)))) for letter in sorted(grouped)
     )
 
 
-def _whole(book: Book) -> Iterator[Page]:
-    if ALL in book.files:
+def _whole(site_index: SiteIndex) -> Iterator[Page]:
+    if ALL in site_index.files:
         description = "Everything on one page, for reading without a network and for paper."
-        yield _page(book, ALL, "all.html", "On one page", description, edition=Edition(book, 2, files=False))
+        yield _page(site_index, ALL, "all.html", "On one page", description, edition=SinglePage(site_index, 2, files=False))
 
 
-def _redirects(book: Book) -> Iterator[Page]:
-    for alias, slug in book.aliases.items():
-        target = book.crumb(Ref(alias.kind, slug))
+def _redirects(site_index: SiteIndex) -> Iterator[Page]:
+    for alias, slug in site_index.aliases.items():
+        target = site_index.page_link(Ref(alias.kind, slug))
         yield _page(
-            book,
+            site_index,
             urls.page_of(alias.kind, alias.slug),
             "redirect.html",
             target.title,
@@ -459,8 +501,8 @@ def _redirects(book: Book) -> Iterator[Page]:
         )
 
 
-def _index(book: Book) -> Iterator[Page]:
-    site = book.site
+def _index(site_index: SiteIndex) -> Iterator[Page]:
+    site, config = site_index.site, site_index.config
     counts = {
         "dimensions": len(site.dimensions),
         "questions": len(site.questions),
@@ -468,10 +510,10 @@ def _index(book: Book) -> Iterator[Page]:
         "terms": len(site.terms),
     }
     yield _page(
-        book, "index.html", "home.html", book.config.title, book.config.tagline or book.config.title,
-        things=({"@type": "WebSite", "name": book.config.title, "url": book.config.url, "description": book.config.tagline},),
-        chapters=book.chapters, standing=book.standing, counts=counts, guides=site.guides, profiles=site.profiles,
-        choices=site.choices, taste=max(1, GLANCE_ROWS // max(1, len(book.chapters))), specimen=_specimen(book),
+        site_index, "index.html", "home.html", config.title, config.tagline or config.title,
+        things=({"@type": "WebSite", "name": config.title, "url": config.url, "description": config.tagline},),
+        chapters=site_index.chapters, standing=site_index.standing, counts=counts, guides=site.guides, profiles=site.profiles,
+        choices=site.choices, taste=max(1, GLANCE_ROWS // max(1, len(site_index.chapters))), specimen=_specimen(site_index),
     )  # fmt: skip
 
 
@@ -484,21 +526,23 @@ class Specimen:
     """A sample that shows in a few lines what stands behind a cell."""
 
     dimension: Dimension
-    facing: footnotes.Facing
+    side_by_side: footnotes.SideBySide
 
 
-def _specimen(book: Book) -> Specimen | None:
+def _specimen(site_index: SiteIndex) -> Specimen | None:
     """Return the shortest sample with something to see: verified, one file and a few printed lines on every side."""
     found = [
         (lines, dimension.slug, sample.id)
-        for dimension in book.site.dimensions
+        for dimension in site_index.site.dimensions
         for sample in dimension.samples
         if (lines := _extent(sample)) >= SPECIMEN_LINES
     ]
     if not found:
         return None
     _, slug, name = min(found)
-    return Specimen(book.dimensions[slug], footnotes.facing(book.samples[SampleRef(slug, name)], book.subjects))
+    return Specimen(
+        site_index.dimensions[slug], footnotes.show_side_by_side(site_index.samples[SampleRef(slug, name)], site_index.subjects)
+    )
 
 
 SPECIMEN_LINES, SPECIMEN_WIDTH = 10, 66

@@ -1,7 +1,7 @@
 """The whole site as one text, for paper and for readers of books: parts, entries, and places that no two of them share.
 
-Templates are given an `Edition`: it names the place of every entry, row, sample and heading by the entry's kind and slug, fills
-prose with links that stay inside, and moves its headings below those of the entry.
+Templates are given a `SinglePage`: it names the place of every entry, row, sample and heading by the entry's kind and slug,
+resolves references to links that stay inside, and moves the headings of prose below those of its entry.
 """
 
 import re
@@ -14,69 +14,71 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sidebyside.content import markdown
-from sidebyside.model.entries import Dimension, Kind, Myth, Prose, Ref, Sample, SampleRef
+from sidebyside.model import urls
+from sidebyside.model.entries import Dimension, Myth, Prose, Ref, Sample
+from sidebyside.model.kinds import KINDS, KindName
 from sidebyside.site import footnotes
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
 ALL = "all.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SinglePagePart:
     """A part of the book: `name` is its place, and that of its file where each part has one."""
 
     name: str
     title: str
-    kind: Kind
+    kind: KindName
     entries: tuple[Any, ...]
     summary: str = ""
 
 
-def epub_name(book: Book) -> str:
+# Every kind, in the order of the text.
+PART_ORDER: tuple[KindName, ...] = ("subject", "dimension", "guide", "question", "myth", "measurement", "term")
+
+
+def epub_name(site_index: SiteIndex) -> str:
     """Return the file of the book for readers of books."""
-    return f"{book.key}.epub"
+    return f"{site_index.key}.epub"
 
 
-class Edition:
+class SinglePage:
     """A book as one text. `depth` is the level of a part's heading; with `files` each part is a file of its own."""
 
-    def __init__(self, book: Book, depth: int, *, files: bool) -> None:
-        self.book = book
+    def __init__(self, site_index: SiteIndex, depth: int, *, files: bool) -> None:
+        self.site_index = site_index
         self.depth = depth
         self.files = files
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[SinglePagePart, ...]:
         """Return the parts that this site has, in the order of the book."""
-        site = self.book.site
-        return tuple(
-            part
-            for part in (
-                Part("subjects", "The subjects", "subject", site.profiles),
-                *(Part(f"chapter_{c.slug}", c.title, "dimension", d, c.summary) for c, d in self._chapters()),
-                Part("guides", "Guides", "guide", site.guides),
-                Part("questions", "Interview questions", "question", site.questions),
-                Part("myths", "Myths", "myth", site.myths),
-                Part("phrasebook", "Phrasebook", "term", site.terms),
-            )
-            if part.entries
-        )
+        parts = [part for kind in PART_ORDER for part in self._parts_of(kind)]
+        return tuple(part for part in parts if part.entries)
 
-    def _chapters(self) -> Iterator[tuple[Any, tuple[Dimension, ...]]]:
-        yield from ((chapter.category, chapter.dimensions) for chapter in self.book.chapters)
+    def _parts_of(self, kind: KindName) -> Iterator[SinglePagePart]:
+        if kind == "dimension":
+            for chapter in self.site_index.chapters:
+                category = chapter.category
+                name = f"chapter_{category.slug}"
+                yield SinglePagePart(name, category.title, kind, chapter.dimensions, category.summary)
+        else:
+            heading = KINDS[kind].heading
+            name = "phrasebook" if kind == "term" else KINDS[kind].plural
+            yield SinglePagePart(name, heading, kind, self.site_index.site.entries(kind))
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Ref]:
+        return {urls.address(ref): ref for ref in self.site_index.titles}
 
     @cached_property
     def _homes(self) -> Mapping[Ref, str]:
-        return {self.ref(part.kind, entry): part.name for part in self.parts for entry in part.entries}
-
-    @staticmethod
-    def ref(kind: Kind, entry: Any) -> Ref:  # noqa: ANN401 - an entry of any kind
-        """Return the reference to an entry."""
-        return Ref(kind, entry.key if kind == "subject" else entry.slug)
+        return {Ref(part.kind, entry.slug): part.name for part in self.parts for entry in part.entries}
 
     def title(self, ref: Ref) -> str:
         """Return the title of an entry."""
-        return self.book.titles[ref]
+        return self.site_index.titles[ref]
 
     @staticmethod
     def place(ref: Ref, anchor: str = "") -> str:
@@ -86,7 +88,7 @@ class Edition:
 
     def href(self, ref: Ref) -> str:
         """Return the address of an entry, or of a place in it; empty for what the book does not hold."""
-        slug = self.book.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
+        slug = self.site_index.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
         home = self._homes.get(Ref(ref.kind, slug))
         if home is None:
             return ""
@@ -97,18 +99,22 @@ class Edition:
         return f"{part}.xhtml" if self.files else ""
 
     def proof(self, target: str) -> str:
-        """Return where a program stands that a note leads to, as dimensions/<slug>.html#<sample>."""
-        page, _, sample = target.partition("#")
-        return self.href(Ref("dimension", page.removeprefix("dimensions/").removesuffix(".html"), sample))
+        """Return where that stands which a footnote leads to: an entry by its address, or a place in one."""
+        ref = self._by_address.get(target)
+        if ref is None:
+            page, _, place = target.partition("#")
+            entry = self._by_address[page]
+            ref = Ref(entry.kind, entry.slug, place)
+        return self.href(ref)
 
     def fill(self, prose: Prose, owner: Ref) -> Markup:
         """Return some prose of an entry: links that stay inside, ids of its own, headings below the entry's."""
 
         def link(ref: Ref) -> tuple[str, str] | None:
-            found, href = self.book.resolve(ref), self.href(ref)
+            found, href = self.site_index.resolve(ref), self.href(ref)
             return (href, found[1]) if found and href else ("", found[1]) if found else None
 
-        html = _NOWHERE.sub(r"\1", markdown.fill(prose.html, link))
+        html = _NOWHERE.sub(r"\1", markdown.resolve_references(prose.html, link))
         # markdown.py is the place that makes HTML safe; in it a tag holds no < and no >, and text holds neither of the two.
         return Markup(_TAG.sub(lambda tag: self._moved(tag[0], owner), html))  # noqa: S704
 
@@ -120,18 +126,25 @@ class Edition:
         tag = _ID.sub(lambda m: f' id="{self.place(owner, m[1])}"', tag)
         return _FOOTNOTE.sub(lambda m: f' href="#{self.place(owner, m[1])}"', tag)
 
-    def facing(self, sample: Sample) -> footnotes.Facing:
+    def side_by_side(self, sample: Sample) -> footnotes.SideBySide:
         """Return a sample as a page shows it."""
-        return footnotes.facing(sample, self.book.subjects)
+        return footnotes.show_side_by_side(sample, self.site_index.subjects)
 
-    def apparatus(self, dimension: Dimension) -> tuple[tuple[footnotes.NotedRow, ...], tuple[footnotes.Note, ...]]:
+    def row_footnotes(
+        self, dimension: Dimension
+    ) -> tuple[tuple[footnotes.RowWithFootnotes, ...], tuple[footnotes.Footnote, ...]]:
         """Return the rows of a table with what they stand on."""
-        return footnotes.apparatus(dimension, self.book.samples)
+        return footnotes.row_footnotes(dimension, self.site_index.samples, self.site_index.config.keys)
 
-    def notes(self, myth: Myth) -> tuple[footnotes.Note, ...]:
+    def notes(self, myth: Myth) -> tuple[footnotes.Footnote, ...]:
         """Return what a myth's verdict stands on."""
-        keys: list[SampleRef | str] = [*myth.basis.proofs, *myth.basis.sources]
-        return tuple(footnotes.note(number, key, (), self.book.samples) for number, key in enumerate(keys, 1))
+        keys = [key for key in footnotes.footnote_keys(myth.basis) if key != "judgement"]
+        return tuple(footnotes.make_footnote(number, key, (), self.site_index.samples) for number, key in enumerate(keys, 1))
+
+    def environment(self, name: str) -> str:
+        """Return the title of an environment, or its name where the site no longer has it."""
+        environment = self.site_index.environments.get(name)
+        return environment.title if environment else name
 
     def heading(self, step: int) -> Markup:
         """Return the element of a heading, so many steps below that of a part."""
@@ -148,7 +161,7 @@ _FOOTNOTE = re.compile(r' href="#(fn[^"]*)"')
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 
 
-def as_xml(html: str) -> str:
+def html_to_xml(html: str) -> str:
     """Return well-formed HTML as XML: of the names for characters XML knows four."""
     known = {"amp", "lt", "gt", "quot"}
     return _ENTITY.sub(lambda m: m[0] if m[1] in known else str(escape(unescape(m[0]))), html)

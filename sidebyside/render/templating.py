@@ -37,19 +37,19 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
-from sidebyside.cache.fingerprint import Stats, look
+from sidebyside.cache.fingerprint import FolderScan, scan
 from sidebyside.content import markdown
-from sidebyside.diagnostics import Place, Problem
+from sidebyside.diagnostics import Diagnostic, Location
 from sidebyside.model import intervals
 from sidebyside.model.entries import CodeFile, Prose, Ref, Site
 from sidebyside.model.urls import relative
 from sidebyside.render.pages import Page
 from sidebyside.render.single_page import epub_name
-from sidebyside.site.index import Book
+from sidebyside.site.index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class PageWithText:
     """A file of the site, and a text that it leaves for a file which is made of such texts."""
 
     data: bytes
@@ -57,10 +57,10 @@ class Leaving:
 
 
 # What makes a file of the site, or says why it cannot be made.
-Alone = Callable[[], bytes | Problem]
+FileFactory = Callable[[], bytes | Diagnostic]
 # A file of the site, or what makes it or says why it cannot be made.
-Content = bytes | Callable[[], bytes | Leaving | Problem]
-Resolve = Callable[[Ref], tuple[str, str] | None]
+Content = bytes | Callable[[], bytes | PageWithText | Diagnostic]
+ReferenceResolver = Callable[[Ref], tuple[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Templates:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedPage:
     """A page as it was made: of what, with which titles and addresses in the place of references, and its bytes."""
 
     page: Page
@@ -81,71 +81,71 @@ class Rendered:
 
 
 @dataclass(slots=True)
-class AtHand:
+class PageCache:
     """The pages of the build before, for a process that builds more than once; good for as long as the templates are.
 
     Its static files keep their names, so that a new style is a new file and not a new site.
     """
 
-    templates: Stats | None = None
+    templates: FolderScan | None = None
     assets: set[str] = field(default_factory=set)
-    pages: dict[str, Rendered] = field(default_factory=dict)
+    pages: dict[str, RenderedPage] = field(default_factory=dict)
 
 
-def render(
-    book: Book, pages: Iterable[Page], templates: Templates, at_hand: AtHand | None = None
-) -> tuple[dict[str, Content], list[Problem]]:
+def render_pages(
+    site_index: SiteIndex, pages: Iterable[Page], templates: Templates, page_cache: PageCache | None = None
+) -> tuple[dict[str, Content], list[Diagnostic]]:
     """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
     try:
-        assets = _assets(templates, book.site, named="" if at_hand is None else "live")
+        assets = _assets(templates, site_index.site, named="" if page_cache is None else "live")
     except OSError as error:
-        place = Place(f"{templates.name}/static")
-        return {}, [Problem("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
+        place = Location(f"{templates.name}/static")
+        return {}, [Diagnostic("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
     except TemplateError as error:
-        return {}, [fault(error, templates, "subjects.css")]
-    press = _Press(book, templates, {name: path for name, (path, _) in assets.items()})
-    if at_hand is None:
-        return {**dict(assets.values()), **{page.path: partial(press.page, page) for page in pages}}, []
-    looks = {path: how for path, how in look(templates.root).items() if not path.startswith("static/")}
-    if (looks, set(assets)) != (at_hand.templates, at_hand.assets):
-        at_hand.templates, at_hand.assets, at_hand.pages = looks, set(assets), {}
-    return {**dict(assets.values()), **{page.path: partial(_again, press, at_hand.pages, page) for page in pages}}, []
+        return {}, [template_problem(error, templates, "subjects.css")]
+    renderer = _PageRenderer(site_index, templates, {name: path for name, (path, _) in assets.items()})
+    if page_cache is None:
+        return {**dict(assets.values()), **{page.path: partial(renderer.page, page) for page in pages}}, []
+    looks = {path: how for path, how in scan(templates.root).items() if not path.startswith("static/")}
+    if (looks, set(assets)) != (page_cache.templates, page_cache.assets):
+        page_cache.templates, page_cache.assets, page_cache.pages = looks, set(assets), {}
+    return {**dict(assets.values()), **{page.path: partial(_again, renderer, page_cache.pages, page) for page in pages}}, []
 
 
-def _again(press: "_Press", before: dict[str, Rendered], page: Page) -> bytes | Problem:
+def _again(renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Page) -> bytes | Diagnostic:
     """Return the page of the build before where it would be made of the same, or make it."""
     known = before.get(page.path)
-    if known and known.page == page and all(press.book.resolve(ref) == to for ref, to in known.references.items()):
+    if known and known.page == page and all(renderer.site_index.resolve(ref) == to for ref, to in known.references.items()):
         return known.data
-    press.references.clear()
-    data = press.page(page)
+    renderer.references.clear()
+    data = renderer.page(page)
     if isinstance(data, bytes):
-        before[page.path] = Rendered(page, dict(press.references), data)
+        before[page.path] = RenderedPage(page, dict(renderer.references), data)
     return data
 
 
-class _Press:
+class _PageRenderer:
     """Templates with all that they need of a book."""
 
-    def __init__(self, book: Book, templates: Templates, assets: Mapping[str, str]) -> None:
-        self.book, self.templates = book, templates
+    def __init__(self, site_index: SiteIndex, templates: Templates, assets: Mapping[str, str]) -> None:
+        self.site_index, self.templates = site_index, templates
         self.references: dict[Ref, tuple[str, str] | None] = {}
-        self.environment = environment_of(templates, book, assets, self.resolve)
+        self.environment = page_environment(templates, site_index, assets, self.resolve)
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return address and title of an entry, and keep that they were asked for."""
-        self.references[ref] = found = self.book.resolve(ref)
+        self.references[ref] = found = self.site_index.resolve(ref)
         return found
 
-    def page(self, page: Page) -> bytes | Problem:
+    def page(self, page: Page) -> bytes | Diagnostic:
         """Make a page, or say what is wrong with its template."""
         try:
             return self.environment.get_template(page.template).render(page.context).encode()
         except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
-            return fault(error, self.templates, page.template)
+            return template_problem(error, self.templates, page.template)
 
 
-class Compiled(BytecodeCache):
+class TemplateBytecode(BytecodeCache):
     """Compiled templates, for environments with filters that take the same: Jinja looks whether a source is still the same."""
 
     def __init__(self) -> None:
@@ -161,12 +161,14 @@ class Compiled(BytecodeCache):
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = Compiled()
+_COMPILED = TemplateBytecode()
 
 
-def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], resolve: Resolve) -> Environment:
+def page_environment(
+    templates: Templates, site_index: SiteIndex, assets: Mapping[str, str], resolve: ReferenceResolver
+) -> Environment:
     """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries."""
-    environment = bare(templates)
+    environment = jinja_environment(templates)
     environment.bytecode_cache = _COMPILED
 
     @pass_context
@@ -185,10 +187,10 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
             found = resolve(ref)
             return (relative(found[0], context["page"].path), found[1]) if found else None
 
-        return Markup(markdown.fill(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
+        return Markup(markdown.resolve_references(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     parts: dict[tuple[str, str], Markup] = {}
-    own = {"index.html", "search.html", *(item.target for item in book.nav)}
+    own = {"index.html", "search.html", *(item.target for item in site_index.nav)}
 
     @pass_context
     def once(context: Context, name: str) -> Markup:
@@ -201,26 +203,33 @@ def environment_of(templates: Templates, book: Book, assets: Mapping[str, str], 
             parts[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
         return parts[name, place]
 
-    environment.globals.update(to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, crumb=book.crumb, Ref=Ref)
     environment.globals.update(
-        made=book.files, epub=epub_name(book), site_key=book.key, base_path=urlsplit(book.config.url).path
+        to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, page_link=site_index.page_link, Ref=Ref
+    )
+    environment.globals.update(
+        made=site_index.files,
+        epub=epub_name(site_index),
+        site_key=site_index.key,
+        base_path=urlsplit(site_index.config.url).path,
     )
     environment.filters.update(
-        fill=fill,
-        shown_date=shown_date,
-        code=code,
-        ticks=ticks,
-        plain=plain,
-        draft=draft,
-        sha256=sha256,
-        listed=listed,
-        unnoted=markdown.unnoted,
+        resolve_references=fill,
+        format_date=format_date,
+        highlighted_code=highlighted_code,
+        code_spans=code_spans,
+        strip_backticks=strip_backticks,
+        draft_label=draft_label,
+        csp_hash=csp_hash,
+        join_words=join_words,
+        without_footnote_marks=markdown.without_footnote_marks,
     )
-    environment.filters.update(number=intervals.number, ratio=intervals.shown, capitalize_first=capitalize_first)
+    environment.filters.update(
+        number=intervals.format_number, ratio=intervals.format_interval, capitalize_first=capitalize_first
+    )
     return environment
 
 
-def bare(templates: Templates) -> Environment:
+def jinja_environment(templates: Templates) -> Environment:
     """Return the rules that every template is rendered by: escaped, and no name that is not given."""
     return Environment(
         loader=FileSystemLoader(templates.root),
@@ -233,7 +242,7 @@ def bare(templates: Templates) -> Environment:
     )
 
 
-def code(file: CodeFile) -> Markup:
+def highlighted_code(file: CodeFile) -> Markup:
     """Return the lines of a program."""
     return Markup(file.html)  # noqa: S704 - highlight.py escapes what it colours
 
@@ -241,14 +250,14 @@ def code(file: CodeFile) -> Markup:
 _TICKS = re.compile(r"`([^`]+)`")
 
 
-def ticks(text: str) -> Markup:
+def code_spans(text: str) -> Markup:
     """Return a title as HTML: what stands in backticks is code."""
     if "`" not in text:
         return escape(text)
     return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped the moment before
 
 
-def plain(text: str) -> str:
+def strip_backticks(text: str) -> str:
     """Return a title without its backticks, for places that know no markup."""
     return _TICKS.sub(r"\1", text) if "`" in text else text
 
@@ -261,7 +270,7 @@ class MayBeDraft(Protocol):
         """Tell whether it is not ready."""
 
 
-def draft(entry: MayBeDraft) -> Markup:
+def draft_label(entry: MayBeDraft) -> Markup:
     """Return the mark of an entry that only serve shows."""
     return _DRAFT if entry.draft else Markup()
 
@@ -269,12 +278,12 @@ def draft(entry: MayBeDraft) -> Markup:
 _DRAFT = Markup(' <span class="draft">Draft</span>')
 
 
-def sha256(text: str) -> str:
+def csp_hash(text: str) -> str:
     """Return the hash of a style or script as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
+def join_words(words: Iterable[str], last: str = "and") -> str:
     """Write words as a list in a sentence: one, two and three."""
     *most, final = [*words] or [""]
     return f"{', '.join(most)} {last} {final}" if most else final
@@ -285,7 +294,7 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def shown_date(day: str) -> str:
+def format_date(day: str) -> str:
     """Write 2026-11-21 as 21 November 2026, whatever the locale."""
     months = [
         "January",
@@ -312,7 +321,7 @@ def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tupl
     """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
     static = templates.root / "static"
     raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("[!.]*")) if path.is_file()}
-    raw["subjects.css"] = bare(templates).get_template("subjects.css").render(site=site.config).encode()
+    raw["subjects.css"] = jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
     for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
         data = raw[name]
@@ -324,7 +333,7 @@ def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tupl
     return assets
 
 
-def fault(error: Exception, templates: Templates, template: str) -> Problem:
+def template_problem(error: Exception, templates: Templates, template: str) -> Diagnostic:
     """Say where in which template something went wrong."""
     name, line = template, 1
     if isinstance(error, TemplateSyntaxError):
@@ -334,7 +343,7 @@ def fault(error: Exception, templates: Templates, template: str) -> Problem:
     message = f"{error.message or error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
     if isinstance(error, TemplateNotFound):
         message = f"there is no template '{error.name}'"
-    return Problem("template", message, Place(f"{templates.name}/{name}", line, 1, 1, _line(templates, name, line)))
+    return Diagnostic("template", message, Location(f"{templates.name}/{name}", line, 1, 1, _line(templates, name, line)))
 
 
 def _frames(error: Exception, templates: Templates) -> Iterator[tuple[str, int]]:

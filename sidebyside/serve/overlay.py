@@ -12,25 +12,25 @@ from html import escape, unescape
 from pathlib import Path
 
 from sidebyside.diagnostics import count
-from sidebyside.serve.revisions import Stamps
+from sidebyside.serve.revisions import Revisions
 
 SCRIPT = Path(__file__).with_name("live.js")
 STYLE = Path(__file__).with_name("live.css")
-SHOWN = 20
+MAX_NOTICES = 20
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _STATIC = re.compile(rb'(?:<link rel="stylesheet" href|<script src)="[./]*(assets/[^"?]*)(?=")')
 _BASE = re.compile(rb'<base href="[^"]*">')
 
 
-def dressed(page: bytes, stamps: Stamps, authority: tuple[str, int], notices: Sequence[str]) -> bytes:
+def add_live_reload(page: bytes, revisions: Revisions, authority: tuple[str, int], notices: Sequence[str]) -> bytes:
     """Return a page with what makes it live; `authority` is the host and port that the browser knows the server by."""
     host, port = authority
     where = f"host={escape(host)}&amp;port={port}&amp;mindelay=200&amp;maxdelay=2000"
     scripts = (
-        f'<script src="/live.js?{stamps.process}" data-stamp="{stamps}"></script>'
-        f'<script src="/livereload.js?{where}&amp;{stamps.process}"></script>'
+        f'<script src="/live.js?{revisions.process}" data-stamp="{revisions}"></script>'
+        f'<script src="/livereload.js?{where}&amp;{revisions.process}"></script>'
     )
-    page = _STATIC.sub(lambda name: name[0] + f"?{stamps.of(unescape(name[1].decode()))}".encode(), page)
+    page = _STATIC.sub(lambda name: name[0] + f"?{revisions.of(unescape(name[1].decode()))}".encode(), page)
     bare = _BASE.sub(b'<base href="/">', _POLICY.sub(b"", page))
     body, end, rest = bare.rpartition(b"</body>")
     return (body if end else rest) + (overlay(notices) + scripts).encode() + (end + rest if end else b"")
@@ -40,8 +40,8 @@ def overlay(notices: Sequence[str]) -> str:
     """Return what lies over a page while the newest content cannot be shown; it can be folded away, and goes when mended."""
     if not notices:
         return ""
-    listed = "".join(f"<pre>{escape(notice)}</pre>" for notice in notices[:SHOWN])
-    more = f"<p>and {count(len(notices) - SHOWN, 'more problem')}</p>" if notices[SHOWN:] else ""
+    listed = "".join(f"<pre>{escape(notice)}</pre>" for notice in notices[:MAX_NOTICES])
+    more = f"<p>and {count(len(notices) - MAX_NOTICES, 'more problem')}</p>" if notices[MAX_NOTICES:] else ""
     title = f"{count(len(notices), 'problem')}: the site stays as it was until mended"
     return (
         '<div id="build_problems" role="alert"><template shadowrootmode="open">'

@@ -13,12 +13,13 @@ from typing import Literal, Protocol
 
 from tornado import httputil
 
-from sidebyside.build.pipeline import Job, Later, Outcome, steps
-from sidebyside.cache.fingerprint import look_at
-from sidebyside.diagnostics import Problem, Refusal, as_text, count
-from sidebyside.serve.revisions import Stamps
+from sidebyside.build.pipeline import BuildJob, BuildResult, OnDemandFiles, build_steps
+from sidebyside.cache.fingerprint import stat_file
+from sidebyside.diagnostics import CommandError, Diagnostic, as_text, count
+from sidebyside.serve.revisions import Revisions
+from sidebyside.terminal import printable
 
-Tell = Callable[[list[Problem]], None]
+ReportProblems = Callable[[list[Diagnostic]], None]
 # What a build changed: nothing that a browser shows, styles alone, pages, or what is wrong with the newest content.
 News = Literal["", "styles", "page", "notices"]
 
@@ -35,7 +36,7 @@ class Browser(Protocol):
 
 
 @dataclass
-class Loop:
+class RebuildLoop:
     """What the server knows: the job, what keeps the newest content from being shown, and who is to be told.
 
     What a browser shows is built first, and the `rest` when there is nothing else to do, or when somebody asks for a file that
@@ -43,18 +44,18 @@ class Loop:
     the author saved the same file again is `untold`, for the build that follows at once.
     """
 
-    job: Job
+    job: BuildJob
     hosts: frozenset[str]
-    tell: Tell
+    tell: ReportProblems
     port: int = 0
     notices: tuple[str, ...] = ()
-    known: frozenset[Problem] = frozenset()
+    known: frozenset[Diagnostic] = frozenset()
     browsers: set[Browser] = field(default_factory=set)
     coming: set[str] = field(default_factory=set)
     untold: set[str] = field(default_factory=set)
-    stamps: Stamps = field(default_factory=Stamps)
-    later: Later = dict
-    rest: Iterator[Outcome | str] | None = None
+    revisions: Revisions = field(default_factory=Revisions)
+    later: OnDemandFiles = dict
+    rest: Iterator[BuildResult | str] | None = None
     waiting: frozenset[str] = frozenset()
     failed: bool = False
 
@@ -73,9 +74,9 @@ class Loop:
         shown = {browser.shown for browser in self.browsers} | self.coming
         # A page that is not there shows that one.
         first = {*shown, "404.html"} if shown and "" not in shown else ()
-        looks = {path: look_at(path) for path in saved}
+        looks = {path: stat_file(path) for path in saved}
         outcomes = self._outcomes(first, inner if alone else None)
-        self._take(outcomes, saved, lambda: any(look_at(path) != how for path, how in looks.items()))
+        self._take(outcomes, saved, lambda: any(stat_file(path) != how for path, how in looks.items()))
 
     def rebuild(self) -> None:
         """Build everything."""
@@ -86,16 +87,16 @@ class Loop:
         self.browsers.add(browser)
         self.coming.discard(browser.shown)
 
-    def _outcomes(self, first: Collection[str], saved: Collection[str] | None = None) -> Iterator[Outcome | str]:
+    def _outcomes(self, first: Collection[str], saved: Collection[str] | None = None) -> Iterator[BuildResult | str]:
         """Yield what comes of a build step by step, or why there is none."""
         try:
-            yield from steps(replace(self.job, strict=False, saved=saved), first)
-        except (Refusal, OSError) as refusal:
+            yield from build_steps(replace(self.job, strict=False, saved=saved), first)
+        except (CommandError, OSError) as refusal:
             yield str(refusal)
         except Exception as error:  # noqa: BLE001 - a mistake of the program must not end the author's session
             yield f"a bug in the program: {type(error).__name__}: {error}; please report it"
 
-    def _take(self, outcomes: Iterator[Outcome | str], saved: frozenset[str], overtaken: Callable[[], bool]) -> None:
+    def _take(self, outcomes: Iterator[BuildResult | str], saved: frozenset[str], overtaken: Callable[[], bool]) -> None:
         self.rest, self.waiting = None, frozenset()  # which closes it, and the files that it made aside are gone
         start = time.monotonic()
         outcome = next(outcomes)
@@ -105,14 +106,16 @@ class Loop:
             self.untold = _changed(outcome)
         else:
             self._spread_word(news, outcome)
-        if isinstance(outcome, Outcome) and outcome.waiting:
+        if isinstance(outcome, BuildResult) and outcome.waiting:
             self.rest, self.waiting = self._finished(outcomes, outcome, start), outcome.waiting
         else:
             self._end(outcomes, outcome, start)
 
-    def _finished(self, outcomes: Iterator[Outcome | str], before: Outcome, start: float) -> Iterator[Outcome | str]:
+    def _finished(
+        self, outcomes: Iterator[BuildResult | str], before: BuildResult, start: float
+    ) -> Iterator[BuildResult | str]:
         """Yield the steps that are left of a build, and tell what came of them."""
-        outcome: Outcome | str = before
+        outcome: BuildResult | str = before
         for outcome in outcomes:
             yield outcome
         self.waiting = frozenset()
@@ -120,10 +123,10 @@ class Loop:
         self._spread_word(self._news(outcome, frozenset()), outcome, before)
         self._end(outcomes, outcome, start)
 
-    def _end(self, outcomes: Iterator[Outcome | str], outcome: Outcome | str, start: float) -> None:
+    def _end(self, outcomes: Iterator[BuildResult | str], outcome: BuildResult | str, start: float) -> None:
         for _ in outcomes:
             pass
-        if isinstance(outcome, Outcome):
+        if isinstance(outcome, BuildResult):
             print(_line(outcome, time.monotonic() - start), flush=True)
 
     def step(self) -> bool:
@@ -137,7 +140,7 @@ class Loop:
         while self.step():
             pass
 
-    def _spread_word(self, news: News, outcome: Outcome | str, before: Outcome | None = None) -> None:
+    def _spread_word(self, news: News, outcome: BuildResult | str, before: BuildResult | None = None) -> None:
         """Tell the browsers that show what changed, and has not been told `before`."""
         if not news and not self.untold:
             return
@@ -145,7 +148,7 @@ class Loop:
         changed = None if news == "notices" else (_changed(outcome) - known) | self.untold
         what: Literal["styles", "page"] = "styles" if news == "styles" and not self.untold else "page"
         self.untold = set()
-        self.stamps.change(changed)
+        self.revisions.change(changed)
         for browser in tuple(self.browsers):
             if changed is None or self._concerns(browser.shown, changed):
                 browser.reload(what)
@@ -157,12 +160,12 @@ class Loop:
             return bool(changed)
         return "404.html" in changed and not (self.job.output / shown).is_file()
 
-    def _news(self, outcome: Outcome | str, saved: frozenset[str]) -> News:
+    def _news(self, outcome: BuildResult | str, saved: frozenset[str]) -> News:
         """Keep what came of a build, and return what a browser has to do to show it."""
         before, self.failed = self.notices, isinstance(outcome, str)
         if isinstance(outcome, str):
             self.notices = (f"build.py: {outcome}",)
-            print(*self.notices, file=sys.stderr)
+            print(*map(printable, self.notices), file=sys.stderr)
             return "notices" if self.notices != before else ""
         # Warnings that were told before are known; told with every save they would hide what is new.
         self.tell([problem for problem in outcome.problems if problem.is_error or problem not in self.known])
@@ -184,13 +187,13 @@ class Loop:
         return name in self.hosts
 
 
-def _changed(outcome: Outcome | str) -> set[str]:
+def _changed(outcome: BuildResult | str) -> set[str]:
     """Return the files that a build wrote or removed."""
-    written = outcome.written if isinstance(outcome, Outcome) else None
+    written = outcome.written if isinstance(outcome, BuildResult) else None
     return {*written.changed_paths, *written.removed_paths} if written else set()
 
 
-def _line(outcome: Outcome, seconds: float) -> str:
+def _line(outcome: BuildResult, seconds: float) -> str:
     if outcome.written is None:
         return "The last good site stays up."
     written = outcome.written

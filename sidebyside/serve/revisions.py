@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 
 
-class Stamps:
+class Revisions:
     """States of the site by number; a stamp names one of them, and the process that counts.
 
     Pages are stamped when they are answered, and hold their stamps against these when they connect.

@@ -25,16 +25,16 @@ from tornado.httpserver import HTTPServer
 from tornado.websocket import WebSocketClosedError
 
 from sidebyside.build import writer
-from sidebyside.build.pipeline import Job
-from sidebyside.diagnostics import Problem, Refusal
+from sidebyside.build.pipeline import BuildJob
+from sidebyside.diagnostics import CommandError, Diagnostic
 from sidebyside.serve import overlay
-from sidebyside.serve.rebuild import LOOPBACK, Loop, Tell
-from sidebyside.serve.watcher import Looks, looks, saves
+from sidebyside.serve.rebuild import LOOPBACK, RebuildLoop, ReportProblems
+from sidebyside.serve.watcher import FolderScans, scan_folders, watch_saves
 
 # Seconds between a browser's word that it has its page and the making of the rest, and how many such pauses wait for the word.
 PAUSE, PAUSES = 0.1, 10
 # What is told of a file whose address has a stamp: it never changes.
-KEPT = "max-age=31536000, immutable"
+IMMUTABLE = "max-age=31536000, immutable"
 # What can be the path of a file here: no hidden name, nothing that a file system would choke on.
 _NAMES = re.compile(r"(?=.{0,1000}\Z)(?:(?!\.)[^/\x00]{0,80}(?:/|\Z))*")
 
@@ -44,15 +44,34 @@ def _file(path: str) -> str:
     return path if path and not path.endswith("/") else f"{path}index.html"
 
 
+def _is_for(loop: RebuildLoop, request: httputil.HTTPServerRequest) -> bool:
+    """Tell whether a request comes from a page of this server, or leads its reader here.
+
+    A page elsewhere may hold a link to this server, and nothing of it: as a script even drafts could be read.
+    """
+    headers = request.headers
+    elsewhere = headers.get("Sec-Fetch-Site", "") in {"cross-site", "same-site"}
+    leads_here = (headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")) == ("navigate", "document")
+    return loop.allows(request.host) and (leads_here or not elsewhere)
+
+
+def _refuse_others(loop: RebuildLoop, request: httputil.HTTPServerRequest) -> None:
+    if not _is_for(loop, request):
+        raise web.HTTPError(403)
+
+
+# For browsers that say nothing of where a request comes from.
+_OWN = ("Cross-Origin-Resource-Policy", "same-origin")
+
+
 class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
     """The websocket, for pages of this server alone; `shown` is the file that its page shows."""
 
-    def initialize(self, loop: Loop) -> None:
+    def initialize(self, loop: RebuildLoop) -> None:
         self.loop, self.shown = loop, ""
 
     def prepare(self) -> None:
-        if not self.loop.allows(self.request.host):
-            raise web.HTTPError(403)
+        _refuse_others(self.loop, self.request)
 
     def check_origin(self, origin: str) -> bool:
         host = origin.partition("://")[2]
@@ -71,7 +90,7 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         if command == "info":
             self.shown = file if _NAMES.fullmatch(file) else ""
             self.loop.meet(self)
-            if self.loop.stamps.are_newer(str(stamp), self.shown):
+            if self.loop.revisions.are_newer(str(stamp), self.shown):
                 self.reload("page")
 
     def reload(self, news: Literal["styles", "page"]) -> None:
@@ -91,13 +110,16 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
 class _Script(LiveReloadJSHandler):  # type: ignore[misc] # the package has no types
     """The package's script, for pages of this server alone."""
 
-    def initialize(self, loop: Loop) -> None:
+    def set_default_headers(self) -> None:
+        """Say of every answer that it is for pages of this server."""
+        self.set_header(*_OWN)
+
+    def initialize(self, loop: RebuildLoop) -> None:
         self.loop = loop
 
     def prepare(self) -> None:
-        if not self.loop.allows(self.request.host):
-            raise web.HTTPError(403)
-        self.set_header("Cache-Control", KEPT if self.request.query.endswith(self.loop.stamps.process) else "no-store")
+        _refuse_others(self.loop, self.request)
+        self.set_header("Cache-Control", IMMUTABLE if self.request.query.endswith(self.loop.revisions.process) else "no-store")
 
 
 class _OwnScript(_Script):
@@ -113,15 +135,18 @@ class _Pages(web.StaticFileHandler):
     """The files of output/, each page with the script that reloads it and what is wrong with the newest content."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
-    loop: Loop
+    loop: RebuildLoop
 
-    def initialize(self, path: str, loop: Loop) -> None:  # type: ignore[override]
+    def set_default_headers(self) -> None:
+        """Say of every answer that it is for pages of this server."""
+        self.set_header(*_OWN)
+
+    def initialize(self, path: str, loop: RebuildLoop) -> None:  # type: ignore[override]
         super().initialize(path, default_filename="index.html")
         self.loop = loop
 
     def prepare(self) -> None:
-        if not self.loop.allows(self.request.host):
-            raise web.HTTPError(403)
+        _refuse_others(self.loop, self.request)
         if not _NAMES.fullmatch(self.path_args[0]):
             raise web.HTTPError(404)
 
@@ -145,9 +170,9 @@ class _Pages(web.StaticFileHandler):
         else:
             await super().get(path, include_body)
 
-    def _made(self, path: str, data: bytes | Problem, *, include_body: bool) -> None:
+    def _made(self, path: str, data: bytes | Diagnostic, *, include_body: bool) -> None:
         """Answer with a file that no page needs, made at this moment."""
-        if isinstance(data, Problem):
+        if isinstance(data, Diagnostic):
             raise web.HTTPError(500)
         kind = mimetypes.guess_type(path)[0] or "text/plain"
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
@@ -160,7 +185,7 @@ class _Pages(web.StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         """Keep browsers from showing what was there before, and from asking for what they have."""
-        self.set_header("Cache-Control", KEPT if self.request.query == self.loop.stamps.of(path) else "no-store")
+        self.set_header("Cache-Control", IMMUTABLE if self.request.query == self.loop.revisions.of(path) else "no-store")
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Show the site's own page for what is missing."""
@@ -171,27 +196,27 @@ class _Pages(web.StaticFileHandler):
             page = own.read_bytes()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         # What is wrong quotes the content, which is nobody's who comes by another name.
-        self.finish(self._live(page) if self.loop.allows(self.request.host) else page)
+        self.finish(self._live(page) if _is_for(self.loop, self.request) else page)
 
     def _live(self, page: bytes) -> bytes:
         host, port = httputil.split_host_and_port(self.request.host)
-        return overlay.dressed(page, self.loop.stamps, (host, port or 80), self.loop.notices)
+        return overlay.add_live_reload(page, self.loop.revisions, (host, port or 80), self.loop.notices)
 
 
-def serve(job: Job, host: str, port: int, *, open_browser: bool, tell: Tell) -> int:
+def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: ReportProblems) -> int:
     """Serve until Ctrl-C; returns the exit status."""
-    loop = Loop(job, LOOPBACK | {host.lower()}, tell)
-    writer.guard(job.output, job.kept)
-    writer.known(job.output)
+    loop = RebuildLoop(job, LOOPBACK | {host.lower()}, tell)
+    writer.guard_output(job.output, job.kept)
+    writer.known_files(job.output)
     listening = _listen(host, port)
     if host not in LOOPBACK:
         print(f"build.py: listening on {host}: others on your network can read the site and its drafts", file=sys.stderr)
     loop.port = listening.getsockname()[1]
     try:
-        seen = looks(loop.folders)
+        seen = scan_folders(loop.folders)
         loop.rebuild()
         job.output.mkdir(parents=True, exist_ok=True)
-        address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{loop.port}/"
         print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
         if open_browser:
             webbrowser.open(address)
@@ -208,17 +233,17 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = f"port {port} is in use; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
-        raise Refusal(f"cannot listen on {host}: {reason}") from None
+        raise CommandError(f"cannot listen on {host}: {reason}") from None
     listening.setblocking(False)
     return listening
 
 
-async def _run(loop: Loop, listening: socket.socket, seen: Looks) -> None:
+async def _run(loop: RebuildLoop, listening: socket.socket, seen: FolderScans) -> None:
     server = HTTPServer(application(loop), max_buffer_size=1 << 20, idle_connection_timeout=60)
     server.add_socket(listening)
     rest: asyncio.Task[None] | None = None
     try:
-        async for saved in saves(loop.folders, seen):
+        async for saved in watch_saves(loop.folders, seen):
             if rest:
                 rest.cancel()
             loop.look(saved)
@@ -227,7 +252,7 @@ async def _run(loop: Loop, listening: socket.socket, seen: Looks) -> None:
         server.stop()
 
 
-async def _go_on(loop: Loop) -> None:
+async def _go_on(loop: RebuildLoop) -> None:
     """Build the rest, a little at a time, once the browsers have what they show; whoever asks meanwhile comes between."""
     for _ in range(PAUSES):
         await asyncio.sleep(PAUSE)
@@ -237,7 +262,7 @@ async def _go_on(loop: Loop) -> None:
         await asyncio.sleep(0)
 
 
-def application(loop: Loop) -> web.Application:
+def application(loop: RebuildLoop) -> web.Application:
     """Return the server: the reloading scripts, their websocket, and the files of the output folder."""
     shared = {"loop": loop}
     return web.Application(

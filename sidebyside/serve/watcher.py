@@ -13,10 +13,10 @@ from threading import Event
 
 from watchfiles import watch
 
-from sidebyside.cache.fingerprint import Look, Stats, look, look_at
+from sidebyside.cache.fingerprint import FileStat, FolderScan, scan, stat_file
 
 Folders = tuple[Path, ...]
-Looks = dict[Path, Stats]
+FolderScans = dict[Path, FolderScan]
 
 # Milliseconds without another save that end a group of saves, and after which a group ends in any case. An editor that
 # moves a file away and writes a new one is done within the first; a program that never stops writing is seen all the same.
@@ -25,23 +25,23 @@ QUIET, LONGEST = 10, 200
 EVERY, SHARE = 0.2, 50
 
 
-async def saves(folders: Folders, seen: Looks) -> AsyncIterator[frozenset[str]]:
+async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[frozenset[str]]:
     """Yield the paths of each group of saves below some folders (real paths), which looked like `seen` to begin with.
 
     A path is that of a file, or of a folder that came or went. What is saved while the receiver works comes next.
     """
-    told: dict[str, Look] = {}
+    told: dict[str, FileStat] = {}
     due = 0.0
     async for paths in _told(folders):
         start = time.monotonic()
         if paths:
-            told |= {path: look_at(path) for path in paths}
+            told |= {path: stat_file(path) for path in paths}
             yield paths
         elif start >= due:
-            now = looks(folders)
+            now = scan_folders(folders)
             due = time.monotonic() + SHARE * (time.monotonic() - start)
             # What was told and looks different since was saved once more.
-            silent = frozenset(path for path in differing(seen, now) if path not in told or told[path] != look_at(path))
+            silent = frozenset(path for path in changed_paths(seen, now) if path not in told or told[path] != stat_file(path))
             seen, told = now, {}
             if silent:
                 yield silent
@@ -82,12 +82,12 @@ def _matters(path: str, folders: Folders) -> bool:
     return not any(name.startswith(".") or name == "__pycache__" for name in inner.parts)
 
 
-def looks(folders: Folders) -> Looks:
+def scan_folders(folders: Folders) -> FolderScans:
     """Return how every file below some folders looks now."""
-    return {folder: look(folder) for folder in folders}
+    return {folder: scan(folder) for folder in folders}
 
 
-def differing(one: Looks, other: Looks) -> frozenset[str]:
+def changed_paths(one: FolderScans, other: FolderScans) -> frozenset[str]:
     """Return the paths of files that only one of two looks found, or that look different."""
     both = ((folder, {path for path, _ in one[folder].items() ^ other[folder].items()}) for folder in one)
     changed = (str(folder / path) for folder, paths in both for path in paths)

@@ -1,5 +1,6 @@
 """What statements stand on: the notes under a table, the counts of proved, sourced and judged, and what a program ran on."""
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,14 +24,15 @@ from sidebyside.model.entries import (
     State,
     Subject,
 )
+from sidebyside.site.witnesses import ShownLine, line_anchor, shown_lines
 
-Samples = Mapping[SampleRef, Sample]
-Versions = tuple[tuple[str, tuple[str, ...]], ...]
+SamplesByName = Mapping[SampleRef, Sample]
+PackageVersions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """One line of the apparatus: `target` is a file with an anchor below the site's root, or an address elsewhere.
+class Footnote:
+    """A footnote of a table: `target` is a file with an anchor below the site's root, or an address elsewhere.
 
     `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a judgement.
     """
@@ -50,11 +52,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class NotedRow:
-    """A row of a table with its notes."""
+class CellMark:
+    """The mark of a footnote in one cell: it leads to the printed line that shows the cell, where one is quoted."""
+
+    note: Footnote
+    target: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWithFootnotes:
+    """A row of a table with its notes; `marks` are those of each cell, `lines` the printed lines that show it."""
 
     row: Row
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
+    marks: tuple[tuple[CellMark, ...], ...] = ()
+    lines: tuple[ShownLine, ...] = ()
 
 
 def samples_of(site: Site) -> dict[SampleRef, Sample]:
@@ -73,33 +86,54 @@ def state_of(sample: Sample) -> State:
     return state
 
 
-def unverified(samples: Samples) -> frozenset[SampleRef]:
+def unverified(samples: SamplesByName) -> frozenset[SampleRef]:
     """Return the samples that are not verified."""
     return frozenset(ref for ref, sample in samples.items() if state_of(sample) != "verified")
 
 
-def apparatus(dimension: Dimension, samples: Samples) -> tuple[tuple[NotedRow, ...], tuple[Note, ...]]:
-    """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use."""
-    notes: dict[object, Note] = {}
+def row_footnotes(
+    dimension: Dimension, samples: SamplesByName, subjects: Collection[str] = ()
+) -> tuple[tuple[RowWithFootnotes, ...], tuple[Footnote, ...]]:
+    """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use.
+
+    `subjects` are the keys of the columns.
+    """
+    notes: dict[object, Footnote] = {}
     rows = []
     for row in dimension.rows:
-        keys = keys_of(row.basis)
+        keys = footnote_keys(row.basis)
         for key in keys:
             if key not in notes:
-                notes[key] = note(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
-        rows.append(NotedRow(row, tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))))
+                notes[key] = make_footnote(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
+        own = tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))
+        lines = shown_lines(row.shows, row.basis.proofs, samples)
+        marks = tuple(_cell_marks(own, [line for line in lines if line.subject == subject]) for subject in subjects)
+        rows.append(RowWithFootnotes(row, own, marks, lines))
     return tuple(rows), tuple(notes.values())
 
 
-Key = SampleRef | Measured | str
+def _cell_marks(notes: Iterable[Footnote], lines: Iterable[ShownLine]) -> tuple[CellMark, ...]:
+    """Return the marks of one cell; a proof that shows it by a line leads there."""
+    by_sample: dict[str, list[ShownLine]] = {}
+    for line in lines:
+        by_sample.setdefault(f"dimensions/{line.sample.dimension}.html#{line.sample.sample}", []).append(line)
+    marks = []
+    for note in notes:
+        shown = by_sample.get(note.target, [])
+        target = shown[0].target if shown else note.target
+        marks.append(CellMark(note, target, "\n".join(line.line for line in shown)))
+    return tuple(marks)
 
 
-def keys_of(basis: Basis) -> list[Key]:
+FootnoteKey = SampleRef | Measured | str
+
+
+def footnote_keys(basis: Basis) -> list[FootnoteKey]:
     """Return what a statement stands on, proofs first."""
     return [*basis.proofs, *basis.measurements, *basis.sources, *(["judgement"] if basis.judgement else [])]
 
 
-def _mark(key: Key, before: Iterable[Note]) -> str:
+def _mark(key: FootnoteKey, before: Iterable[Footnote]) -> str:
     """Return the next free mark: 1, 2, 3 for programs, a, b, c for sources, a dagger for opinions."""
     if key == "judgement":
         return "†"
@@ -118,18 +152,18 @@ def _letters(number: int) -> str:
     return letters
 
 
-def note(number: int, key: Key, sources: Iterable[Link], samples: Samples, mark: str = "") -> Note:
-    """Make one line of the apparatus; `sources` give the titles of addresses."""
+def make_footnote(number: int, key: FootnoteKey, sources: Iterable[Link], samples: SamplesByName, mark: str = "") -> Footnote:
+    """Make a footnote; `sources` give the titles of addresses."""
     mark = mark or str(number)
     if isinstance(key, SampleRef):
         sample = samples[key]
-        return Note(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
+        return Footnote(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
     if isinstance(key, Measured):
-        return Note(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
+        return Footnote(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
     if key == "judgement":
-        return Note(number, "judgement", "", mark=mark)
+        return Footnote(number, "judgement", "", mark=mark)
     titles = {link.url: link.title for link in sources}
-    return Note(number, "source", titles.get(key) or _place(key), key, mark=mark)
+    return Footnote(number, "source", titles.get(key) or _place(key), key, mark=mark)
 
 
 def _place(url: str) -> str:
@@ -140,7 +174,7 @@ def _place(url: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EvidenceSummary:
     """How many statements stand on what, and what the proofs ran on.
 
     `versions` maps packages to the versions that were seen, `pythons` are short versions, dates are YYYY-MM-DD.
@@ -153,7 +187,7 @@ class Standing:
     programs: int = 0
     first: str = ""
     last: str = ""
-    versions: Versions = ()
+    versions: PackageVersions = ()
     pythons: tuple[str, ...] = field(default=())
 
     @property
@@ -162,15 +196,15 @@ class Standing:
         return self.proved + self.unverified + self.sourced + self.judged
 
 
-def standing(
+def summarize_evidence(
     bases: Iterable[Basis], programs: Iterable[Program], unverified: Collection[SampleRef], packages: tuple[str, ...]
-) -> Standing:
+) -> EvidenceSummary:
     """Count what statements stand on, and gather what programs ran on; `packages` are those whose versions are named."""
     kinds = Counter(_kind(basis, unverified) for basis in bases)
     listed = list(programs)
     runs = [run for program in listed for run in program.runs]
     dates = sorted(run.date for run in runs)
-    return Standing(
+    return EvidenceSummary(
         proved=kinds["proof"],
         unverified=kinds["unverified"],
         sourced=kinds["source"],
@@ -183,7 +217,7 @@ def standing(
     )
 
 
-def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> Versions:
+def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> PackageVersions:
     """Return for each of some packages the versions that programs ran with, oldest first."""
     seen: dict[str, set[str]] = {}
     for run in runs:
@@ -194,20 +228,43 @@ def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> Versions:
 
 def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
     """Return the short versions of Python that programs ran with, oldest first."""
-    return tuple(sorted({short(run.python) for run in runs}, key=version_key))
+    return tuple(sorted({major_minor(run.python) for run in runs}, key=version_key))
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Citation:
+    """A statement that a printed line shows: a short mark, its title, its file and anchor below the site's root."""
+
+    mark: str
+    title: str
+    target: str
+
+
+# For each subject and printed line of a sample the statements that it shows.
+CitedLines = Mapping[tuple[str, str], tuple[Citation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLine:
+    """A printed line; one that shows a statement has an anchor."""
+
+    text: str
+    anchor: str = ""
+    cited_by: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOutput:
     """An output; when a program printed more than one, with what it ran on."""
 
     text: str
-    versions: Versions
+    versions: PackageVersions
     pythons: tuple[str, ...]
+    lines: tuple[OutputLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pane:
+class ProgramPanel:
     """A program as a page shows it.
 
     `needs` is in words ("from Tea 6.0"), `command` runs the program on the reader's machine; both may be empty. A main file
@@ -219,46 +276,81 @@ class Pane:
     files: tuple[CodeFile, ...]
     needs: str = ""
     date: str = ""
-    versions: Versions = ()
+    versions: PackageVersions = ()
     pythons: tuple[str, ...] = ()
     command: str = ""
-    printed: tuple[Printed, ...] = ()
+    printed: tuple[ProgramOutput, ...] = ()
     measured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Facing:
-    """A sample with its panes; `partial` when readers first see only a region of it."""
+class SideBySide:
+    """A sample with its panels; `partial` when readers first see only a region of it."""
 
     sample: Sample
-    panes: tuple[Pane, ...]
+    panels: tuple[ProgramPanel, ...]
     partial: bool
 
 
-def facing(sample: Sample, subjects: Mapping[str, Subject]) -> Facing:
-    """Return a sample as a page shows it."""
+def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject], cited: CitedLines | None = None) -> SideBySide:
+    """Return a sample as a page shows it; `cited` are the lines that show statements."""
     needs = dict(sample.needs)
-    panes = tuple(_pane(program, subjects[program.subject], needs.get(program.subject, "")) for program in sample.programs)
-    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+    panels = tuple(
+        _panel(sample, program, subjects[program.subject], needs.get(program.subject, ""), cited or {})
+        for program in sample.programs
+    )
+    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> Facing:
+def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> SideBySide:
     """Return a sample of a measurement as a page shows it: first the files with a region, which readers look for."""
     day = measurement.results.date if measurement.results and measurement.state == "verified" else ""
-    panes = tuple(
-        Pane(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
+    panels = tuple(
+        ProgramPanel(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
         for p in sample.programs
     )
-    return Facing(sample, panes, any(file.partial for program in sample.programs for file in program.files))
+    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def _pane(program: Program, subject: Subject, needs: str) -> Pane:
+def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]]:
+    """Return for each sample the lines that rows of a page quote, with the rows."""
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]] = {}
+    for number, noted in enumerate(rows, 1):
+        citation = Citation(str(number), noted.row.aspect, f"{page}#{noted.row.id}")
+        for line in noted.lines:
+            cite(cited, line, citation)
+    return cited
+
+
+def cite(cited: dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]], line: ShownLine, citation: Citation) -> None:
+    """Add that a line shows a statement."""
+    lines = cited.setdefault(line.sample, {})
+    before = lines.get((line.subject, line.line), ())
+    lines[line.subject, line.line] = before if citation in before else (*before, citation)
+
+
+def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, taken: set[str]) -> tuple[OutputLine, ...]:
+    """Return an output line by line; `taken` are anchors that stand on the page already, and new ones are added."""
+    lines = []
+    for line in text.splitlines():
+        citations = cited.get((subject, line.strip()), ())
+        anchor = line_anchor(sample.id, subject, line) if citations else ""
+        lines.append(OutputLine(line, "" if anchor in taken else anchor, citations))
+        taken.add(anchor)
+    return tuple(lines)
+
+
+def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited: CitedLines) -> ProgramPanel:
     wording = needs_in_words(needs, subject.name) if needs else ""
     if program.state != "verified":
-        return Pane(subject, program, program.files, wording)
+        return ProgramPanel(subject, program, program.files, wording)
     packages = subject.packages[:1]
-    outputs = tuple(Printed(text, versions_of(runs, packages), pythons_of(runs)) for runs, text in program.outputs)
-    return Pane(
+    outputs = []
+    taken = {""}
+    for runs, text in program.outputs:
+        lines = _output_lines(text, sample, subject.key, cited, taken)
+        outputs.append(ProgramOutput(text, versions_of(runs, packages), pythons_of(runs), lines))
+    return ProgramPanel(
         subject,
         program,
         program.files,
@@ -267,7 +359,7 @@ def _pane(program: Program, subject: Subject, needs: str) -> Pane:
         versions_of(program.runs, packages),
         pythons_of(program.runs),
         _command(program, subject),
-        outputs,
+        tuple(outputs),
     )
 
 
@@ -279,8 +371,15 @@ def _command(program: Program, subject: Subject) -> str:
     own = subject.packages[0] if subject.packages else ""
     newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.python)))
     listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
-    wanted = f" --with '{','.join(listed)}'" if listed else ""
-    return f"uv run --python {short(newest.python)}{wanted} {name}"
+    wanted = ["--with", _quoted(",".join(listed))] if listed else []
+    words = ["uv", "run", "--python", shlex.quote(major_minor(newest.python)), *wanted, shlex.quote(name)]
+    return " ".join(words)
+
+
+def _quoted(word: str) -> str:
+    """Return one word of a command, in quotes whether it needs them or not."""
+    quoted = shlex.quote(word)
+    return quoted if quoted != word else f"'{word}'"
 
 
 def needs_in_words(needs: str, name: str) -> str:
@@ -306,21 +405,21 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 
-def short(version: str) -> str:
+def major_minor(version: str) -> str:
     """Return the first two parts of a version."""
     return ".".join(version.split(".")[:2])
 
 
-def of_dimension(dimension: Dimension, samples: Samples, packages: tuple[str, ...]) -> Standing:
+def dimension_evidence(dimension: Dimension, samples: SamplesByName, packages: tuple[str, ...]) -> EvidenceSummary:
     """Return what the rows of a dimension stand on."""
-    return standing((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
+    return summarize_evidence((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
 
 
-def of_site(site: Site, samples: Samples) -> Standing:
+def site_evidence(site: Site, samples: SamplesByName) -> EvidenceSummary:
     """Return what every row and myth of a site stands on."""
     bases = [row.basis for d in site.dimensions for row in d.rows] + [myth.basis for myth in site.myths]
     programs = [program for sample in samples.values() for program in sample.programs]
-    return standing(bases, programs, unverified(samples), named_packages(site))
+    return summarize_evidence(bases, programs, unverified(samples), named_packages(site))
 
 
 def named_packages(site: Site) -> tuple[str, ...]:

@@ -1,20 +1,35 @@
-"""The book: a site with what is computed from it once, who mentions whom and what stands on what."""
+"""A site with what is computed from it once, who mentions whom and what stands on what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sidebyside.content import markdown
 from sidebyside.model import urls
-from sidebyside.model.entries import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, SampleRef, Site
+from sidebyside.model.entries import (
+    Basis,
+    Category,
+    Config,
+    Dimension,
+    Measurement,
+    Myth,
+    Prose,
+    Question,
+    Ref,
+    SampleRef,
+    Site,
+    Witness,
+)
 from sidebyside.site import footnotes
 from sidebyside.site.dates import Calendar
+from sidebyside.site.footnotes import Citation
+from sidebyside.site.witnesses import ShownLine, shown_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Crumb:
+class PageLink:
     """A title and the file it leads to, and whether that is of an entry that is not ready."""
 
     title: str
@@ -23,7 +38,7 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class CategoryEntries:
     """A category with what belongs to it."""
 
     category: Category
@@ -33,10 +48,10 @@ class Chapter:
 
 
 # Where entries stand that belong to no dimension of the site; no category can have this slug.
-GENERAL = Category("in_general", "In general")
+GENERAL_CATEGORY = Category("in_general", "In general")
 
 
-class Book:
+class SiteIndex:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
     `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
@@ -54,10 +69,11 @@ class Book:
         self.categories = {category.slug: category for category in site.config.categories}
         self.samples = footnotes.samples_of(site)
         self.titles = _titles(site)
-        self.drafts = _drafts(site)
-        self.aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
-        self.aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
-        self.aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
+        # Only `serve` shows entries that are not ready.
+        self.drafts = frozenset(ref for ref, entry in site.by_ref() if getattr(entry, "draft", False))
+        self.aliases = {
+            Ref(ref.kind, alias): ref.slug for ref, entry in site.by_ref() for alias in getattr(entry, "aliases", ())
+        }
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -81,7 +97,7 @@ class Book:
 
     def text(self, prose: Prose) -> str:
         """Return some prose as plain text, its references as the titles they show."""
-        return Prose(markdown.fill(markdown.unnoted(prose).html, self.resolve)).text
+        return Prose(markdown.resolve_references(markdown.without_footnote_marks(prose).html, self.resolve)).text
 
     def _place_title(self, ref: Ref) -> str:
         """Return what stands at an anchor, as the words of a link that has none of its own."""
@@ -93,12 +109,33 @@ class Book:
         return places.get(ref.anchor, "")
 
     @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
+    def citations(self) -> Mapping[str, tuple[tuple[ShownLine, Citation], ...]]:
+        """Return for each dimension the lines of its programs that statements elsewhere quote, with these statements."""
+        found: defaultdict[str, list[tuple[ShownLine, Citation]]] = defaultdict(list)
+
+        def quote(shows: Iterable[Witness], basis: Basis, citation: Citation, home: str = "") -> None:
+            for line in shown_lines(shows, basis.proofs, self.samples):
+                if line.sample.dimension != home:
+                    found[line.sample.dimension].append((line, citation))
+
+        for dimension in self.site.dimensions:
+            for row in dimension.rows if dimension.elsewhere else ():
+                title, target = f"{dimension.title}: {row.aspect}", urls.address(Ref("dimension", dimension.slug, row.id))
+                quote(row.shows, row.basis, Citation("↗", title, target), dimension.slug)
+        for myth in self.site.myths:
+            quote(myth.shows, myth.basis, Citation("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))))
+        for question in self.site.questions:
+            target = urls.address(Ref("question", question.slug))
+            quote(question.shows, question.basis, Citation("Q", f"Question: {question.question}", target))
+        return {slug: tuple(listed) for slug, listed in found.items()}
+
+    @cached_property
+    def chapters(self) -> tuple[CategoryEntries, ...]:
         """Return the categories that have dimensions, with what belongs to each."""
         return tuple(chapter for chapter in self.every_chapter if chapter.dimensions)
 
     @cached_property
-    def every_chapter(self) -> tuple[Chapter, ...]:
+    def every_chapter(self) -> tuple[CategoryEntries, ...]:
         """Return the chapters, and last the one of entries that belong to no dimension."""
         dimensions, questions, myths = defaultdict(list), defaultdict(list), defaultdict(list)
         for dimension in self.site.dimensions:
@@ -108,14 +145,16 @@ class Book:
         for myth in self.site.myths:
             myths[self.category_of(myth.dimensions)].append(myth)
         chapters = (
-            Chapter(category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug]))
-            for category in (*self.categories.values(), GENERAL)
+            CategoryEntries(
+                category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug])
+            )
+            for category in (*self.categories.values(), GENERAL_CATEGORY)
         )
         return tuple(chapter for chapter in chapters if chapter.dimensions or chapter.questions or chapter.myths)
 
     def category_of(self, slugs: tuple[str, ...]) -> str:
         """Return the category of an entry that belongs to dimensions: that of the first."""
-        return self.dimensions[slugs[0]].category if slugs else GENERAL.slug
+        return self.dimensions[slugs[0]].category if slugs else GENERAL_CATEGORY.slug
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Dimension, ...]]:
@@ -127,29 +166,18 @@ class Book:
         return {slug: tuple(self.dimensions[name] for name in names if name != slug) for slug, names in both.items()}
 
     @cached_property
-    def mentions(self) -> Mapping[Ref, tuple[Crumb, ...]]:
+    def mentions(self) -> Mapping[Ref, tuple[PageLink, ...]]:
         """Return for each entry the pages whose prose refers to it."""
         found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
-        for ref, targets in self._references():
-            for target in targets:
+        for ref, entry in self.site.by_ref():
+            for target in (target for prose in entry.proses() for target in prose.refs):
                 slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
                 found[Ref(target.kind, slug)][ref] = None
-        return {target: tuple(self.crumb(ref) for ref in refs if ref != target) for target, refs in found.items()}
+        return {target: tuple(self.page_link(ref) for ref in refs if ref != target) for target, refs in found.items()}
 
-    def _references(self) -> Iterator[tuple[Ref, Iterable[Ref]]]:
-        """Yield each entry with what its prose refers to."""
-        site = self.site
-        yield from ((Ref("dimension", d.slug), d.refs) for d in site.dimensions)
-        yield from ((Ref("question", q.slug), (*q.short.refs, *q.long.refs)) for q in site.questions)
-        yield from ((Ref("myth", m.slug), m.body.refs) for m in site.myths)
-        yield from ((Ref("guide", g.slug), g.body.refs) for g in site.guides)
-        yield from ((Ref("measurement", m.slug), m.body.refs) for m in site.measurements)
-        yield from ((Ref("subject", p.key), (ref for prose in p.proses() for ref in prose.refs)) for p in site.profiles)
-        yield from ((Ref("term", t.slug), (ref for word in t.words for ref in word.means.refs)) for t in site.terms)
-
-    def crumb(self, ref: Ref) -> Crumb:
+    def page_link(self, ref: Ref) -> PageLink:
         """Return title and file of an entry that the site shows."""
-        return Crumb(self.titles[ref], urls.address(ref), ref in self.drafts)
+        return PageLink(self.titles[ref], urls.address(ref), ref in self.drafts)
 
     def questions_of(self, slug: str) -> tuple[Question, ...]:
         """Return the questions that belong to a dimension."""
@@ -176,7 +204,7 @@ class Book:
         return _by_dimension(self.site.myths)
 
     @cached_property
-    def nav(self) -> tuple[Crumb, ...]:
+    def nav(self) -> tuple[PageLink, ...]:
         """Return the main navigation: what this site has of it."""
         site = self.site
         entries = [
@@ -189,7 +217,7 @@ class Book:
             ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),
         ]
-        return tuple(Crumb(title, path) for title, path, there in entries if there)
+        return tuple(PageLink(title, path) for title, path, there in entries if there)
 
     @cached_property
     def unverified(self) -> frozenset[SampleRef]:
@@ -197,9 +225,9 @@ class Book:
         return footnotes.unverified(self.samples)
 
     @cached_property
-    def standing(self) -> footnotes.Standing:
+    def standing(self) -> footnotes.EvidenceSummary:
         """Return what the whole site stands on."""
-        return footnotes.of_site(self.site, self.samples)
+        return footnotes.site_evidence(self.site, self.samples)
 
 
 def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
@@ -212,23 +240,4 @@ def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
 
 def _titles(site: Site) -> dict[Ref, str]:
     names = {subject.key: subject.name for subject in site.config.subjects}
-    return (
-        {Ref("dimension", d.slug): d.title for d in site.dimensions}
-        | {Ref("question", q.slug): q.question for q in site.questions}
-        | {Ref("myth", m.slug): m.claim for m in site.myths}
-        | {Ref("guide", g.slug): g.title for g in site.guides}
-        | {Ref("subject", p.key): names[p.key] for p in site.profiles}
-        | {Ref("measurement", m.slug): m.title for m in site.measurements}
-        | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
-    )
-
-
-def _drafts(site: Site) -> frozenset[Ref]:
-    """Return the entries that are not ready; only `serve` has any."""
-    return frozenset(
-        {Ref("dimension", d.slug) for d in site.dimensions if d.draft}
-        | {Ref("question", q.slug) for q in site.questions if q.draft}
-        | {Ref("myth", m.slug) for m in site.myths if m.draft}
-        | {Ref("guide", g.slug) for g in site.guides if g.draft}
-        | {Ref("subject", p.key) for p in site.profiles if p.draft}
-    )
+    return {ref: names[ref.slug] if ref.kind == "subject" else entry.title for ref, entry in site.by_ref()}

@@ -6,19 +6,18 @@ from datetime import date
 from typing import Any
 
 from sidebyside.content import entries, measurements, site_config
-from sidebyside.content.compiler import Mention, Unit
+from sidebyside.content.batch import BatchCompiler
+from sidebyside.content.compiler import CompiledEntry, CrossReference
 from sidebyside.content.loader import Inputs, slug_of
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
-from sidebyside.content.workshop import Workshop
-from sidebyside.diagnostics import Place, Problem, suggestion
-from sidebyside.evidence.ledger import Shelf, attach, read_ledger
+from sidebyside.diagnostics import Diagnostic, Location, suggestion
+from sidebyside.evidence.ledger import EvidenceView, Ledger, attach_evidence, from_the_future, latest_day, read_ledger
 from sidebyside.model.entries import (
     Basis,
     Config,
     Dimension,
     Frame,
-    Kind,
     Measured,
     Myth,
     Program,
@@ -27,84 +26,95 @@ from sidebyside.model.entries import (
     SampleRef,
     Site,
 )
+from sidebyside.model.kinds import KINDS, KindName, kind_of_path
 from sidebyside.site import witnesses
 
 
 @dataclass(frozen=True)
-class Units:
+class CompiledSite:
     """Every entry of a site, good or broken."""
 
-    dimensions: list[Unit[Any]]
-    questions: list[Unit[Any]]
-    myths: list[Unit[Any]]
-    guides: list[Unit[Any]]
-    profiles: list[Unit[Any]]
-    terms: list[Unit[Any]]
-    choices: list[Unit[Any]]
-    environments: list[Unit[Any]]
-    measurements: list[Unit[Any]]
+    dimensions: list[CompiledEntry[Any]]
+    questions: list[CompiledEntry[Any]]
+    myths: list[CompiledEntry[Any]]
+    guides: list[CompiledEntry[Any]]
+    profiles: list[CompiledEntry[Any]]
+    terms: list[CompiledEntry[Any]]
+    choices: list[CompiledEntry[Any]]
+    environments: list[CompiledEntry[Any]]
+    measurements: list[CompiledEntry[Any]]
 
-    def all(self) -> Iterator[Unit[Any]]:
+    def all(self) -> Iterator[CompiledEntry[Any]]:
         """Yield every unit."""
         for group in vars(self).values():
             yield from group
 
+    def of_kind(self, kind: KindName) -> list[CompiledEntry[Any]]:
+        """Return the entries of a kind."""
+        found: list[CompiledEntry[Any]] = getattr(self, KINDS[kind].collection)
+        return found
 
-def compile_units(inputs: Inputs, frame: Frame | None, workshop: Workshop) -> Units:
+
+def compile_content(inputs: Inputs, frame: Frame | None, batch: BatchCompiler) -> CompiledSite:
     """Make every entry of the files that were read."""
-    return Units(
-        dimensions=workshop.make(entries.dimension, inputs.dimensions, frame),
-        questions=workshop.make(entries.question, inputs.questions, frame),
-        myths=workshop.make(entries.myth, inputs.myths, frame),
-        guides=[entries.guide(file, frame) for file in inputs.guides],
-        profiles=[entries.profile(file, frame) for file in inputs.subjects],
-        terms=entries.terms(inputs.terms, frame) if inputs.terms else [],
-        choices=entries.chooser(inputs.chooser, frame) if inputs.chooser else [],
-        environments=[site_config.environment(file) for file in inputs.environments],
-        measurements=workshop.make(measurements.measurement, inputs.measurements, frame),
+    return CompiledSite(
+        dimensions=batch.make(entries.compile_dimension, inputs.dimensions, frame),
+        questions=batch.make(entries.compile_question, inputs.questions, frame),
+        myths=batch.make(entries.compile_myth, inputs.myths, frame),
+        guides=[entries.compile_guide(file, frame) for file in inputs.guides],
+        profiles=[entries.compile_profile(file, frame) for file in inputs.subjects],
+        terms=entries.compile_terms(inputs.terms, frame) if inputs.terms else [],
+        choices=entries.compile_chooser(inputs.chooser, frame) if inputs.chooser else [],
+        environments=[site_config.compile_environment(file) for file in inputs.environments],
+        measurements=batch.make(measurements.compile_measurement, inputs.measurements, frame),
     )
 
 
-def check(
-    inputs: Inputs, name: str, today: date, *, drafts: bool = False, workshop: Workshop | None = None
-) -> tuple[Site | None, list[Problem]]:
+def link_site(
+    inputs: Inputs, name: str, today: date, *, drafts: bool = False, batch: BatchCompiler | None = None
+) -> tuple[Site | None, list[Diagnostic]]:
     """Make a site of its files, and say everything that is wrong; no site where that is an error.
 
     `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `workshop` makes entries.
     """
-    workshop = workshop or Workshop()
-    memo = workshop.memo
-    config, problems = memo.made("site.yaml", site_config.config, inputs.site) if inputs.site else (None, ())
-    units = compile_units(inputs, config.frame if config else None, workshop)
-    ledger, damage = memo.made("evidence.json", read_ledger, inputs.evidence)
+    batch = batch or BatchCompiler()
+    memory = batch.memory
+    config, problems = memory.made("site.yaml", site_config.compile_config, inputs.site) if inputs.site else (None, ())
+    units = compile_content(inputs, config.frame if config else None, batch)
+    ledger, damage = memory.made("evidence.json", read_ledger, inputs.evidence)
+    damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
-    found += _not_shown(units, outputs, config, frozenset(inputs.unread))
+    found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
     judged = []
     for dimension in site.dimensions:
         records = {program.path: ledger.programs.get(program.path) for program in dimension.programs()}
-        shelf = Shelf(records, outputs[dimension.slug], today, config.stale_after_days)
-        judged.append(memo.made(("evidence", dimension.slug), attach, dimension, shelf, name))
+        shelf = EvidenceView(records, outputs[dimension.slug], today, config.stale_after_days)
+        judged.append(memory.made(("evidence", dimension.slug), attach_evidence, dimension, shelf, name))
     found += [problem for _, attached in judged for problem in attached]
     found += _old(site, name, today)
     return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
 
 
-def _old(site: Site, name: str, today: date) -> Iterator[Problem]:
-    """Yield measurements that are too long ago."""
+def _old(site: Site, name: str, today: date) -> Iterator[Diagnostic]:
+    """Yield measurements that are too long ago, or of a day that has not come yet."""
     limit = site.config.stale_after_days
-    for measurement in site.measurements if limit else ():
+    for measurement in site.measurements:
         day = measurement.results.date if measurement.results else ""
+        if day > latest_day(today).isoformat():
+            path = measurement.path.removesuffix(".md") + ".json"
+            place = Location(f"{name}/{path}" if name else path)
+            yield Diagnostic("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
-            place = Place(f"{name}/{measurement.path}" if name else measurement.path)
+            place = Location(f"{name}/{measurement.path}" if name else measurement.path)
             message = f"this was last measured on {day}, more than {limit} days ago"
-            yield Problem("stale-evidence", message, place, "measure it again")
+            yield Diagnostic("stale-evidence", message, place, "measure it again")
 
 
 def _outputs(files: DimensionFiles) -> dict[str, Source]:
@@ -114,8 +124,12 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
 
 
 def _not_shown(
-    units: Units, outputs: Mapping[str, Mapping[str, Source]], config: Config | None, unread: frozenset[str]
-) -> Iterator[Problem]:
+    units: CompiledSite,
+    outputs: Mapping[str, Mapping[str, Source]],
+    config: Config | None,
+    ledger: Ledger,
+    unread: frozenset[str],
+) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
     environments = [unit.slug for unit in units.environments]
     programs: dict[tuple[SampleRef, str], Program] = {}
@@ -125,89 +139,79 @@ def _not_shown(
                 for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
                     programs[SampleRef(slug, sample.id), program.subject] = program
 
+    def names(program: Program) -> list[str]:
+        record = ledger.programs.get(program.path)
+        return [*environments, *(record.runs if record else ())]
+
     def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
         program = programs.get((ref, subject))
         folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], environments, unread) if program else {}
+        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
 
     subjects = config.keys if config else ()
     for unit in units.all():
         for claim in unit.claims:
-            if problem := witnesses.judge(claim, recorded, subjects):
+            if problem := witnesses.judge_claim(claim, recorded, subjects):
                 yield problem
 
 
-def _environments(units: Units, inputs: Inputs) -> Iterator[Problem]:
+def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
     for unit in units.environments:
         if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
             message = f"there is no lock '{unit.entry.lock}' beside the environment"
-            yield Problem("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
+            yield Diagnostic("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
 
 
-def _duplicates(units: Units) -> Iterator[Problem]:
+def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
     """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
-    for group in (units.dimensions, units.questions, units.myths, units.guides, units.measurements):
-        seen: dict[str, Place] = {}
+    # Terms lie in one list, where the second of a name is found when the list is read; a profile is named by its subject.
+    for kind in KINDS.values():
+        if not kind.folder or kind.name == "subject":
+            continue
+        group = units.of_kind(kind.name)
+        seen: dict[str, Location] = {}
         names = [(unit.slug, unit.place) for unit in group] + [alias for unit in group for alias in unit.aliases]
         for slug, place in names:
             first = seen.setdefault(slug.casefold(), place)
             if first is not place:
                 message = f"'{slug}' is the name of another entry too: {first.path}"
-                yield Problem("duplicate-slug", message, place, "rename one of them")
-
-
-_KIND_OF_FOLDER: dict[str, Kind] = {
-    "dimensions": "dimension",
-    "questions": "question",
-    "myths": "myth",
-    "guides": "guide",
-    "subjects": "subject",
-    "measurements": "measurement",
-}
+                yield Diagnostic("duplicate-slug", message, place, "rename one of them")
 
 
 class _Index:
     """Which entries there are, by kind and slug, with what is known of the places on their pages."""
 
-    def __init__(self, units: Units, config: Config | None, unread: Iterable[str]) -> None:
-        groups: dict[Kind, Iterable[Unit[Any]]] = {
-            "dimension": units.dimensions,
-            "question": units.questions,
-            "myth": units.myths,
-            "guide": units.guides,
-            "term": units.terms,
-            "subject": units.profiles,
-            "measurement": units.measurements,
-        }
-        self.units: dict[Kind, dict[str, Unit[Any]]] = {
-            kind: {alias: unit for unit in group for alias, _ in unit.aliases} | {unit.slug: unit for unit in group}
-            for kind, group in groups.items()
-        }
+    def __init__(self, units: CompiledSite, config: Config | None, unread: Iterable[str]) -> None:
+        self.units: dict[KindName, dict[str, CompiledEntry[Any]]] = {}
+        for name in KINDS:
+            group = units.of_kind(name)
+            self.units[name] = {alias: unit for unit in group for alias, _ in unit.aliases}
+            self.units[name] |= {unit.slug: unit for unit in group}
         for path in unread:
             # What could not be read is there all the same: one broken file is one problem.
-            kind = _KIND_OF_FOLDER.get(path.partition("/")[0])
-            if kind:
-                self.units[kind].setdefault(slug_of(path), Unit(slug_of(path), Place(path)))
+            kind = kind_of_path(path)
+            if kind and kind.folder:
+                self.units[kind.name].setdefault(slug_of(path), CompiledEntry(slug_of(path), Location(path)))
         self.subjects = config.keys if config else None
         # A list that could not be read may hold any term.
         self.terms_known = all(unit.slug for unit in units.terms) and "terms.yaml" not in unread
 
-    def judge(self, mention: Mention) -> Problem | None:
+    def judge(self, mention: CrossReference) -> Diagnostic | None:
         """Say what is wrong with a mention, or nothing."""
         return self._sample(mention, mention.ref) if isinstance(mention.ref, SampleRef) else self._entry(mention, mention.ref)
 
-    def _sample(self, mention: Mention, ref: SampleRef) -> Problem | None:
+    def _sample(self, mention: CrossReference, ref: SampleRef) -> Diagnostic | None:
         unit = self.units["dimension"].get(ref.dimension)
         if unit is None:
             hint = suggestion(ref.dimension, self.units["dimension"])
-            return Problem("unknown-dimension", f"there is no dimension '{ref.dimension}'", mention.place, hint)
+            return Diagnostic("unknown-dimension", f"there is no dimension '{ref.dimension}'", mention.place, hint)
         samples = [sample.id for sample in unit.entry.samples] if unit.entry else None
         if samples is None or ref.sample in samples:
             return None
         hint = suggestion(ref.sample, samples) or (f"the samples are: {', '.join(samples)}" if samples else "")
-        return Problem(mention.code, f"the dimension '{ref.dimension}' has no sample '{ref.sample}'", mention.place, hint)
+        return Diagnostic(mention.code, f"the dimension '{ref.dimension}' has no sample '{ref.sample}'", mention.place, hint)
 
-    def _entry(self, mention: Mention, ref: Ref) -> Problem | None:
+    def _entry(self, mention: CrossReference, ref: Ref) -> Diagnostic | None:
         if (ref.kind == "subject" and (self.subjects is None or ref.slug in self.subjects)) or (
             ref.kind == "term" and not self.terms_known
         ):
@@ -216,21 +220,21 @@ class _Index:
         unit = known.get(ref.slug)
         if unit is None:
             hint = suggestion(ref.slug, known)
-            return Problem(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
+            return Diagnostic(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
         if ref.anchor and unit.anchors is not None and ref.anchor not in unit.anchors:
             hint = suggestion(ref.anchor, unit.anchors)
             message = f"the {ref.kind} '{ref.slug}' has no place '#{ref.anchor}'"
-            return Problem("broken-anchor", message, mention.place, hint)
+            return Diagnostic("broken-anchor", message, mention.place, hint)
         return None
 
 
 _LEVELS = ("core", "intermediate", "advanced")
 
 
-def _site(config: Config, units: Units, *, drafts: bool) -> Site:
+def _site(config: Config, units: CompiledSite, *, drafts: bool) -> Site:
     """Put the entries in the order of the site, without drafts and without links to them."""
 
-    def kept(group: list[Unit[Any]]) -> list[Any]:
+    def kept(group: list[CompiledEntry[Any]]) -> list[Any]:
         return [unit.entry for unit in group if unit.entry and (drafts or not getattr(unit.entry, "draft", False))]
 
     rank = {category.slug: place for place, category in enumerate(config.categories)}

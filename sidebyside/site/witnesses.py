@@ -11,9 +11,9 @@ from difflib import get_close_matches
 
 from sidebyside.content.compiler import Claim
 from sidebyside.content.source import Source
-from sidebyside.diagnostics import Problem
+from sidebyside.diagnostics import Diagnostic
 from sidebyside.evidence.ledger import output_paths
-from sidebyside.model.entries import Program, SampleRef, Witness
+from sidebyside.model.entries import Program, Sample, SampleRef, Witness
 
 # For each environment the output of a program there; under "" where all print the same.
 Transcripts = Mapping[str, str]
@@ -39,6 +39,47 @@ class Ambiguous:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A printed line that shows a statement for one subject: what is quoted of it, the whole line, and where it stands."""
+
+    subject: str
+    text: str
+    line: str
+    sample: SampleRef
+    environment: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the line on the page of its sample."""
+        return line_anchor(self.sample.sample, self.subject, self.line)
+
+    @property
+    def target(self) -> str:
+        """Return the line's file and anchor below the site's root."""
+        return f"dimensions/{self.sample.dimension}.html#{self.anchor}"
+
+
+def shown_lines(
+    shows: Iterable[Witness], proofs: Iterable[SampleRef], samples: Mapping[SampleRef, Sample]
+) -> tuple[ShownLine, ...]:
+    """Return the printed lines that a statement quotes, as far as the cited programs are verified."""
+    cited = tuple(proofs)
+
+    def recorded(ref: SampleRef, subject: str) -> Transcripts:
+        sample = samples.get(ref)
+        programs = [program for program in sample.programs if program.subject == subject] if sample else []
+        return {run.environment: run.output for program in programs for run in program.runs}
+
+    lines = []
+    for witness in shows:
+        found = find_line(witness, cited, recorded)
+        if isinstance(found, Shown):
+            line = next(iter(found.lines.values())).strip()
+            lines.append(ShownLine(witness.subject, witness.text, line, found.sample, witness.environment))
+    return tuple(lines)
+
+
 def transcripts(
     program: Program, outputs: Mapping[str, Source], environments: Iterable[str], unread: Collection[str] = ()
 ) -> Transcripts:
@@ -55,7 +96,7 @@ def transcripts(
     return own or found
 
 
-def find(witness: Witness, proofs: Iterable[SampleRef], recorded: Lookup) -> Shown | Ambiguous | None:
+def find_line(witness: Witness, proofs: Iterable[SampleRef], recorded: Lookup) -> Shown | Ambiguous | None:
     """Return where a quoted text stands: in one line of one cited sample, in every environment that it speaks of."""
     ambiguous: Ambiguous | None = None
     for proof in proofs:
@@ -89,29 +130,29 @@ def _line(text: str, output: str) -> str | Ambiguous | None:
     return lines[0] if lines else None
 
 
-def anchor(sample: str, subject: str, line: str) -> str:
+def line_anchor(sample: str, subject: str, line: str) -> str:
     """Return the id of a printed line; it is made of what the line says, so edits elsewhere leave it alone."""
     digest = hashlib.sha256(line.strip().encode()).hexdigest()
     return f"{sample}.{subject}.{digest[:8]}"
 
 
-def judge(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Problem | None:
+def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diagnostic | None:
     """Say what is wrong with a quoted line, or nothing; programs without any record are not judged here."""
     witness = claim.witness
     outputs = {proof: recorded(proof, witness.subject) for proof in claim.proofs}
     known = {name for found in outputs.values() for name in found}
     if not known:
         return None
-    found = find(witness, claim.proofs, recorded)
+    found = find_line(witness, claim.proofs, recorded)
     if isinstance(found, Shown):
         return None
     if isinstance(found, Ambiguous):
         message = f"this stands in {len(found.lines)} unlike lines: quote more of the one that is meant"
-        return Problem("not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}")
+        return Diagnostic("not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}")
     if witness.environment and known != {""} and witness.environment not in known:
         message = f"nothing is recorded for the environment '{witness.environment}'"
-        return Problem("not-shown", message, claim.place, f"there are records of: {', '.join(sorted(known))}")
-    return Problem("not-shown", _reason(claim, outputs, recorded, subjects), claim.place, _nearest(witness.text, outputs))
+        return Diagnostic("not-shown", message, claim.place, f"there are records of: {', '.join(sorted(known))}")
+    return Diagnostic("not-shown", _reason(claim, outputs, recorded, subjects), claim.place, _nearest(witness.text, outputs))
 
 
 def _reason(claim: Claim, outputs: Mapping[SampleRef, Transcripts], recorded: Lookup, subjects: Iterable[str]) -> str:

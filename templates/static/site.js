@@ -100,7 +100,7 @@
     });
   });
   function program(button) {
-    var file = all(".file", button.closest(".leaf")).find(function (pre) { return pre.offsetParent !== null; });
+    var file = all(".file", button.closest(".program_panel")).find(function (pre) { return pre.offsetParent !== null; });
     var whole = one(".whole_switch", button.closest(".sample"));
     var region = one(".region", file);
     return region && !(whole && whole.checked) ? region : file;

@@ -2,47 +2,39 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import unescape
+from typing import Any
 
 from sidebyside.content import markdown
-from sidebyside.exports.base import Exported, Stock
+from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.json_api import schemas, types
 from sidebyside.model import entries, urls
-from sidebyside.model.entries import Basis, Prose, Ref, SampleRef
+from sidebyside.model.entries import Basis, Prose, Ref, SampleRef, Site
+from sidebyside.model.kinds import KINDS
 from sidebyside.render import templating
 from sidebyside.render.templating import Content
 from sidebyside.site import footnotes
-from sidebyside.site.index import Book
-
-FOLDERS: Mapping[types.Kind, str] = {
-    "dimension": "dimensions",
-    "question": "questions",
-    "myth": "myths",
-    "term": "terms",
-    "subject": "subjects",
-    "guide": "guides",
-}
+from sidebyside.site.index import SiteIndex
+from sidebyside.site.witnesses import shown_lines
 
 
-def export(stock: Stock) -> Exported:
+def export_json(export_context: ExportContext) -> ExportedFiles:
     """Make api/v1/."""
-    book, site = stock.book, stock.site
-    files: dict[str, Content] = {_path("dimension", it.slug): partial(dimension_file, book, it) for it in site.dimensions}
-    files |= {_path("question", it.slug): partial(question_file, book, it) for it in site.questions}
-    files |= {_path("myth", it.slug): partial(myth_file, book, it) for it in site.myths}
-    files |= {_path("term", it.slug): partial(term_file, book, it) for it in site.terms}
-    files |= {_path("subject", it.key): partial(subject_file, book, it) for it in site.config.subjects}
-    files |= {_path("guide", it.slug): partial(guide_file, book, it) for it in site.guides}
-    files |= {schemas.path_of(kind): schemas.read(kind, site.config.url) for kind in _kinds(book)}
-    return Exported({**files, f"{types.FOLDER}index.json": partial(index_file, book)})
+    site_index, site = export_context.site_index, export_context.site
+    files: dict[str, Content] = {}
+    for kind, write in FILE_WRITERS.items():
+        for slug, entry in _entries_of(site, kind):
+            files[_path(kind, slug)] = partial(write, site_index, entry)
+    files |= {schemas.schema_path(kind): schemas.published_schema(kind, site.config.url) for kind in _kinds(site_index)}
+    return ExportedFiles({**files, f"{types.API_FOLDER}index.json": partial(index_file, site_index)})
 
 
-def index_file(book: Book) -> bytes:
+def index_file(site_index: SiteIndex) -> bytes:
     """Make the file that lists all others."""
-    config, site = book.config, book.site
-    made: types.Index = {
+    config, site = site_index.config, site_index.site
+    made: types.IndexJson = {
         "$schema": "schema/index.json",
         "schema_version": types.VERSION,
         "title": config.title,
@@ -50,134 +42,171 @@ def index_file(book: Book) -> bytes:
         "language": config.language,
         "url": config.url,
         "matrix": "matrix.csv",
-        "schemas": {kind: schemas.path_of(kind) for kind in _kinds(book)},
-        "standing": _standing(book.standing),
+        "schemas": {kind: schemas.schema_path(kind) for kind in _kinds(site_index)},
+        "standing": _standing(site_index.standing),
         "environments": [{"name": it.name, "title": it.title, "python": it.python} for it in site.environments],
         "categories": [
             {
                 "slug": chapter.category.slug,
                 "title": chapter.category.title,
-                "summary": templating.plain(chapter.category.summary),
+                "summary": templating.strip_backticks(chapter.category.summary),
                 "path": urls.page_of("category", chapter.category.slug),
                 "url": config.url + urls.page_of("category", chapter.category.slug),
                 "dimensions": [dimension.slug for dimension in chapter.dimensions],
             }
-            for chapter in book.chapters
+            for chapter in site_index.chapters
         ],
-        "subjects": [_entry(book, "subject", subject.key) for subject in config.subjects],
-        "dimensions": [_entry(book, "dimension", dimension.slug) for dimension in site.dimensions],
-        "questions": [_entry(book, "question", question.slug) for question in site.questions],
-        "myths": [_entry(book, "myth", myth.slug) for myth in site.myths],
-        "terms": [_entry(book, "term", term.slug) for term in site.terms],
-        "guides": [_entry(book, "guide", guide.slug) for guide in site.guides],
+        "subjects": _listed(site_index, "subject"),
+        "dimensions": _listed(site_index, "dimension"),
+        "questions": _listed(site_index, "question"),
+        "myths": _listed(site_index, "myth"),
+        "terms": _listed(site_index, "term"),
+        "guides": _listed(site_index, "guide"),
     }
     return _bytes(made)
 
 
-def dimension_file(book: Book, dimension: entries.Dimension) -> bytes:
+def _entries_of(site: Site, kind: types.ApiKind) -> list[tuple[str, Any]]:
+    """Return the entries of a kind that have a file, by slug; a subject has one also without a portrait."""
+    if kind == "subject":
+        return [(subject.key, subject) for subject in site.config.subjects]
+    return [(entry.slug, entry) for entry in site.entries(kind)]
+
+
+def _listed(site_index: SiteIndex, kind: types.ApiKind) -> list[types.EntryJson]:
+    return [_entry(site_index, kind, slug) for slug, _ in _entries_of(site_index.site, kind)]
+
+
+def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes:
     """Make the file of a dimension."""
     path = urls.page_of("dimension", dimension.slug)
     own = [SampleRef(dimension.slug, sample.id) for sample in dimension.samples]
-    found = footnotes.standing((row.basis for row in dimension.rows), (), book.unverified, ())
-    made: types.Dimension = {
-        **_head(book, "dimension", dimension.slug, draft=dimension.draft),
-        "summary": templating.plain(dimension.summary),
+    found = footnotes.summarize_evidence((row.basis for row in dimension.rows), (), site_index.unverified, ())
+    made: types.DimensionJson = {
+        **_head(site_index, "dimension", dimension.slug, draft=dimension.draft),
+        "summary": templating.strip_backticks(dimension.summary),
         "category": dimension.category,
+        "also": [*dimension.also],
         "aliases": [*dimension.aliases],
         "standing": _standing(found),
-        "glance": _cells(book, dimension.glance),
+        "glance": _cells(site_index, dimension.glance),
         "rows": [
             {
                 "id": row.id,
-                "aspect": templating.plain(row.aspect),
+                "aspect": templating.strip_backticks(row.aspect),
+                "also": [*row.also],
                 "path": f"{path}#{row.id}",
-                "url": f"{book.config.url}{path}#{row.id}",
+                "url": f"{site_index.config.url}{path}#{row.id}",
                 "same": row.same,
-                "cells": _cells(book, row.cells),
-                "evidence": _evidence(book, row.basis, dimension.sources),
+                "cells": _cells(site_index, row.cells),
+                "evidence": _evidence(site_index, row.basis, dimension.sources),
+                "shows": _shows(site_index, row.shows, row.basis),
             }
             for row in dimension.rows
         ],
-        "proofs": _proofs(book, [*own, *(ref for row in dimension.rows for ref in row.basis.proofs)]),
-        "samples": [_sample(book, path, sample, str(ref)) for ref, sample in zip(own, dimension.samples, strict=True)],
-        "choose": {key: _text(book, prose, path) for key, prose in dimension.choose},
-        "body": _text(book, dimension.body, path),
+        "proofs": _proofs(site_index, [*own, *(ref for row in dimension.rows for ref in row.basis.proofs)]),
+        "samples": [_sample(site_index, path, sample, str(ref)) for ref, sample in zip(own, dimension.samples, strict=True)],
+        "choose": {key: _text(site_index, prose, path) for key, prose in dimension.choose},
+        "body": _text(site_index, dimension.body, path),
         "sources": [{"title": link.title, "url": link.url} for link in dimension.sources],
-        "related": [_entry(book, "dimension", other.slug) for other in book.related[dimension.slug]],
-        "questions": [_entry(book, "question", question.slug) for question in book.questions_of(dimension.slug)],
-        "myths": [_entry(book, "myth", myth.slug) for myth in book.myths_of(dimension.slug)],
+        "related": [_entry(site_index, "dimension", other.slug) for other in site_index.related[dimension.slug]],
+        "questions": [_entry(site_index, "question", question.slug) for question in site_index.questions_of(dimension.slug)],
+        "myths": [_entry(site_index, "myth", myth.slug) for myth in site_index.myths_of(dimension.slug)],
     }
     return _bytes(made)
 
 
-def question_file(book: Book, question: entries.Question) -> bytes:
+def _shows(site_index: SiteIndex, shows: Iterable[entries.Witness], basis: Basis) -> list[types.ShownLineJson]:
+    """Return the printed lines that show a statement."""
+    return [
+        {
+            "subject": line.subject,
+            "environment": line.environment,
+            "text": line.text,
+            "line": line.line,
+            "sample": str(line.sample),
+            "path": line.target,
+        }
+        for line in shown_lines(shows, basis.proofs, site_index.samples)
+    ]
+
+
+def question_file(site_index: SiteIndex, question: entries.Question) -> bytes:
     """Make the file of a question."""
     path = urls.page_of("question", question.slug)
-    made: types.Question = {
-        **_head(book, "question", question.slug, draft=question.draft),
+    made: types.QuestionJson = {
+        **_head(site_index, "question", question.slug, draft=question.draft),
         "level": question.level,
         "subjects": [*question.subjects],
+        "also": [*question.also],
         "aliases": [*question.aliases],
-        "short": _text(book, question.short, path),
-        "long": _text(book, question.long, path),
-        "dimensions": _dimensions(book, question.dimensions),
+        "short": _text(site_index, question.short, path),
+        "long": _text(site_index, question.long, path),
+        "evidence": _evidence(site_index, question.basis, ()),
+        "shows": _shows(site_index, question.shows, question.basis),
+        "proofs": _proofs(site_index, question.basis.proofs),
+        "dimensions": _dimensions(site_index, question.dimensions),
     }
     return _bytes(made)
 
 
-def myth_file(book: Book, myth: entries.Myth) -> bytes:
+def myth_file(site_index: SiteIndex, myth: entries.Myth) -> bytes:
     """Make the file of a myth."""
-    made: types.Myth = {
-        **_head(book, "myth", myth.slug, draft=myth.draft),
+    made: types.MythJson = {
+        **_head(site_index, "myth", myth.slug, draft=myth.draft),
         "verdict": myth.verdict,
-        "body": _text(book, myth.body, urls.address(Ref("myth", myth.slug))),
-        "evidence": _evidence(book, myth.basis, ()),
-        "proofs": _proofs(book, myth.basis.proofs),
-        "dimensions": _dimensions(book, myth.dimensions),
+        "body": _text(site_index, myth.body, urls.address(Ref("myth", myth.slug))),
+        "also": [*myth.also],
+        "evidence": _evidence(site_index, myth.basis, ()),
+        "shows": _shows(site_index, myth.shows, myth.basis),
+        "proofs": _proofs(site_index, myth.basis.proofs),
+        "dimensions": _dimensions(site_index, myth.dimensions),
     }
     return _bytes(made)
 
 
-def term_file(book: Book, term: entries.Term) -> bytes:
+def term_file(site_index: SiteIndex, term: entries.Term) -> bytes:
     """Make the file of a line of the phrasebook."""
     path = urls.address(Ref("term", term.slug))
-    made: types.Term = {
-        **_head(book, "term", term.slug),
+    made: types.TermJson = {
+        **_head(site_index, "term", term.slug),
+        "also": [*term.also],
         "words": {
-            key: {"name": templating.plain(word.name) or None, "means": _text(book, word.means, path)}
-            for key, word in zip(book.config.keys, term.words, strict=True)
+            key: {"name": templating.strip_backticks(word.name) or None, "means": _text(site_index, word.means, path)}
+            for key, word in zip(site_index.config.keys, term.words, strict=True)
         },
-        "dimensions": _dimensions(book, term.dimensions),
+        "dimensions": _dimensions(site_index, term.dimensions),
     }
     return _bytes(made)
 
 
-def subject_file(book: Book, subject: entries.Subject) -> bytes:
+def subject_file(site_index: SiteIndex, subject: entries.Subject) -> bytes:
     """Make the file of a subject, with its portrait if it has one."""
-    profile = next((profile for profile in book.site.profiles if profile.key == subject.key), None)
+    profile = next((profile for profile in site_index.site.profiles if profile.key == subject.key), None)
     path = urls.page_of("subject", subject.key)
     found = profile or entries.Profile(subject.key, "", (), (), (), (), Prose())
-    made: types.Subject = {
-        **_head(book, "subject", subject.key, draft=found.draft),
-        "summary": templating.plain(subject.summary),
+    made: types.SubjectJson = {
+        **_head(site_index, "subject", subject.key, draft=found.draft),
+        "summary": templating.strip_backticks(subject.summary),
         "packages": [*subject.packages],
         "links": [{"title": title, "url": url} for title, url in subject.links],
-        "strengths": [_text(book, prose, path) for prose in found.strengths],
-        "limits": [_text(book, prose, path) for prose in found.limits],
-        "good_for": [_text(book, prose, path) for prose in found.good_for],
-        "not_for": [_text(book, prose, path) for prose in found.not_for],
-        "body": _text(book, found.body, path),
+        "strengths": [_text(site_index, prose, path) for prose in found.strengths],
+        "limits": [_text(site_index, prose, path) for prose in found.limits],
+        "good_for": [_text(site_index, prose, path) for prose in found.good_for],
+        "not_for": [_text(site_index, prose, path) for prose in found.not_for],
+        "body": _text(site_index, found.body, path),
     }
     return _bytes(made)
 
 
-def guide_file(book: Book, guide: entries.Guide) -> bytes:
+def guide_file(site_index: SiteIndex, guide: entries.Guide) -> bytes:
     """Make the file of a guide."""
-    made: types.Guide = {
-        **_head(book, "guide", guide.slug, draft=guide.draft),
-        "summary": templating.plain(guide.summary),
+    made: types.GuideJson = {
+        **_head(site_index, "guide", guide.slug, draft=guide.draft),
+        "summary": templating.strip_backticks(guide.summary),
+        "also": [*guide.also],
         "aliases": [*guide.aliases],
-        "body": _text(book, guide.body, urls.page_of("guide", guide.slug)),
+        "body": _text(site_index, guide.body, urls.page_of("guide", guide.slug)),
     }
     return _bytes(made)
 
@@ -187,36 +216,38 @@ def _bytes(made: Mapping[str, object]) -> bytes:
 
 
 # Nothing here holds itself, and to look for that takes a tenth of the time.
+FILE_WRITERS: Mapping[types.ApiKind, Callable[[SiteIndex, Any], bytes]] = {
+    "subject": subject_file,
+    "dimension": dimension_file,
+    "question": question_file,
+    "myth": myth_file,
+    "term": term_file,
+    "guide": guide_file,
+}
+"""What writes the file of an entry, for every kind of the table that is in the JSON."""
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-def _kinds(book: Book) -> list[str]:
+def _kinds(site_index: SiteIndex) -> list[str]:
     """Return the kinds of files that there are."""
-    site = book.site
-    kinds = {
-        "dimension": site.dimensions,
-        "question": site.questions,
-        "myth": site.myths,
-        "term": site.terms,
-        "guide": site.guides,
-    }
-    return ["index", "subject", *(kind for kind, found in kinds.items() if found)]
+    return ["index", *(kind for kind in FILE_WRITERS if _entries_of(site_index.site, kind))]
 
 
-def _path(kind: types.Kind, slug: str) -> str:
-    return f"{types.FOLDER}{FOLDERS[kind]}/{slug}.json"
+def _path(kind: types.ApiKind, slug: str) -> str:
+    return f"{types.API_FOLDER}{KINDS[kind].plural}/{slug}.json"
 
 
-def _named(book: Book, kind: types.Kind, slug: str) -> tuple[str, str | None]:
+def _named(site_index: SiteIndex, kind: types.ApiKind, slug: str) -> tuple[str, str | None]:
     """Return the title of an entry and its page; a subject without a portrait has none."""
     ref = Ref(kind, slug)
-    if ref in book.titles:
-        return templating.plain(book.titles[ref]), urls.address(ref)
-    return book.subjects[slug].name, None
+    if ref in site_index.titles:
+        return templating.strip_backticks(site_index.titles[ref]), urls.address(ref)
+    return site_index.subjects[slug].name, None
 
 
-def _head(book: Book, kind: types.Kind, slug: str, *, draft: bool = False) -> types.Head:
-    title, path = _named(book, kind, slug)
+def _head(site_index: SiteIndex, kind: types.ApiKind, slug: str, *, draft: bool = False) -> types.HeadJson:
+    title, path = _named(site_index, kind, slug)
     return {
         "$schema": f"../schema/{kind}.json",
         "schema_version": types.VERSION,
@@ -226,24 +257,24 @@ def _head(book: Book, kind: types.Kind, slug: str, *, draft: bool = False) -> ty
         "draft": draft,
         "title": title,
         "path": path,
-        "url": book.config.url + path if path else None,
+        "url": site_index.config.url + path if path else None,
         "markdown": urls.as_markdown(path) if path else None,
     }
 
 
-def _entry(book: Book, kind: types.Kind, slug: str) -> types.Entry:
-    title, path = _named(book, kind, slug)
-    url = book.config.url + path if path else None
+def _entry(site_index: SiteIndex, kind: types.ApiKind, slug: str) -> types.EntryJson:
+    title, path = _named(site_index, kind, slug)
+    url = site_index.config.url + path if path else None
     return {
         "id": f"{kind}:{slug}", "kind": kind, "slug": slug, "title": title, "file": _path(kind, slug), "path": path, "url": url,
     }  # fmt: skip
 
 
-def _dimensions(book: Book, slugs: Iterable[str]) -> list[types.Entry]:
-    return [_entry(book, "dimension", slug) for slug in slugs]
+def _dimensions(site_index: SiteIndex, slugs: Iterable[str]) -> list[types.EntryJson]:
+    return [_entry(site_index, "dimension", slug) for slug in slugs]
 
 
-def _standing(found: footnotes.Standing) -> types.Standing:
+def _standing(found: footnotes.EvidenceSummary) -> types.StandingJson:
     return {
         "statements": found.statements,
         "proved": found.proved,
@@ -253,25 +284,27 @@ def _standing(found: footnotes.Standing) -> types.Standing:
     }
 
 
-def _cells(book: Book, cells: Iterable[entries.Cell]) -> dict[str, types.Cell]:
-    found: dict[str, types.Cell] = {}
-    for key, cell in zip(book.config.keys, cells, strict=True):
-        html = _html(book, cell.prose, "")
+def _cells(site_index: SiteIndex, cells: Iterable[entries.Cell]) -> dict[str, types.CellJson]:
+    found: dict[str, types.CellJson] = {}
+    for key, cell in zip(site_index.config.keys, cells, strict=True):
+        html = _html(site_index, cell.prose, "")
         found[key] = {"none": cell.none, "text": _plain(html), "html": html}
     return found
 
 
-def _text(book: Book, prose: Prose, page: str) -> types.Text:
-    html = _html(book, prose, page)
+def _text(site_index: SiteIndex, prose: Prose, page: str) -> types.TextJson:
+    html = _html(site_index, prose, page)
     return {"text": _plain(html), "html": html}
 
 
-def _html(book: Book, prose: Prose, page: str) -> str:
+def _html(site_index: SiteIndex, prose: Prose, page: str) -> str:
     """Return some prose with complete addresses; `page` is where its footnotes are."""
     html = prose.html
     if prose.refs:
-        html = markdown.fill(html, lambda ref: (book.config.url + found[0], found[1]) if (found := book.resolve(ref)) else None)
-    return html.replace(' href="#', f' href="{book.config.url}{page.partition("#")[0]}#') if ' href="#' in html else html
+        html = markdown.resolve_references(
+            html, lambda ref: (site_index.config.url + found[0], found[1]) if (found := site_index.resolve(ref)) else None
+        )
+    return html.replace(' href="#', f' href="{site_index.config.url}{page.partition("#")[0]}#') if ' href="#' in html else html
 
 
 def _plain(html: str) -> str:
@@ -298,43 +331,43 @@ def _gap(end: re.Match[str]) -> str:
     return "\n\n" if end[1] else "\n"
 
 
-def _evidence(book: Book, basis: Basis, sources: Iterable[entries.Link]) -> types.Evidence:
+def _evidence(site_index: SiteIndex, basis: Basis, sources: Iterable[entries.Link]) -> types.EvidenceJson:
     """Return what a statement stands on; `sources` give the titles of addresses."""
     titles = {link.url: link.title for link in sources} if basis.sources else {}
     return {
         "kind": basis.kind or "none",
         "proofs": [*map(str, basis.proofs)],
-        "measurements": [_measured(book, it) for it in basis.measurements],
+        "measurements": [_measured(site_index, it) for it in basis.measurements],
         "sources": [{"title": titles.get(url, url), "url": url} for url in basis.sources],
         "judgement": basis.judgement,
     }
 
 
-def _measured(book: Book, measured: entries.Measured) -> types.Measured:
+def _measured(site_index: SiteIndex, measured: entries.Measured) -> types.MeasuredJson:
     path = urls.address(Ref("measurement", measured.slug))
-    title = templating.plain(measured.title)
-    return {"slug": measured.slug, "title": title, "state": measured.state, "path": path, "url": book.config.url + path}
+    title = templating.strip_backticks(measured.title)
+    return {"slug": measured.slug, "title": title, "state": measured.state, "path": path, "url": site_index.config.url + path}
 
 
-def _proofs(book: Book, refs: Iterable[SampleRef]) -> dict[str, types.Proof]:
-    return {str(ref): _proof(book, ref) for ref in dict.fromkeys(refs)}
+def _proofs(site_index: SiteIndex, refs: Iterable[SampleRef]) -> dict[str, types.ProofJson]:
+    return {str(ref): _proof(site_index, ref) for ref in dict.fromkeys(refs)}
 
 
-def _proof(book: Book, ref: SampleRef) -> types.Proof:
-    sample = book.samples[ref]
+def _proof(site_index: SiteIndex, ref: SampleRef) -> types.ProofJson:
+    sample = site_index.samples[ref]
     path = f"{urls.page_of('dimension', ref.dimension)}#{ref.sample}"
     return {
-        "title": templating.plain(sample.title),
+        "title": templating.strip_backticks(sample.title),
         "state": footnotes.state_of(sample),
         "path": path,
-        "url": book.config.url + path,
+        "url": site_index.config.url + path,
         "programs": {
             it.subject: {"state": it.state, "sha256": it.sha256, "runs": [*map(_run, it.runs)]} for it in sample.programs
         },
     }
 
 
-def _run(run: entries.Run) -> types.Run:
+def _run(run: entries.Run) -> types.RunJson:
     return {
         "environment": run.environment,
         "python": run.python,
@@ -344,20 +377,20 @@ def _run(run: entries.Run) -> types.Run:
     }
 
 
-def _sample(book: Book, page: str, sample: entries.Sample, name: str) -> types.Sample:
+def _sample(site_index: SiteIndex, page: str, sample: entries.Sample, name: str) -> types.SampleJson:
     return {
         "id": sample.id,
         "proof": name,
-        "title": templating.plain(sample.title),
+        "title": templating.strip_backticks(sample.title),
         "path": f"{page}#{sample.id}",
-        "url": f"{book.config.url}{page}#{sample.id}",
-        "note": _text(book, sample.note, page),
+        "url": f"{site_index.config.url}{page}#{sample.id}",
+        "note": _text(site_index, sample.note, page),
         "needs": dict(sample.needs),
         "programs": {program.subject: _program(program) for program in sample.programs},
     }
 
 
-def _program(program: entries.Program) -> types.Program:
+def _program(program: entries.Program) -> types.ProgramJson:
     outputs = {run.output_sha256: run.output for run in program.runs}
     return {
         "files": [{"name": file.name, "text": file.text} for file in program.files],

@@ -9,34 +9,34 @@ from typing import Any
 
 from sidebyside.exports.json_api import types
 
-PLACE = Path(__file__).parent / "schema"
+SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
 
-def path_of(kind: str) -> str:
+def schema_path(kind: str) -> str:
     """Return the file of a schema below the site's root."""
-    return f"{types.FOLDER}schema/{kind}.json"
+    return f"{types.API_FOLDER}schema/{kind}.json"
 
 
-def read(kind: str, root: str) -> bytes:
+def published_schema(kind: str, root: str) -> bytes:
     """Return the schema of a kind of file, for a site whose address is `root`."""
-    text = (PLACE / f"{kind}.json").read_text(encoding="utf-8")
-    return text.replace("{", f'{{\n  "$id": {json.dumps(root + path_of(kind))},', 1).encode()
+    text = (SCHEMA_FOLDER / f"{kind}.json").read_text(encoding="utf-8")
+    return text.replace("{", f'{{\n  "$id": {json.dumps(root + schema_path(kind))},', 1).encode()
 
 
-def make(kind: str) -> str:
+def generate_schema(kind: str) -> str:
     """Write the schema of a kind of file from the model."""
     from pydantic import TypeAdapter
 
-    made = TypeAdapter(types.FILES[kind]).json_schema(mode="serialization")
+    made = TypeAdapter(types.SCHEMA_ROOTS[kind]).json_schema(mode="serialization")
     named = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_without_titles(made)}
     return json.dumps(named, indent=2, ensure_ascii=False) + "\n"
 
 
-def write() -> None:
+def write_schemas() -> None:
     """Write every schema into its place."""
-    PLACE.mkdir(exist_ok=True)
-    for kind in types.FILES:
-        (PLACE / f"{kind}.json").write_text(make(kind), encoding="utf-8")
+    SCHEMA_FOLDER.mkdir(exist_ok=True)
+    for kind in types.SCHEMA_ROOTS:
+        (SCHEMA_FOLDER / f"{kind}.json").write_text(generate_schema(kind), encoding="utf-8")
 
 
 def _without_titles(value: Any) -> Any:  # noqa: ANN401 - any JSON

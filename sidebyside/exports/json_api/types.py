@@ -10,8 +10,8 @@ from typing_extensions import TypedDict  # that of typing tells pydantic too lit
 
 from sidebyside.model.entries import State
 
-VERSION = "1.0"
-FOLDER = "api/v1/"
+VERSION = "1.1"
+API_FOLDER = "api/v1/"
 
 
 @dataclass(frozen=True)
@@ -26,32 +26,32 @@ class Keyword:
         return {**handler(core), self.name: self.value}
 
 
-Kind = Literal["dimension", "question", "myth", "term", "subject", "guide"]
+ApiKind = Literal["dimension", "question", "myth", "term", "subject", "guide"]
 Sha256 = Annotated[str, Keyword("pattern", "^[0-9a-f]{64}$")]
-Day = Annotated[str, Keyword("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+DayString = Annotated[str, Keyword("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Count = Annotated[int, Keyword("minimum", 0)]
 Schema = Annotated[str, Keyword("description", "The schema of this file, relative to the file")]
-Version = Annotated[str, Keyword("pattern", r"^1\.[0-9]+$")]
+ApiVersion = Annotated[str, Keyword("pattern", r"^1\.[0-9]+$")]
 SampleName = Annotated[str, Keyword("pattern", "^[^/]+/[^/]+$")]
-Path = Annotated[str, Keyword("description", "A file of the site, relative to its root, with an anchor where it has one")]
+SitePath = Annotated[str, Keyword("description", "A file of the site, relative to its root, with an anchor where it has one")]
 Url = Annotated[str, Keyword("format", "uri")]
 
 
-class Link(TypedDict):
+class LinkJson(TypedDict):
     """A page elsewhere."""
 
     title: str
     url: Url
 
 
-class Text(TypedDict):
+class TextJson(TypedDict):
     """What an author wrote: without markup, and as HTML whose links are complete addresses."""
 
     text: str
     html: str
 
 
-class Cell(TypedDict):
+class CellJson(TypedDict):
     """What a subject says; `none` when it does not have the thing."""
 
     none: bool
@@ -59,113 +59,129 @@ class Cell(TypedDict):
     html: str
 
 
-class Entry(TypedDict):
+class EntryJson(TypedDict):
     """An entry named by another file: `file` is the one with all of it."""
 
     id: str
-    kind: Kind
+    kind: ApiKind
     slug: str
     title: str
-    file: Path
-    path: Path | None
+    file: SitePath
+    path: SitePath | None
     url: Url | None
 
 
-class Run(TypedDict):
+class RunJson(TypedDict):
     """What a program ran on, when, and the hash of what it printed."""
 
     environment: str
     python: str
     packages: dict[str, str]
-    date: Day
+    date: DayString
     output_sha256: Sha256
 
 
-class Record(TypedDict):
+class RecordJson(TypedDict):
     """What is known of a program: `runs` is empty unless it is verified."""
 
     state: State
     sha256: Sha256
-    runs: list[Run]
+    runs: list[RunJson]
 
 
-class Proof(TypedDict):
+class ProofJson(TypedDict):
     """A sample that shows statements, with the records of its programs by subject; its state is that of the worst."""
 
     title: str
     state: State
-    path: Path
+    path: SitePath
     url: Url
-    programs: dict[str, Record]
+    programs: dict[str, RecordJson]
 
 
-class Measured(TypedDict):
+class MeasuredJson(TypedDict):
     """A measurement that a statement stands on, with the place of its chart."""
 
     slug: str
     title: str
     state: State
-    path: Path
+    path: SitePath
     url: Url
 
 
-class Evidence(TypedDict):
+class EvidenceJson(TypedDict):
     """What a statement stands on; `kind` is the strongest of it. Proofs are keys of the file's own `proofs`."""
 
     kind: Literal["proof", "source", "judgement", "none"]
     proofs: list[SampleName]
-    measurements: list[Measured]
-    sources: list[Link]
+    measurements: list[MeasuredJson]
+    sources: list[LinkJson]
     judgement: bool
 
 
-class Row(TypedDict):
+class ShownLineJson(TypedDict):
+    """A printed line that shows a statement for one subject.
+
+    `text` is what is quoted of it, `line` the whole; `environment` is empty where every environment prints it.
+    """
+
+    subject: str
+    environment: str
+    text: str
+    line: str
+    sample: SampleName
+    path: SitePath
+
+
+class RowJson(TypedDict):
     """A line of the side-by-side table; `same` when the subjects do not differ in it. Cells stand under subjects' keys."""
 
     id: str
     aspect: str
-    path: Path
+    also: list[str]
+    path: SitePath
     url: Url
     same: bool
-    cells: dict[str, Cell]
-    evidence: Evidence
+    cells: dict[str, CellJson]
+    evidence: EvidenceJson
+    shows: list[ShownLineJson]
 
 
-class Source(TypedDict):
+class SourceJson(TypedDict):
     """A file of a program, as it ran."""
 
     name: str
     text: str
 
 
-class Output(TypedDict):
+class OutputJson(TypedDict):
     """What a program printed, under the hash that its runs name."""
 
     sha256: Sha256
     text: str
 
 
-class Program(TypedDict):
+class ProgramJson(TypedDict):
     """A sample's program for one subject, the main file first; outputs are those of its runs, under `proofs`."""
 
-    files: list[Source]
-    outputs: list[Output]
+    files: list[SourceJson]
+    outputs: list[OutputJson]
 
 
-class Sample(TypedDict):
+class SampleJson(TypedDict):
     """Programs that show the same thing for each subject; `needs` are ranges of versions. `proof` is its key in `proofs`."""
 
     id: str
     proof: SampleName
     title: str
-    path: Path
+    path: SitePath
     url: Url
-    note: Text
+    note: TextJson
     needs: dict[str, str]
-    programs: dict[str, Program]
+    programs: dict[str, ProgramJson]
 
 
-class Standing(TypedDict):
+class StandingJson(TypedDict):
     """How many statements stand on what."""
 
     statements: Count
@@ -175,25 +191,25 @@ class Standing(TypedDict):
     judged: Count
 
 
-class Category(TypedDict):
+class CategoryJson(TypedDict):
     """A chapter of the site with the slugs of its dimensions, in their order."""
 
     slug: str
     title: str
     summary: str
-    path: Path
+    path: SitePath
     url: Url
     dimensions: list[str]
 
 
-class Word(TypedDict):
+class WordJson(TypedDict):
     """What a subject calls a thing; no name when it has none."""
 
     name: str | None
-    means: Text
+    means: TextJson
 
 
-class Environment(TypedDict):
+class EnvironmentJson(TypedDict):
     """What programs are run on."""
 
     name: str
@@ -204,115 +220,124 @@ class Environment(TypedDict):
 _Named = TypedDict("_Named", {"$schema": Schema})
 
 
-class Head(_Named):
+class HeadJson(_Named):
     """How every file of an entry begins; a subject without a portrait has no page."""
 
-    schema_version: Version
+    schema_version: ApiVersion
     id: str
-    kind: Kind
+    kind: ApiKind
     slug: str
     draft: bool
     title: str
-    path: Path | None
+    path: SitePath | None
     url: Url | None
-    markdown: Path | None
+    markdown: SitePath | None
 
 
-class Dimension(Head):
+class DimensionJson(HeadJson):
     """A comparison dimension."""
 
     summary: str
     category: str
+    also: list[str]
     aliases: list[str]
-    standing: Standing
-    glance: dict[str, Cell]
-    rows: list[Row]
-    proofs: dict[str, Proof]
-    samples: list[Sample]
-    choose: dict[str, Text]
-    body: Text
-    sources: list[Link]
-    related: list[Entry]
-    questions: list[Entry]
-    myths: list[Entry]
+    standing: StandingJson
+    glance: dict[str, CellJson]
+    rows: list[RowJson]
+    proofs: dict[str, ProofJson]
+    samples: list[SampleJson]
+    choose: dict[str, TextJson]
+    body: TextJson
+    sources: list[LinkJson]
+    related: list[EntryJson]
+    questions: list[EntryJson]
+    myths: list[EntryJson]
 
 
-class Question(Head):
+class QuestionJson(HeadJson):
     """An interview question; its title is the question."""
 
     level: str
     subjects: list[str]
+    also: list[str]
     aliases: list[str]
-    short: Text
-    long: Text
-    dimensions: list[Entry]
+    short: TextJson
+    long: TextJson
+    evidence: EvidenceJson
+    shows: list[ShownLineJson]
+    proofs: dict[SampleName, ProofJson]
+    dimensions: list[EntryJson]
 
 
-class Myth(Head):
+class MythJson(HeadJson):
     """A widely repeated claim, which is its title, with its verdict."""
 
     verdict: str
-    body: Text
-    evidence: Evidence
-    proofs: dict[str, Proof]
-    dimensions: list[Entry]
+    body: TextJson
+    also: list[str]
+    evidence: EvidenceJson
+    shows: list[ShownLineJson]
+    proofs: dict[str, ProofJson]
+    dimensions: list[EntryJson]
 
 
-class Term(Head):
+class TermJson(HeadJson):
     """A line of the phrasebook: a word for each subject, under their keys."""
 
-    words: dict[str, Word]
-    dimensions: list[Entry]
+    also: list[str]
+    words: dict[str, WordJson]
+    dimensions: list[EntryJson]
 
 
-class Subject(Head):
+class SubjectJson(HeadJson):
     """One of the things compared; its slug is its key, and the lists are empty without a portrait."""
 
     summary: str
     packages: list[str]
-    links: list[Link]
-    strengths: list[Text]
-    limits: list[Text]
-    good_for: list[Text]
-    not_for: list[Text]
-    body: Text
+    links: list[LinkJson]
+    strengths: list[TextJson]
+    limits: list[TextJson]
+    good_for: list[TextJson]
+    not_for: list[TextJson]
+    body: TextJson
 
 
-class Guide(Head):
+class GuideJson(HeadJson):
     """Long prose."""
 
     summary: str
+    also: list[str]
     aliases: list[str]
-    body: Text
+    body: TextJson
 
 
-class Index(_Named):
+class IndexJson(_Named):
     """Where everything is, in the order of the site."""
 
-    schema_version: Version
+    schema_version: ApiVersion
     title: str
     tagline: str
     language: str
     url: Url
-    matrix: Path
-    schemas: dict[str, Path]
-    standing: Standing
-    environments: list[Environment]
-    categories: list[Category]
-    subjects: list[Entry]
-    dimensions: list[Entry]
-    questions: list[Entry]
-    myths: list[Entry]
-    terms: list[Entry]
-    guides: list[Entry]
+    matrix: SitePath
+    schemas: dict[str, SitePath]
+    standing: StandingJson
+    environments: list[EnvironmentJson]
+    categories: list[CategoryJson]
+    subjects: list[EntryJson]
+    dimensions: list[EntryJson]
+    questions: list[EntryJson]
+    myths: list[EntryJson]
+    terms: list[EntryJson]
+    guides: list[EntryJson]
 
 
-FILES: dict[str, type] = {
-    "index": Index,
-    "dimension": Dimension,
-    "question": Question,
-    "myth": Myth,
-    "term": Term,
-    "subject": Subject,
-    "guide": Guide,
+SCHEMA_ROOTS: dict[str, type] = {
+    "index": IndexJson,
+    "dimension": DimensionJson,
+    "question": QuestionJson,
+    "myth": MythJson,
+    "term": TermJson,
+    "subject": SubjectJson,
+    "guide": GuideJson,
 }
