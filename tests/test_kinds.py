@@ -128,7 +128,7 @@ def test_a_draft_of_each_kind_that_has_drafts_is_marked(kind: EntryKind, site: S
     if not hasattr(entries[0], "draft"):
         assert kind.name == "term"
         return
-    changed = {kind.collection: (replace(entries[0], draft=True), *entries[1:])}
+    changed: dict[str, Any] = {kind.collection: (replace(entries[0], draft=True), *entries[1:])}
     index = SiteIndex(replace(site, **changed))
     assert index.drafts == {Ref(kind.name, entries[0].slug)}
     assert index.page_link(Ref(kind.name, entries[0].slug)).draft

@@ -111,7 +111,7 @@ def isolation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if request.param == "best" and not BEST.processes:
         pytest.skip("this machine allows no user namespaces")
     chosen = BEST if request.param == "best" else PLAIN
-    monkeypatch.setattr(verify, "find_cage", lambda *_: chosen)
+    monkeypatch.setattr(verify, "find_isolation", lambda *_: chosen)
     return chosen
 
 
@@ -235,7 +235,7 @@ def test_a_program_that_writes_beside_its_folder_is_named(content: Content) -> N
 def test_what_a_program_wrote_outside_is_seen_where_it_cannot_be_kept_from_it(
     content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verify, "find_cage", lambda *_: PLAIN)
+    monkeypatch.setattr(verify, "find_isolation", lambda *_: PLAIN)
     content.sample("d/s", f"open({str(content.root / 'mark')!r}, 'w')")
     outcome = content.verify(update=True)
     assert outcome.intruded == ("mark",)
