@@ -141,5 +141,5 @@ def test_the_map_draws_the_packages_in_their_order() -> None:
     drawing = re.search(r"<!-- packages -->\n+```\n(.*?)```\n+<!-- /packages -->", text, re.DOTALL)
     assert drawing
     drawn = [line.split() for line in drawing[1].splitlines() if line and not line.startswith(" ")]
-    order = [{word.rstrip("/").removesuffix(".py").removesuffix(",") for word in words[: words.index("--")]} for words in drawn]
+    order = [{word.rstrip("/,").removesuffix(".py") for word in words[: words.index("--")]} for words in drawn]
     assert order == [*LAYERS]
