@@ -9,8 +9,8 @@ try:
 
     if __name__ == "__main__":
         status = main()
-        with suppress(BrokenPipeError):
-            print(end="", flush=True)
+        with suppress(OSError):
+            sys.stdout.flush()
         # All is written; to take a large site apart, object by object, would keep its author waiting.
         os._exit(status)
 except (ImportError, SyntaxError) as error:

@@ -80,7 +80,11 @@ def eleventy() -> Tool:
     """Return Eleventy from npm; raises OSError or CalledProcessError where it cannot be had."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, PLACE / name)
-    _once(PLACE / "node_modules", HERE / "package-lock.json", ["npm", "ci", "--silent", "--no-audit", "--no-fund"])
+    _once(
+        PLACE / "node_modules",
+        HERE / "package-lock.json",
+        ["npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"],
+    )
     build = ["node", str(PLACE / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet"]
     return Tool("eleventy", "Eleventy 3.1.2", {COLD: build, WARM: build}, "topics/{}/index.html")
 

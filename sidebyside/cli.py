@@ -8,15 +8,18 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from errno import ENOSPC
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sidebyside.cache.disk import open_disk_cache
 from sidebyside.cache.fingerprint import BuildRecord, FolderScan, now_ns, scan_fingerprint
-from sidebyside.diagnostics import CommandError, Diagnostic, as_annotation, as_json, as_text, count, tally
+from sidebyside.diagnostics import CommandError, Diagnostic, Location, arrange, as_annotation, as_json, as_text, count, tally
 from sidebyside.options import parse_arguments
+from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
@@ -29,36 +32,62 @@ UNKNOWN = "nothing is remembered of a build before this one"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 the content has problems, 2 used wrongly or refused."""
+    _open_streams()
     words = list(sys.argv[1:] if argv is None else argv)
-    options = parse_arguments(words)
+    debug = "--debug" in words
     try:
-        status = _VERBS[options.verb](options)
-        print(end="", flush=True)
+        status = _run(words)
+        sys.stdout.flush()
     except CommandError as refusal:
-        print(f"build.py: {refusal}", file=sys.stderr)
+        print("\n".join(lines(f"build.py: {refusal}")), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\nbuild.py: stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
         return WRONG
     except ImportError:
         raise  # build.py says how to get what is missing
     except Exception as error:
-        if options.debug:
+        if debug:
             raise
         return _bug(error)
     return status
 
 
+def _run(words: Sequence[str]) -> int:
+    try:
+        options = parse_arguments(words)
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+    return _VERBS[options.verb](options)
+
+
+def _open_streams() -> None:
+    """Give output a place to go where the caller closed it, so that what is printed there ends nothing."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it lives as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it lives as long as the process
+
+
+def _discard(stream: TextIO) -> None:
+    """Lead what a stream still holds nowhere, so that the end of the process does not fail at it once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _bug(error: Exception) -> int:
     """Tell a failure of the program itself, or of the machine below it, in one line."""
     if isinstance(error, OSError) and error.strerror:
+        if error.errno == ENOSPC and error.filename is None:
+            _discard(sys.stdout)
         where = f"{error.filename}: " if error.filename else ""
-        print(f"build.py: {where}{error.strerror}", file=sys.stderr)
+        print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    what = lines(f"{type(error).__name__}: {error}")[0]
     print(f"build.py: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
     return REFUSED
 
@@ -100,7 +129,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
     kept = _guarded(options)
-    store = open_disk_cache(HERE / ".cache/entries") if remembers else None
+    store = open_disk_cache(HERE / ".cache/pictures") if remembers else None
     return BuildJob(
         content=Folder(content, _shown(content)),
         templates=Templates(templates.absolute(), _shown(templates)),
@@ -113,8 +142,9 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         pictures=getattr(options, "pictures", False),
         book=getattr(options, "book", False),
         git_dates=getattr(options, "git_dates", False),
-        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, store, MemoryCache() if drafts else NoCache()),
+        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
         page_cache=PageCache() if drafts else None,
+        store=store,
         progress=_Bar("pages", quiet=options.quiet),
     )
 
@@ -136,19 +166,27 @@ class _Bar:
         print(f"\r{' ' * len(bar)}\r" if done == everything else bar, end="", file=sys.stderr, flush=True)
 
 
-def tell(problems: list[Diagnostic], *, as_lines: str = "text") -> None:
-    """Print problems to standard error, and as annotations where GitHub Actions runs us."""
+def tell(problems: list[Diagnostic], *, as_lines: str = "text", fold: bool = True) -> None:
+    """Print problems to standard error, and as annotations where GitHub Actions runs us.
+
+    With `fold`, warnings of one code in very many files are the first few and a count; JSON has every one.
+    """
     color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for problem in problems:
-        print(as_json(problem) if as_lines == "json" else as_text(problem, color=color), file=sys.stderr)
+    arranged = arrange(problems, fold=fold and as_lines == "text")
+    for item in arranged:
+        if isinstance(item, Diagnostic):
+            print(as_json(item) if as_lines == "json" else as_text(item, color=color), file=sys.stderr)
+        else:
+            print(item, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        for problem in problems:
-            print(as_annotation(problem))
+        for item in arranged:
+            if isinstance(item, Diagnostic):
+                print(as_annotation(item))
 
 
 def _say(options: argparse.Namespace, text: str) -> None:
     if not options.quiet:
-        print(text)
+        print(printable(text))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -159,10 +197,10 @@ def _build(options: argparse.Namespace) -> int:
     began, (inputs, outputs) = now_ns(), memory.now()
     last = memory.last()
     if last and last.inputs == scan_fingerprint(inputs) and last.outputs == outputs:
-        return _told(options, last.result, start)
+        return _told(options, _Result.of(last.result), start)
     result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
     if result.done:
-        memory.keep(inputs, began, replace(result, changed=0, removed=0, reasons=()))
+        memory.keep(inputs, began, asdict(replace(result, changed=0, removed=0, reasons=())))
     return _told(options, result, start)
 
 
@@ -188,6 +226,12 @@ class _Result:
     notes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "_Result":
+        """Return what was remembered of a build, as JSON has it."""
+        problems = [Diagnostic(**{**one, "place": Location(**one["place"])}) for one in data["problems"]]
+        return cls(**{**data, "problems": problems, "notes": tuple(data["notes"]), "reasons": ()})
+
 
 def _built(options: argparse.Namespace, why: Callable[["BuildResult"], list[str]] = lambda _: []) -> _Result:
     from sidebyside.build.pipeline import build
@@ -201,14 +245,14 @@ def _built(options: argparse.Namespace, why: Callable[["BuildResult"], list[str]
 
 
 def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
-    tell(result.problems, as_lines=options.format)
+    tell(result.problems, as_lines=options.format, fold=not options.all_warnings)
     if not result.done:
         _say(options, f"{tally(result.problems)}. Nothing was written.")
         return WRONG
     for note in result.notes:
-        print(f"build.py: {note}", file=sys.stderr)
+        print(printable(f"build.py: {note}"), file=sys.stderr)
     for reason in result.reasons:
-        print(reason)
+        print(printable(reason))
     warnings = count(sum(not problem.is_error for problem in result.problems), "warning")
     _say(
         options,
@@ -236,7 +280,7 @@ def _memory(options: argparse.Namespace) -> BuildRecord | None:
 
 def _choices(options: argparse.Namespace) -> list[object]:
     """Return the options that what is built depends on."""
-    told = {"content", "templates", "output", "jobs", "format", "quiet", "debug", "no_cache", "why"}
+    told = {"content", "templates", "output", "jobs", "format", "quiet", "debug", "no_cache", "why", "all_warnings"}
     return [value for name, value in sorted(vars(options).items()) if name not in told]
 
 
@@ -244,7 +288,7 @@ def _check(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import examine, has_failed
 
     problems = examine(_job(options))
-    tell(problems, as_lines=options.format)
+    tell(problems, as_lines=options.format, fold=not options.all_warnings)
     _say(options, f"{tally(problems)}.")
     return WRONG if has_failed(problems, strict=options.strict) else DONE
 
@@ -252,6 +296,7 @@ def _check(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
+    from sidebyside.evidence.environments import default_cache
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -261,10 +306,11 @@ def _verify(options: argparse.Namespace) -> int:
         update=options.update,
         changed=options.changed,
         strict=options.strict,
+        require_sandbox=options.require_sandbox,
         jobs=options.jobs or os.cpu_count() or 1,
     )
-    outcome = verify.verify_content(_job(options).content, HERE / ".cache", chosen, lambda now: _progress(options, bar, now))
-    tell(list(outcome.problems), as_lines=options.format)
+    outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)
     elif not options.quiet:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from sidebyside.terminal import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -124,22 +126,20 @@ def as_text(problem: Diagnostic, *, color: bool = False) -> str:
     place, bold, tint, off = problem.place, "", "", ""
     if color:
         bold, tint, off = "\x1b[1m", "\x1b[31m" if problem.is_error else "\x1b[33m", "\x1b[0m"
-    lines = [
-        f"{bold}{place.path}:{place.line}:{place.column}:{off} {tint}{problem.severity}[{problem.code}]{off}: {problem.message}"
-    ]
+    # What is the content's own is made harmless piece by piece: the colours are not its own.
+    where, message = printable(place.path), printable(problem.message)
+    kind = f"{tint}{problem.severity}[{problem.code}]{off}"
+    lines = [f"{bold}{where}:{place.line}:{place.column}:{off} {kind}: {message}"]
     if place.text.strip():
         shown, column, width = _excerpt(place.text, place.column, place.width)
+        ends = column - 1, column - 1 + width
+        before, at, after = (printable(part) for part in (shown[: ends[0]], shown[ends[0] : ends[1]], shown[ends[1] :]))
         gutter = max(5, len(str(place.line)))
-        lines += [f"{place.line:>{gutter}} | {shown}", f"{'':>{gutter}} | {' ' * (column - 1)}{tint}{'^' * width}{off}"]
+        caret = f"{' ' * len(before)}{tint}{'^' * max(1, len(at))}{off}"
+        lines += [f"{place.line:>{gutter}} | {printable(before + at + after)}", f"{'':>{gutter}} | {caret}"]
     if problem.help:
-        lines.append(f"   help: {problem.help}")
-    return "\n".join(_printable(line, color=color) for line in lines)
-
-
-def _printable(line: str, *, color: bool) -> str:
-    """Show control characters of hostile content as escapes, so that a terminal does not obey them."""
-    keep = "\x1b" if color else ""
-    return "".join(c if c.isprintable() or c in keep else c.encode("unicode_escape").decode() for c in line)
+        lines.append(f"   help: {printable(problem.help)}")
+    return "\n".join(lines)
 
 
 def as_json(problem: Diagnostic) -> str:
@@ -154,14 +154,15 @@ def as_json(problem: Diagnostic) -> str:
         "message": problem.message,
         "help": problem.help,
     }
-    return json.dumps(record, ensure_ascii=False)
+    text = json.dumps(record, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(record)
 
 
 def as_annotation(problem: Diagnostic) -> str:
     """Write a problem as a workflow command that GitHub Actions shows beside the line."""
 
     def value(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
     def attribute(text: str) -> str:
         return value(text).replace(":", "%3A").replace(",", "%2C")
@@ -169,6 +170,50 @@ def as_annotation(problem: Diagnostic) -> str:
     place, message = problem.place, f"{problem.message}{'; ' if problem.help else ''}{problem.help}"
     where = f"file={attribute(place.path)},line={place.line},col={place.column},title={attribute(problem.code)}"
     return f"::{problem.severity} {where}::{value(message)}"
+
+
+# Warnings of one code in more files than this are folded to the first few.
+MANY_FILES = 10
+SHOWN_OF_MANY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How many more warnings of one code there are than are printed."""
+
+    code: str
+    more: int
+    files: int
+
+    def __str__(self) -> str:
+        shown = count(self.more, "more warning")
+        return f"{shown} [{self.code}], in {count(self.files, 'file')} in all; --all-warnings prints each"
+
+
+def arrange(problems: Iterable[Diagnostic], *, fold: bool) -> list[Diagnostic | Folded]:
+    """Return problems in the order of a report: warnings first, then errors, each sorted by place.
+
+    With `fold`, warnings of one code that more than ten files have are the first five and a count.
+    """
+    listed = sorted(problems, key=lambda problem: problem.order)
+    warnings = [problem for problem in listed if not problem.is_error]
+    shown: list[Diagnostic | Folded] = []
+    counts: list[Folded] = []
+    for code, group in _by_code(warnings).items():
+        files = {problem.place.path for problem in group}
+        if fold and len(files) > MANY_FILES:
+            counts.append(Folded(code, len(group) - SHOWN_OF_MANY, len(files)))
+            group = group[:SHOWN_OF_MANY]
+        shown += group
+    shown.sort(key=lambda problem: problem.order if isinstance(problem, Diagnostic) else ())
+    return [*shown, *counts, *(problem for problem in listed if problem.is_error)]
+
+
+def _by_code(problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    groups: dict[str, list[Diagnostic]] = {}
+    for problem in problems:
+        groups.setdefault(problem.code, []).append(problem)
+    return groups
 
 
 def count(number: int, noun: str) -> str:

@@ -1,6 +1,7 @@
 """The words of the command line: verbs and options, and what each may be. A wrong word ends the program with status 2."""
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 
@@ -52,6 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("patterns", nargs="*", metavar="PATTERN", help="a dimension, or dimension/sample; all by default")
     verify.add_argument("--update", action="store_true", help="record what was printed")
     verify.add_argument("--changed", action="store_true", help="only programs that changed since they were verified")
+    # Under CI, what comes in a pull request is run; elsewhere a machine without a sandbox says so.
+    verify.add_argument(
+        "--require-sandbox",
+        "--require-cage",
+        action=argparse.BooleanOptionalAction,
+        default=os.environ.get("CI", "").lower() not in {"", "0", "false"},
+        help="run nothing on a machine that cannot hold programs back (default: under CI)",
+    )
     verify.add_argument("--env", metavar="NAME", help="only this environment")
     new = verbs.add_parser("new", parents=[common], help="write a skeleton that passes check", allow_abbrev=False)
     new.add_argument("kind", metavar="KIND", help="dimension, question or myth")
@@ -74,6 +83,7 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--jobs", type=_jobs, default=None, metavar="N", help="how many processes (default: one for each core)")
     common.add_argument("--no-cache", action="store_true", help="remember nothing from builds before")
     common.add_argument("--strict", action="store_true", help="warnings fail")
+    common.add_argument("--all-warnings", action="store_true", help="print every warning, also of a code that many files have")
     common.add_argument("--format", choices=("text", "json"), default="text", help="how problems are printed")
     common.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     common.add_argument("--debug", action="store_true", help="show the traceback of a bug")
@@ -81,12 +91,11 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _base_url(text: str) -> str:
-    from sidebyside.content.schema import url_fault
+    from sidebyside.content.schema import site_url_fault, url_fault
 
-    if fault := url_fault(text, ("https", "http")):
-        raise argparse.ArgumentTypeError(fault[1])
-    if "?" in text or "#" in text:
-        raise argparse.ArgumentTypeError(f"the address of a site has no ? and no #, as '{text}' has")
+    fault = url_fault(text, ("https", "http"))
+    if message := fault[1] if fault else site_url_fault(text):
+        raise argparse.ArgumentTypeError(message)
     return text
 
 

@@ -23,6 +23,7 @@ LAYERS = (
     {"content"},
     {"model", "cache"},
     {"diagnostics"},
+    {"terminal"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # What only some modules may import, by its first name.
@@ -39,7 +40,7 @@ ONLY = {
     "PIL": {"exports.social_images"},
 }
 # What every export may use; the rest of the package are exports, which know nothing of each other.
-SHARED_BY_EXPORTS = {"exports.base", "exports.xml", "exports.zips"}
+SHARED_BY_EXPORTS = {"exports.base", "exports.csv_cells", "exports.xml", "exports.zips"}
 # What writes files at all: the output, records, environments and boxes of programs, what is remembered, skeletons, and the
 # documents and schemas that belong to this repository.
 WRITERS = {

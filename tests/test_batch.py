@@ -19,14 +19,12 @@ from sidebyside.build import pipeline
 from sidebyside.cache.disk import DiskCache, open_disk_cache
 from sidebyside.cache.memory import MemoryCache
 from sidebyside.content import batch
-from sidebyside.content.compiler import CompiledEntry
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Location
 from sidebyside.render.templating import PageCache, Templates
 from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT, Town
 
-UNIT: CompiledEntry[object] = CompiledEntry("a", Location("a"))
+BYTES = b"some bytes"
 
 
 @pytest.fixture
@@ -39,11 +37,11 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DiskCache:
 
 def test_what_was_put_is_got(kept: DiskCache) -> None:
     assert kept.get("a") is None
-    kept.put("a", UNIT)
-    assert kept.get("a") == UNIT
+    kept.put("a", BYTES)
+    assert kept.get("a") == BYTES
     again = open_disk_cache(kept.folder)
     assert again is not None
-    assert again.get("a") == UNIT
+    assert again.get("a") == BYTES
 
 
 class Bomb:
@@ -55,13 +53,13 @@ class Bomb:
 
 @pytest.mark.parametrize("data", [b"", b"x" * 100, bytes(32) + pickle.dumps(Bomb())])
 def test_a_foreign_or_broken_file_is_ignored(kept: DiskCache, data: bytes) -> None:
-    kept.put("a", UNIT)
+    kept.put("a", BYTES)
     (kept.folder / "a").write_bytes(data)
     assert kept.get("a") is None
 
 
 def test_a_file_under_another_name_is_ignored(kept: DiskCache) -> None:
-    kept.put("a", UNIT)
+    kept.put("a", BYTES)
     (kept.folder / "a").rename(kept.folder / "b")
     assert kept.get("b") is None
 
@@ -69,7 +67,7 @@ def test_a_file_under_another_name_is_ignored(kept: DiskCache) -> None:
 def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: DiskCache) -> None:
     kept.folder.parent.mkdir(exist_ok=True)
     kept.folder.write_text("a file")
-    kept.put("a", UNIT)
+    kept.put("a", BYTES)
     kept.prune([])
     assert kept.get("a") is None
 
@@ -82,7 +80,7 @@ def test_without_a_place_for_the_key_nothing_is_remembered(tmp_path: Path, monke
 
 def test_the_oldest_are_forgotten(kept: DiskCache, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
-        kept.put(name, UNIT)
+        kept.put(name, BYTES)
     monkeypatch.setattr("sidebyside.cache.disk.MAX_CACHE_BYTES", 0)
     kept.prune(["b"])
     assert [path.name for path in kept.folder.iterdir()] == ["b"]
@@ -104,15 +102,13 @@ CHANGES = st.lists(
 @given(CHANGES)
 @settings(max_examples=12, deadline=None)
 def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_deleted(changes: list[tuple[str, int, str]]) -> None:
-    """Warm is twice: with entries remembered on disk, and as in serve, with the build before at hand and what was saved."""
+    """Warm is as in serve, with the build before at hand and what was saved."""
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder))
         templates = Templates(ROOT / "templates", "templates")
         cold = pipeline.BuildJob(Folder(town.content, "content"), templates, town.folder / "cold", {})
-        store = DiskCache(town.folder / "entries", bytes(32))
-        stored = replace(cold, batch=batch.BatchCompiler(1, store), output=town.folder / "stored")
         lasting = replace(
-            cold, batch=batch.BatchCompiler(1, None, MemoryCache()), page_cache=PageCache(), output=town.folder / "lasting"
+            cold, batch=batch.BatchCompiler(1, MemoryCache()), page_cache=PageCache(), output=town.folder / "lasting"
         )
         read: dict[str, bytes] = {}
         for what in (None, *changes):
@@ -122,13 +118,12 @@ def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_delete
             saved = {path for path, _ in tree(town.content).items() ^ read.items()} if read else None
             lasting, read = replace(lasting, saved=saved), tree(town.content)
             next(pipeline.build_steps(lasting, {"index.html", "dimensions/speed.html"}))  # given up after its first step
-            made = [pipeline.build(job) for job in (cold, stored, lasting)]
-            assert made[0].problems == made[1].problems == made[2].problems
+            made = [pipeline.build(job) for job in (cold, lasting)]
+            assert made[0].problems == made[1].problems
             if made[0].written is None:
                 restore(town.content, before)
                 continue
-            assert tree(stored.output) == tree(cold.output)
-            later: dict[str, object] = {path: content() for path, content in made[2].later().items()}
+            later: dict[str, object] = {path: content() for path, content in made[1].later().items()}
             assert unnamed(later | tree(lasting.output)) == unnamed(tree(cold.output))
 
 
@@ -181,7 +176,7 @@ def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: py
 
     monkeypatch.setattr(pipeline, "SiteIndex", site_index)
     job = pipeline.BuildJob(Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {})
-    job = replace(job, batch=batch.BatchCompiler(1, None, MemoryCache()), page_cache=PageCache())
+    job = replace(job, batch=batch.BatchCompiler(1, MemoryCache()), page_cache=PageCache())
     for number in range(4):
         town.edit("dimensions/speed/index.md", "title: ", f"title: {number} ")
         assert pipeline.build(job).written

@@ -49,8 +49,8 @@ def test_quiet_prints_problems_only(town: Town, capfd: pytest.CaptureFixture[str
         (["xyz"], "the commands are"),
         (["build", "--nothing"], "unrecognized arguments"),
         (["build", "--jobs", "0"], "no number of processes"),
-        (["build", "--base-url", "town"], "no full address"),
-        (["build", "--base-url", "javascript:x"], "not allowed"),
+        (["build", "--base-url", "town"], "is not an absolute URL"),
+        (["build", "--base-url", "ftp://town.example/"], "not allowed"),
         (["build", "--format", "xml"], "invalid choice"),
         (["serve", "--port", "99999"], "no port"),
         (["new"], "required"),
@@ -189,3 +189,69 @@ def test_a_progress_bar_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capf
     quiet.start -= 10
     quiet(5, 10)
     assert capfd.readouterr().err == ""
+
+
+# Streams that cannot be written to, and reports of many problems
+
+
+def _shell(command: str) -> subprocess.CompletedProcess[str]:
+    line = f"{sys.executable} {ROOT / 'build.py'} {command}"
+    # Without a buffer argparse itself drops what cannot be written.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=environment)
+
+
+@pytest.mark.parametrize("verb", ["check", "build --output {output} -q"])
+def test_a_closed_stderr_or_stdout_ends_nothing(town: Town, verb: str) -> None:
+    words = verb.format(output=town.folder / "out")
+    for closed in ("2>&-", ">&-", ">&- 2>&-"):
+        done = _shell(f"{words} --content {town.content} {closed}")
+        assert done.returncode == 0, (closed, done)
+        assert "bug in the program" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("words", ["--version", "--help", "check --content {content}"])
+def test_a_full_disk_behind_stdout_is_one_line(town: Town, words: str) -> None:
+    done = _shell(f"{words.format(content=town.content)} >/dev/full")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "build.py: No space left on device"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://user:pw@town.example/", "must not contain a user name or a password"),
+        ("https://town.example/a/../b", "contains '//', '.' or '..'"),
+        ("https://town.example//x", "contains '//', '.' or '..'"),
+        ("https://town.example/%zz", "a % that is not followed by two hexadecimal digits"),
+        ("https://town.example/a b/", "contains a space; write it as %20"),
+        ("town.example", "it has to begin with https://"),
+        ("https://town.example/?a=1", "no query string and no fragment"),
+    ],
+)
+def test_a_wrong_base_url_is_refused(town: Town, capsys: pytest.CaptureFixture[str], url: str, said: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        town.run("build", "--base-url", url)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+    town.edit("site.yaml", "url: https://town.example/ways/", f"url: {url!r}")
+    assert town.run("check") == 1
+    told = capsys.readouterr().err
+    assert "site.yaml:3:6: error[bad-value]" in told
+    assert said in told
+
+
+def test_warnings_of_many_files_are_folded_and_errors_stand_last(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(12):
+        town.put(f"dimensions/stray-{number}/note.txt", "nobody reads this")
+    town.edit("dimensions/speed/index.md", "see_also: [price]", "see_also: [prize]")
+    assert town.run("check", "-q") == 1
+    said = capsys.readouterr().err
+    assert said.count("warning[unused-file]") == 5
+    assert "7 more warnings [unused-file], in 12 files in all; --all-warnings prints each" in said
+    assert said.index("7 more warnings") < said.index("error[unknown-dimension]")
+    assert town.run("check", "-q", "--all-warnings") == 1
+    assert capsys.readouterr().err.count("warning[unused-file]") == 12
+    assert town.run("check", "-q", "--format", "json") == 1
+    assert sum('"unused-file"' in line for line in capsys.readouterr().err.splitlines()) == 12

@@ -15,6 +15,7 @@ from sidebyside.model.entries import Environment
 
 THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
 HERE = Interpreter(Path(sys.executable), f"{THIS}.0")
+TEA = f"tea==1 --hash=sha256:{'0' * 64}\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="the commands of these tests are for POSIX")
 
 
@@ -68,7 +69,8 @@ def test_this_interpreter_is_found_first() -> None:
 def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fake(path: Path, version: str) -> None:
         path.parent.mkdir(parents=True)
-        path.write_text(f'#!/bin/sh\necho \'["{path}", "{version}"]\'\n' if version else "#!/bin/sh\nexit 127\n")
+        answer = f'["{path}", "{version}", []]'
+        path.write_text(f"#!/bin/sh\necho '{answer}'\n" if version else "#!/bin/sh\nexit 127\n")
         path.chmod(0o755)
 
     fake(tmp_path / "shims/python3.99", "")
@@ -118,7 +120,9 @@ def test_an_environment_is_made_again_only_when_lock_or_interpreter_change(
     count, first = made()
     assert count > 0
     assert made() == (0, first)
-    (content.root / "environments/lock.txt").write_text("# other\n")
+    (content.root / "environments/lock.txt").write_text("# a comment changes nothing\n")
+    assert made() == (0, first)
+    (content.root / "environments/lock.txt").write_text(TEA)
     count, second = made()
     assert count > 0
     assert second != first
@@ -138,16 +142,51 @@ def test_a_half_made_environment_is_not_used(content: Folder, steps: list[list[s
 
 
 @pytest.mark.parametrize("uv", ["", "/bin/uv"])
-def test_a_lock_is_installed_with_hashes_and_nothing_else(
+def test_only_wheels_with_hashes_are_installed(
     content: Folder, steps: list[list[str]], uv: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environments, "_uv", lambda: uv)
-    (content.root / "environments/lock.txt").write_text("Flask==3.1.3 \\\n    --hash=sha256:00\nwheel==1\n")
+    (content.root / "environments/lock.txt").write_text(TEA)
     provide(content)
     (install,) = [step for step in steps if "install" in step]
     assert "--require-hashes" in install
+    assert install[install.index("--only-binary") + 1] == ":all:"
     assert (install[0] == uv) is bool(uv)
-    assert [step[-2:] for step in steps if "uninstall" in step] == ([] if uv else [["pip", "setuptools"]])
+
+
+def test_an_environment_is_not_started_once_something_is_installed(
+    content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package's .pth file runs whenever the environment's interpreter does."""
+    monkeypatch.setattr(environments, "_uv", lambda: "")
+    (content.root / "environments/lock.txt").write_text(TEA)
+    found = provide(content, packages=["tea"])
+    assert isinstance(found, Ready)
+    assert not [step for step in steps if step[0] == str(found.python)]
+    assert not [step for step in steps if "-m" in step and "-I" not in step]
+
+
+def test_what_is_installed_is_read_from_metadata(tmp_path: Path) -> None:
+    site = tmp_path / "lib/python3.13/site-packages"
+    for name, version, more in (("Some_Tea", "1.2", {"top_level.txt": "tea\n"}), ("cup", "3", {"RECORD": "cup/a.py,,\n"})):
+        folder = site / f"{name}-{version}.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        for file, text in more.items():
+            (folder / file).write_text(text)
+    (site / "evil-1.dist-info").mkdir()
+    (site / "evil-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: evil;x\nVersion: 1\n")
+    (site / "evil.pth").write_text("import os; os.abort()\n")
+    found = environments.Installed(tmp_path)
+    assert found.versions(["some-tea", "Cup", "evil;x"]) == {"some-tea": "1.2", "Cup": "3"}
+    assert found.modules() == {"tea": {"Some_Tea": "1.2"}, "cup": {"cup": "3"}}
+
+
+@pytest.mark.parametrize("variable", ["XDG_CACHE_HOME", "HOME"])
+def test_environments_lie_outside_of_a_checkout(variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert environments.default_cache() in {tmp_path / "sidebyside", tmp_path / ".cache/sidebyside"}
 
 
 @pytest.mark.parametrize("lock", ["../outside.txt", "link.txt", "absent.txt", "../site.yaml"])
@@ -185,7 +224,7 @@ def test_pip_is_tried_where_uv_does_not_get_through(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(environments, "_do", do)
     interpreter = environments.inspect_interpreter(Path(sys.executable))
     assert interpreter is not None
-    assert environments._make(interpreter, tmp_path / "made", b"tea==1 --hash=sha256:0\n") == ""
+    assert environments._make(interpreter, tmp_path / "made", TEA) == ""
     assert called[0] == "uv"
     assert "uv" not in called[1:]
     assert (tmp_path / "made/ready").exists()

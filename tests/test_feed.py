@@ -1,6 +1,7 @@
 """The feed and the dates: read by a real feed parser, held against RFC 4287; git asked in real repositories."""
 
 import os
+import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -178,16 +179,46 @@ def shallow(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG00
 
 
 def without_commits(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - as above
-    git(town, "init", "--quiet")
+    git(town, "init", "--quiet", "--initial-branch", "main")
+
+
+def of_another_owner(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed(town)
+    if os.geteuid() == 0:
+        for path in (town.folder, town.folder / ".git"):
+            os.chown(path, 12345, 12345)
+    else:
+        # Git's own switch for its tests; the program drops all of git's variables, so it is given by a wrapper.
+        wrapper = town.folder / "bin/git"
+        wrapper.parent.mkdir()
+        wrapper.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {shutil.which("git")} "$@"\n')
+        wrapper.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
+
+
+def test_settings_of_the_caller_do_not_change_the_dates(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed(town)
+    plain = dates.from_git(town.content)
+    settings = town.folder / "gitconfig"
+    settings.write_text(
+        "[diff]\n\torderFile = /nowhere/at/all\n\tnoprefix = true\n[i18n]\n\tlogOutputEncoding = UTF-16\n"
+        "[log]\n\tshowSignature = true\n\tdecorate = full\n\tfollow = true\n[color]\n\tui = always\n"
+        "[core]\n\tquotePath = true\n\tpager = false\n[format]\n\tpretty = full\n"
+    )
+    monkeypatch.setenv("HOME", str(town.folder))
+    (town.folder / ".gitconfig").write_text(settings.read_text())
+    assert dates.from_git(town.content) == plain
+    assert plain[0]
 
 
 @pytest.mark.parametrize(
     ("state", "why"),
     [
-        (without_repository, "the content folder is in no git repository"),
+        (without_repository, "git says: not a git repository (or any of the parent directories): .git"),
         (without_git, "git is not installed"),
         (shallow, "this clone is shallow; fetch the whole history first (git fetch --unshallow)"),
-        (without_commits, "the repository has no commits yet"),
+        (without_commits, "git says: your current branch 'main' does not have any commits yet"),
+        (of_another_owner, "git says: detected dubious ownership in repository at '{folder}'"),
     ],
 )
 def test_what_git_cannot_say_is_one_line_and_changes_nothing_else(
@@ -203,7 +234,7 @@ def test_what_git_cannot_say_is_one_line_and_changes_nothing_else(
     capsys.readouterr()
     assert town.run("build", "--git-dates") == 0
     notes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("build.py:")]
-    assert notes == [f"build.py: the dates from git are left out: {why}"]
+    assert notes == [f"build.py: the dates from git are left out: {why.format(folder=town.folder)}"]
     assert town.tree() == plain
 
 
@@ -212,7 +243,7 @@ def test_git_is_asked_twice_however_many_entries_there_are(town: Town, monkeypat
     asked: list[str] = []
     real = dates._git
 
-    def ask(program: str, folder: Path, *words: str) -> str | None:
+    def ask(program: str, folder: Path, *words: str) -> str | dates._Failure:
         asked.append(words[0])
         return real(program, folder, *words)
 
@@ -234,11 +265,11 @@ def test_evidence_dates_a_dimension_that_nothing_else_dates() -> None:
 
 def test_a_log_is_read_by_entry() -> None:
     commits = [
-        "300\n\ndimensions/a/index.md\ndimensions/a/x.one.py\nterms.yaml\n",
-        "200\n",
-        "100\n\ndimensions/a/x/main.py\nguides/b.md\n",
+        "300\0\ndimensions/a/index.md\0dimensions/a/x.one.py\0terms.yaml\0\0",
+        "200\0",
+        "100\0\ndimensions/a/x/main.py\0guides/b.md\0",
     ]
-    log = "".join(f"\0{commit}" for commit in commits)
+    log = "".join(f"\x01{commit}" for commit in commits)
     assert dates.read_log(log) == {"dimensions/a/index.md": (100, 300), "terms.yaml": (300, 300), "guides/b.md": (100, 100)}
 
 

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from sidebyside.content.source import Folder
 from sidebyside.diagnostics import CommandError
 from tests.conftest import Town
 from tools import newest
@@ -15,10 +17,10 @@ PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 OLD, NEW = "engine==1.0 \\\n    --hash=sha256:00\n", "engine==1.1 --hash=sha256:11\n"
 
 
-def resolve(python: str, wanted: Path) -> str:
+def resolve(python: str, wanted: Sequence[str]) -> str:
     """Answer for pip, with a lock of nothing that has to be installed."""
     assert python == PYTHON
-    assert wanted.read_text() == "engine\n"
+    assert wanted == ["engine"]
     return "# engine==1.1\n"
 
 
@@ -67,7 +69,38 @@ def test_a_report_cannot_leave_its_block_and_fits_an_issue() -> None:
 
 def test_an_environment_without_a_list_of_packages_is_left_as_it_is(recorded: Town) -> None:
     recorded.put("environments/now.in", "# nothing\n")
-    assert newest.renew(recorded.content / "environments", resolve) == {}
+    assert newest.renew(Folder(recorded.content, "content"), resolve) == {}
+
+
+HOSTILE = {
+    "a lock elsewhere": ("now.yaml", 'python: "3.13"\nlock: ../../victim\n', "has to lie beside this file"),
+    "another Python": ("now.yaml", "python: ../../evil\nlock: now.lock.txt\n", "python"),
+    "a file of the machine's": ("now.in", "-r /etc/passwd\n", "not a package with a range of versions"),
+    "an index of its own": ("now.in", "--index-url https://evil.example/\nengine\n", "not a package"),
+    "code to build": ("now.in", "engine @ file:///tmp/evil\n", "not a package"),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "said"), HOSTILE.values(), ids=HOSTILE)
+def test_what_is_asked_for_is_read_strictly(recorded: Town, file: str, text: str, said: str) -> None:
+    (recorded.folder / "victim").write_text("mine")
+    recorded.put(f"environments/{file}", text)
+    with pytest.raises(CommandError, match=said):
+        newest.run(recorded.content, resolve)
+    assert (recorded.folder / "victim").read_text() == "mine"
+
+
+def test_links_are_not_followed(recorded: Town) -> None:
+    victim = recorded.folder / "victim"
+    victim.write_text("mine")
+    lock = recorded.content / "environments/now.lock.txt"
+    lock.unlink()
+    lock.symlink_to(victim)
+    (recorded.content / "guides/all").symlink_to("/")
+    os.mkfifo(recorded.content / "guides/pipe")
+    with pytest.raises(CommandError, match="cannot be read"):
+        newest.run(recorded.content, resolve)
+    assert victim.read_text() == "mine"
 
 
 def test_what_cannot_be_tried_is_told_in_a_line(recorded: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +109,7 @@ def test_what_cannot_be_tried_is_told_in_a_line(recorded: Town, tmp_path: Path, 
     assert newest.main([str(report), "--content", str(recorded.content)]) == 2
     assert report.read_text() == "The newest releases could not be tried: this machine has no Python 3.99\n"
 
-    def broken(_python: str, _wanted: Path) -> str:
+    def broken(_python: str, _wanted: Sequence[str]) -> str:
         raise CommandError("no network")
 
     monkeypatch.setattr(newest, "newest", broken)

@@ -205,6 +205,45 @@ def test_its_own_names_are_answered(server: Server, host: str) -> None:
     assert server.get("/index.html", host=f"{host}:{server.port}")[0] == 200
 
 
+EMBEDDED = [
+    ("cross-site", "no-cors", "script"),
+    ("same-site", "no-cors", "script"),
+    ("cross-site", "no-cors", "image"),
+    ("cross-site", "cors", "empty"),
+    ("cross-site", "navigate", "iframe"),
+    ("same-site", "navigate", "object"),
+    ("cross-site", "navigate", ""),
+]
+TARGETS = ["/search-index.js", "/index.html", "/livereload.js", "/live.js", "/no-such-page.html"]
+
+
+@pytest.mark.parametrize(("site", "mode", "dest"), EMBEDDED)
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_another_site_embeds_gets_nothing(server: Server, target: str, site: str, mode: str, dest: str) -> None:
+    status, body = server.get(target, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode, Sec_Fetch_Dest=dest)
+    assert status == 403
+    assert b"Trains" not in body
+    assert len(body) < 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "same-origin", "none"])
+def test_a_link_from_elsewhere_leads_here(server: Server, site: str) -> None:
+    status, body = server.get("/index.html", Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document")
+    assert status == 200
+    assert b"Trains" in body
+
+
+def test_its_own_pages_get_its_scripts(server: Server) -> None:
+    told = {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Mode": "no-cors", "Sec_Fetch_Dest": "script"}
+    assert [server.get(target, **told)[0] for target in TARGETS] == [200, 200, 200, 200, 404]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_answer_says_that_it_is_for_its_own_pages(server: Server, target: str) -> None:
+    answer = server.send(f"GET {target} HTTP/1.1\r\nHost: localhost:{server.port}\r\nConnection: close\r\n\r\n".encode())
+    assert b"Cross-Origin-Resource-Policy: same-origin\r\n" in answer
+
+
 ORIGINS = [
     "https://evil.example",
     "http://evil.example:{port}",

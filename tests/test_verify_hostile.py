@@ -1,6 +1,9 @@
 # ruff: noqa: E501 - a table of programs
 """Programs that mean harm: whatever a sample does, no process of it stays and nothing outside of its folder changes."""
 
+import os
+import re
+import threading
 import uuid
 from pathlib import Path
 
@@ -8,13 +11,57 @@ import pytest
 
 from sidebyside.evidence import sandbox
 from sidebyside.evidence.sandbox import Limits
+from tests import redteam
 from tests.conftest import ROOT
 from tests.test_verify import Content, running
 
-BEST = sandbox.find_isolation(Path(__file__).parent)
-pytestmark = pytest.mark.skipif(
-    not (BEST.files and BEST.processes), reason="this machine allows no user namespaces, which hold hostile programs back"
-)
+BEST = sandbox.find_isolation()
+pytestmark = pytest.mark.skipif(not BEST.tools, reason="this machine has no bubblewrap, or no namespaces")
+
+
+@pytest.mark.parametrize("name", redteam.ATTEMPTS)
+def test_an_attempt_gets_nothing(name: str) -> None:
+    redteam.session_key()
+    assert redteam.wrong(redteam.ATTEMPTS[name], BEST) == []
+
+
+# One of them waits for a minute where nothing ends it.
+CONTROLS = [name for name, attempt in redteam.ATTEMPTS.items() if attempt.control and attempt.promise != "left"]
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_an_attempt_succeeds_where_nothing_holds_it(name: str) -> None:
+    """An attempt that fails by itself would show nothing."""
+    assert redteam.wrong(redteam.ATTEMPTS[name], sandbox.Isolation()) != []
+
+
+def test_a_machine_that_refuses_namespaces_is_seen_to_have_no_sandbox() -> None:
+    """A sandbox itself refuses them, as some systems do to everybody."""
+    python, readable = redteam.own_python()
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom sidebyside.evidence import bubblewrap\nprint(bubblewrap.find())"
+    )
+    run = sandbox.Invocation((str(python), "a.py"), {"a.py": program}, python.parent, (*readable, ROOT / "sidebyside"))
+    result = sandbox.execute(run, BEST, Limits(), threading.Event())
+    assert result.stdout == b"None\n", result.stderr
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can become somebody else")
+def test_root_and_an_ordinary_user_are_held_alike() -> None:
+    """What root's runs rely on is not what a user's do: one has a user id that nobody has, the other a user namespace."""
+    said = redteam.as_somebody("user = find_isolation().tools; print(bool(user), user and user.by_root)")
+    if said is None:
+        pytest.skip("this machine has no Python that everybody may run")
+    assert said in {"True False", "False None"}
+    assert BEST.tools
+    assert BEST.tools.by_root
+
+
+def test_security_md_promises_what_is_tried_and_tries_what_it_promises() -> None:
+    text = (ROOT / "SECURITY.md").read_text()
+    promised = set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE))
+    assert promised == {attempt.promise for attempt in redteam.ATTEMPTS.values()}
+
 
 # Each is given a word to be known by and a folder that is not its own.
 HARM = {

@@ -15,6 +15,7 @@ FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 LEAST = {
     ("tests.yml", "everything"): {"contents": "read"},
     ("tests.yml", "elsewhere"): {"contents": "read"},
+    ("pages.yml", "verify"): {"contents": "read"},
     ("pages.yml", "build"): {"contents": "read", "pages": "read"},
     ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("stale.yml", "verify"): {"contents": "read"},
@@ -73,13 +74,29 @@ def test_no_checkout_keeps_its_token() -> None:
 def test_pages_are_checked_verified_and_built_strictly_before_they_are_deployed() -> None:
     found = " ; ".join(commands("pages.yml", "build"))
     build = r"build\.py --strict --pdf --pictures --book --git-dates --base-url"
-    assert re.search(rf"check --strict.*verify --strict.*{build}", found)
-    assert workflow("pages.yml")["jobs"]["deploy"]["needs"] == "build"
+    assert re.search(rf"check --strict.*{build}", found)
+    assert "verify" not in found
+    jobs = workflow("pages.yml")["jobs"]
+    assert any("verify --strict" in line for line in commands("pages.yml", "verify"))
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("verify", "build")
+
+
+SAMPLES = (("pages.yml", "verify"), ("stale.yml", "verify"), ("tests.yml", "everything"))
+
+
+@pytest.mark.parametrize(("name", "job"), SAMPLES)
+def test_samples_run_in_a_sandbox_and_in_jobs_that_can_do_nothing_but_read(name: str, job: str) -> None:
+    lines = commands(name, job)
+    installed = (ROOT / ".ci/run").read_text() if ".ci/run" in lines else "\n".join(lines)
+    assert "bubblewrap" in installed
+    assert "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" in lines
+    assert workflow(name)["jobs"][job]["permissions"] == {"contents": "read"}
+    assert "${{ secrets." not in str(workflow(name)["jobs"][job])
 
 
 def test_the_pythons_of_the_environments_are_set_up_where_samples_run() -> None:
     wanted = {yaml.safe_load(file.read_text())["python"] for file in (ROOT / "content/environments").glob("*.yaml")}
-    for name, job in (("pages.yml", "build"), ("stale.yml", "verify"), ("tests.yml", "everything")):
+    for name, job in SAMPLES:
         given = next(
             step["with"]["python-version"]
             for step in workflow(name)["jobs"][job]["steps"]
@@ -100,6 +117,6 @@ def test_the_tests_run_on_three_systems_with_the_oldest_python_that_is_meant_to_
 def test_the_commands_of_the_publishing_page_are_those_of_the_workflow() -> None:
     step = (ROOT / "docs/publishing.md").read_text().split("3. **Look")[1].split("4. **Push")[0]
     shown = re.findall(r"^ +(python .+)$", step, re.MULTILINE)
-    run = [re.sub(r' --base-url "\$SITE_URL"', "", line) for line in commands("pages.yml", "build")]
+    run = [re.sub(r' --base-url "\$SITE_URL"', "", line) for job in ("verify", "build") for line in commands("pages.yml", job)]
     assert len(shown) == 3
     assert [line for line in shown if line not in run] == []

@@ -19,15 +19,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from sidebyside.diagnostics import CommandError
+from sidebyside.content import site_config
+from sidebyside.content.compiler import SourceFile
+from sidebyside.content.source import Folder, Source
+from sidebyside.diagnostics import CommandError, Diagnostic, as_text
+from sidebyside.evidence import lockfile
 from sidebyside.evidence.environments import find_interpreter
+from sidebyside.terminal import lines
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_REPORT = 60_000
 """In characters; an issue takes 65,536."""
-Resolve = Callable[[str, Path], str]
+Resolve = Callable[[str, Sequence[str]], str]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,14 +53,18 @@ def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
     """Return the exit status and the report; `resolve` makes a lock for a Python, such as "3.13", of a list of packages."""
     with tempfile.TemporaryDirectory(prefix="newest-") as folder:
         copy = Path(folder) / "content"
-        shutil.copytree(content, copy)
-        newer = renew(copy / "environments", resolve or newest)
+        _copy(content, copy)
+        newer = renew(Folder(copy, "content"), resolve or newest)
+        # What is recorded of versions is not what the new locks bring; what is printed has to be.
+        (copy / "evidence.json").unlink(missing_ok=True)
+        words = ["verify", "--strict", "--require-sandbox", "--content", "content"]
         done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, str(ROOT / "build.py"), "verify", "--strict", "--content", "content"],
+            [sys.executable, str(ROOT / "build.py"), *words],
             cwd=folder,
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="backslashreplace",
             check=False,
         )
     if done.returncode > 1:
@@ -65,39 +72,80 @@ def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
     return done.returncode, report(newer, "" if done.returncode == 0 else done.stderr)
 
 
-def renew(environments: Path, resolve: Resolve) -> dict[str, list[str]]:
-    """Write new locks where there are lists of packages; return for each environment what became newer."""
+def _copy(content: Path, copy: Path) -> None:
+    """Copy plain files; a link would lead out of the copy, and a pipe would never end."""
+
+    def left_out(folder: str, names: list[str]) -> list[str]:
+        paths = [Path(folder, name) for name in names]
+        return [path.name for path in paths if path.is_symlink() or not (path.is_file() or path.is_dir())]
+
+    shutil.copytree(content, copy, ignore=left_out)
+
+
+def renew(content: Folder, resolve: Resolve) -> dict[str, list[str]]:
+    """Write new locks where there are lists of packages; return for each environment what became newer.
+
+    Raises CommandError for an environment, a lock or a list that is none.
+    """
     newer = {}
-    for file in sorted(environments.glob("*.yaml")):
-        wanted = file.with_suffix(".in")
-        if not wanted.exists() or not re.search(r"(?m)^\s*[^#\s]", wanted.read_text(encoding="utf-8")):
+    for path in sorted((content.root / "environments").glob("*.yaml")):
+        wanted = f"environments/{path.stem}.in"
+        if not (content.root / wanted).exists():
             continue
-        entry = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - knows plain texts only
-        lock = environments / entry["lock"]
-        before, after = lock.read_text(encoding="utf-8"), resolve(entry["python"], wanted)
-        lock.write_text(after, encoding="utf-8")
-        newer[file.stem] = changes(before, after)
+        environment = site_config.compile_environment(
+            SourceFile(path.stem, f"environments/{path.name}", _text(content, f"environments/{path.name}"))
+        )
+        if environment.entry is None:
+            raise CommandError("\n".join(as_text(problem) for problem in environment.problems))
+        packages = _good(lockfile.read_wanted(_text(content, wanted)))
+        if not packages:
+            continue
+        lock = f"environments/{environment.entry.lock}"
+        before = _text(content, lock).text
+        after = resolve(environment.entry.python, packages)
+        # The copy has no links; a lock is one file of it, whatever its name.
+        (content.root / lock).unlink()
+        with (content.root / lock).open("x", encoding="utf-8") as file:
+            file.write(after)
+        newer[path.stem] = changes(before, after)
     return newer
 
 
-def newest(python: str, wanted: Path) -> str:
-    """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises Refusal when it finds none."""
+def _text(content: Folder, path: str) -> Source:
+    found = content.read(path)
+    if isinstance(found, Diagnostic):
+        raise CommandError(as_text(found))
+    return found
+
+
+def _good(found: tuple[str, ...] | tuple[Diagnostic, ...]) -> list[str]:
+    problems = [one for one in found if isinstance(one, Diagnostic)]
+    if problems:
+        raise CommandError("\n".join(map(as_text, problems)))
+    return [one for one in found if isinstance(one, str)]
+
+
+def newest(python: str, wanted: Sequence[str]) -> str:
+    """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises CommandError if there is none."""
     interpreter = find_interpreter(python)
     if interpreter is None:
         raise CommandError(f"this machine has no Python {python}")
     with tempfile.TemporaryDirectory(prefix="pip-") as folder:
-        found, venv = Path(folder) / "found.json", Path(folder) / "venv"
-        _do([str(interpreter.path), "-m", "venv", str(venv)])
+        found, venv, requirements = Path(folder, "found.json"), Path(folder, "venv"), Path(folder, "wanted.txt")
+        requirements.write_text("".join(f"{one}\n" for one in wanted), encoding="utf-8")
+        _do([str(interpreter.path), "-I", "-m", "venv", str(venv)])
         inner = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
-        pip = [str(venv / inner), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
-        _do([*pip, "install", "--dry-run", "--ignore-installed", "--report", str(found), "-r", str(wanted)])
+        pip = [str(venv / inner), "-I", "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+        # Wheels only: to build a package is to run it.
+        resolving = ["install", "--dry-run", "--ignore-installed", "--only-binary", ":all:"]
+        _do([*pip, *resolving, "--report", str(found), "-r", str(requirements)])
         return lock_text(json.loads(found.read_text(encoding="utf-8")))
 
 
 def _do(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - an interpreter that was found
     if done.returncode:
-        raise CommandError((done.stderr.strip() or done.stdout.strip() or "pip failed").splitlines()[-1])
+        raise CommandError(lines(done.stderr.strip() or done.stdout.strip() or "pip failed")[-1])
 
 
 def lock_text(found: dict[str, Any]) -> str:
@@ -130,8 +178,8 @@ def report(newer: dict[str, list[str]], said: str) -> str:
             f"```text\n{told}\n```\n",
             "Mend the statements that they prove, then `python build.py verify --update`.\n",
         ]
-    for name, lines in newer.items():
-        parts.append(f"Newer in `{name}`: {', '.join(lines) or 'nothing'}.\n")
+    for name, changed in newer.items():
+        parts.append(f"Newer in `{name}`: {', '.join(changed) or 'nothing'}.\n")
     return "\n".join(parts)
 
 

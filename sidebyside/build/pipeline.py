@@ -18,6 +18,7 @@ from jinja2 import TemplateError
 
 from sidebyside import exports
 from sidebyside.build import writer
+from sidebyside.cache.disk import DiskCache
 from sidebyside.cache.parallel import parallel_map
 from sidebyside.content import loader
 from sidebyside.content.batch import BatchCompiler
@@ -56,6 +57,7 @@ class BuildJob:
     book: bool = False
     git_dates: bool = False
     batch: BatchCompiler = field(default_factory=BatchCompiler)
+    store: DiskCache | None = None
     page_cache: templating.PageCache | None = None
     progress: BuildProgress = lambda _done, _all: None
     saved: Collection[str] | None = None
@@ -145,9 +147,7 @@ def _pictures(site: Site, job: BuildJob) -> ExportedFiles:
 
 
 def _stock(book: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
-    store = job.batch.store
-    beside = replace(store, folder=store.folder.with_name("pictures")) if store else None
-    return ExportContext(book, listed, job.templates, beside)
+    return ExportContext(book, listed, job.templates, job.store)
 
 
 def _exports(export_context: ExportContext, templates: templating.Templates) -> tuple[ExportedFiles, list[Diagnostic]]:

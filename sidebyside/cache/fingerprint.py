@@ -5,13 +5,15 @@ written twice within one tick of the clock, so nothing is concluded from files t
 """
 
 import hashlib
+import json
 import marshal
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +74,14 @@ def scan_fingerprint(looks: Mapping[str, FolderScan]) -> str:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What is known of the last build of the same folders with the same options: how they looked, and what came of it."""
+    """What is known of the last build of the same folders with the same options: how they looked, and what came of it.
+
+    `result` is as JSON has it.
+    """
 
     inputs: str
     outputs: str
-    result: Any
+    result: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,16 @@ class BuildRecord:
 
     def last(self) -> LastBuild | None:
         """Return what is known of the last build."""
-        found = self.store.get(self.name)
-        return found if isinstance(found, LastBuild) else None
+        with suppress(ValueError, TypeError, KeyError):
+            return LastBuild(**json.loads(self.store.get(self.name) or b""))
+        return None
 
     def last_inputs(self) -> Mapping[str, FolderScan] | None:
         """Return how each input of the last build looked; a build without changes has no time to read that."""
-        found = self.store.get(f"{self.name}.inputs")
-        return found if isinstance(found, dict) else None
+        with suppress(ValueError, TypeError, AttributeError):
+            found = json.loads(self.store.get(f"{self.name}.inputs") or b"")
+            return {name: {path: tuple(stat) for path, stat in stats.items()} for name, stats in found.items()}
+        return None
 
     def inputs_now(self) -> dict[str, FolderScan]:
         """Return how the inputs look now."""
@@ -117,11 +125,12 @@ class BuildRecord:
         """Return how the output folder looks now, in one text."""
         return scan_fingerprint({"output": scan(self.output)})
 
-    def keep(self, before: Mapping[str, FolderScan], began: int, result: object) -> None:
+    def keep(self, before: Mapping[str, FolderScan], began: int, result: Mapping[str, Any]) -> None:
         """Remember a build that began at a time (in nanoseconds) and found its inputs to look like `before`."""
         if all(is_stable(look, began) for stats in before.values() for look in stats.values()):
-            self.store.put(self.name, LastBuild(scan_fingerprint(before), self.outputs_now(), result))
-            self.store.put(f"{self.name}.inputs", dict(before))
+            last = LastBuild(scan_fingerprint(before), self.outputs_now(), dict(result))
+            self.store.put(self.name, json.dumps(asdict(last)).encode())
+            self.store.put(f"{self.name}.inputs", json.dumps(before).encode())
             self.store.prune({self.name, f"{self.name}.inputs"})
 
 

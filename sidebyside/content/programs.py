@@ -1,6 +1,7 @@
 """Samples: which files of a dimension's folder make which program."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from sidebyside.content.source import Source, first_control_character
 from sidebyside.content.yaml_tree import PathStep
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model.entries import Program, Sample
+
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def compile_samples(
             else:
                 programs.append(found)
                 compiler.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
+                compiler.problems += [fault for name in sorted(names) if (fault := _name(name, files.others[name]))]
         note = compiler.block(sample.note, [*path, "note"], f"{sample.id}_note_")
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
     if compiler.subjects:
@@ -59,6 +63,14 @@ def compile_samples(
 def _control(source: Source) -> Diagnostic | None:
     found = first_control_character(source.text)
     return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+
+
+def _name(name: str, source: Source) -> Diagnostic | None:
+    """Return a problem where a file's name would need quoting in the command that readers run."""
+    if all(_PLAIN.fullmatch(part) for part in name.split("/")):
+        return None
+    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    return Diagnostic("bad-value", message, Location(source.name))
 
 
 def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str]) -> None:

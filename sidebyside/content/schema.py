@@ -45,23 +45,41 @@ def _subject_key(value: str) -> str:
 
 
 def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
-    """Say what is wrong with an absolute address, as code and message, or nothing."""
+    """Say what is wrong with an absolute URL, as code and message, or nothing."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        return "bad-value", f"'{url}' is no address"
-    if re.search(r"[\s\x00-\x1f\\\"<>]", url) or not parts.scheme:
-        return "bad-value", f"'{url}' is no full address: it begins with {schemes[0]}://"
+        return "bad-value", f"'{url}' is not a valid URL"
+    if not parts.scheme or "://" not in url:
+        return "bad-value", f"'{url}' is not an absolute URL: it has to begin with {schemes[0]}://"
     if parts.scheme not in schemes:
-        return "unsafe-link", f"an address with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
-    return None if host else ("bad-value", f"'{url}' names no host")
+        return "unsafe-link", f"a URL with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
+    if " " in url:
+        return "bad-value", f"'{url}' contains a space; write it as %20"
+    if re.search(r"[\s\x00-\x1f\x7f\\\"<>]", url):
+        return "bad-value", f"'{url}' contains a character that a URL cannot have"
+    if re.search(r"%(?![0-9A-Fa-f]{2})", url):
+        return "bad-value", f"'{url}' contains a % that is not followed by two hexadecimal digits"
+    if "@" in parts.netloc:
+        return "bad-value", "a URL must not contain a user name or a password: everybody can read it"
+    return None if host else ("bad-value", f"'{url}' has no host")
+
+
+def site_url_fault(url: str) -> str:
+    """Say what is wrong with the URL of a site, beyond what is wrong with any URL, or nothing."""
+    parts = urlsplit(url)
+    if "?" in url or "#" in url:
+        return f"the URL of a site has no query string and no fragment, as '{url}' has"
+    steps = parts.path.split("/")
+    if "//" in parts.path or "." in steps or ".." in steps:
+        return f"the path of '{url}' contains '//', '.' or '..': write the URL that browsers show"
+    return ""
 
 
 def _site_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.query or parts.fragment:
-        raise PydanticCustomError("bad-value", "the address of a site has no ? and no #, as '{value}' has", {"value": value})
+    if fault := site_url_fault(value):
+        raise PydanticCustomError("bad-value", "{fault}", {"fault": fault})
     return value
 
 

@@ -41,12 +41,20 @@ class Source:
             at = self.text.find("\n", at + 1)
         return starts
 
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        """Keep the lines that places were asked for: thousands of problems of one long line share its text."""
+        return {}
+
     def place(self, start: int, end: int | None = None) -> Location:
         """Return the place of `text[start:end]`, cut at the end of its first line."""
         start = max(0, min(start, len(self.text)))
         line = bisect_right(self._starts, start)
         begin = self._starts[line - 1]
-        text = self.text[begin : self._starts[line] - 1] if line < len(self._starts) else self.text[begin:]
+        text = self._lines.get(line)
+        if text is None:
+            text = self.text[begin : self._starts[line] - 1] if line < len(self._starts) else self.text[begin:]
+            self._lines[line] = text
         stop = begin + len(text) if end is None else min(end, begin + len(text))
         return Location(self.name, line, start - begin + 1, max(1, stop - start), text)
 

@@ -5,6 +5,11 @@
 An environment lies in `<cache>/environments/<name>-<hash>`, where the hash is of the lock and the interpreter. It is made in
 its place, because the scripts of a virtual environment name the folder that they were made in, and counts only from the moment
 when the mark `ready` stands in it, the last thing written. Two commands that want the same one wait for each other.
+
+The cache belongs to the user and lies outside of any checkout, so no pull request can bring an environment. A lock comes with
+content: it is read by its grammar (`lockfile.py`), only wheels are installed, and once they are, the environment's interpreter
+is not started outside of a sandbox, because a package's `.pth` files run whenever it is. What is installed is read from
+the packages' metadata.
 """
 
 import contextlib
@@ -18,36 +23,46 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 from sidebyside.content.source import Folder
-from sidebyside.diagnostics import Diagnostic
+from sidebyside.diagnostics import CommandError, Diagnostic, as_text
+from sidebyside.evidence import lockfile
+from sidebyside.evidence.lockfile import Lock
 from sidebyside.model.entries import Environment
+from sidebyside.terminal import lines
 
 KEPT_DAYS = 30
 _ASK = """
-import json, platform, sys
-print(json.dumps([getattr(sys, "_base_executable", "") or sys.executable, platform.python_version()]))
+import json, os, platform, sys
+path = getattr(sys, "_base_executable", "") or sys.executable
+prefixes = [sys.base_prefix, sys.base_exec_prefix, os.path.dirname(os.path.dirname(os.path.realpath(path)))]
+print(json.dumps([path, platform.python_version(), sorted(set(prefixes))]))
 """
-_ASK_VERSIONS = """
-import json, sys
-from importlib.metadata import PackageNotFoundError, version
-found = {}
-for name in sys.argv[1:]:
-    try:
-        found[name] = version(name)
-    except PackageNotFoundError:
-        pass
-print(json.dumps(found))
-"""
+# What a package calls itself and its version, as evidence may repeat them.
+_PACKAGE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!+_-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """A Python on this machine: where it is, and its whole version."""
+    """A Python on this machine: where it is, its whole version, and the folders that it is installed in."""
 
     path: Path
     version: str
+    prefixes: tuple[Path, ...] = ()
+
+    def readable(self) -> tuple[Path, ...]:
+        """Return what its programs have to be able to read; of a folder that holds more than software, only that."""
+        home = Path.home().resolve()
+        folders: list[Path] = []
+        for prefix in self.prefixes:
+            private = home.is_relative_to(prefix.resolve()) or prefix.resolve() == home / ".local"
+            folders += [prefix / "bin", prefix / "lib"] if private else [prefix]
+        return tuple(folder for folder in folders if folder.is_dir())
 
     def fits(self, wanted: str) -> bool:
         """Tell whether it is a `3.13`, or exactly a `3.13.1`."""
@@ -59,7 +74,7 @@ class Ready:
     """An environment that programs can run in.
 
     `packages` maps the names that were asked for to their versions, `modules` what can be imported to the packages that
-    bring it.
+    bring it; `readable` are the folders that its programs have to be able to read.
     """
 
     name: str
@@ -67,6 +82,7 @@ class Ready:
     version: str
     packages: dict[str, str]
     modules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    readable: tuple[Path, ...] = ()
 
     @property
     def bin(self) -> Path:
@@ -87,55 +103,77 @@ class Unready:
 EnvironmentProvider = Callable[[Environment, Folder, Path, Sequence[str]], Ready | Unready]
 
 
+def default_cache() -> Path:
+    """Return the folder of the user's that environments are kept in; raises CommandError where the user has no home."""
+    try:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        raise CommandError("there is no home folder to keep environments in; set XDG_CACHE_HOME") from None
+    return home.absolute() / "sidebyside"
+
+
 def provide_environment(environment: Environment, content: Folder, cache: Path, packages: Sequence[str]) -> Ready | Unready:
-    """Find or make an environment, and read the versions of `packages` in it; `cache` is the repository's `.cache`."""
+    """Find or make an environment, and read the versions of `packages` in it; `cache` is a folder of the user's."""
     lock = _lock(environment, content)
-    if isinstance(lock, Diagnostic):
-        return Unready(environment.name, f"{lock.place.path}: {lock.message}")
+    if not isinstance(lock, Lock):
+        told = "\n".join(as_text(problem) for problem in lock[:10])
+        return Unready(environment.name, "its lock cannot be used", detail=told)
     interpreter = find_interpreter(environment.python)
     if interpreter is None:
         return Unready(environment.name, f"this machine has no Python {environment.python}", missing=True)
-    digest = hashlib.sha256(f"{interpreter.path}\0{interpreter.version}\0".encode() + lock).hexdigest()[:16]
+    text = lock.as_text()
+    digest = hashlib.sha256(f"{interpreter.path}\0{interpreter.version}\0{text}".encode()).hexdigest()[:16]
     folder = cache.absolute() / "environments" / f"{environment.name}-{digest}"
     with _alone(folder):
-        trouble = "" if (folder / "ready").exists() else _make(interpreter, folder, lock)
+        trouble = "" if (folder / "ready").exists() else _make(interpreter, folder, text)
     if trouble:
         return Unready(environment.name, "the environment could not be made", detail=trouble)
     (folder / "ready").touch()
     _forget(folder.parent)
-    python = _python(folder / "venv")
+    installed = Installed(folder / "venv")
     return Ready(
-        environment.name, python, interpreter.version, installed_versions(python, packages), importable_modules(python)
+        environment.name,
+        _python(folder / "venv"),
+        interpreter.version,
+        installed.versions(packages),
+        installed.modules(),
+        (folder / "venv", *interpreter.readable()),
     )
 
 
-def _lock(environment: Environment, content: Folder) -> bytes | Diagnostic:
+def _lock(environment: Environment, content: Folder) -> Lock | tuple[Diagnostic, ...]:
     """Read the lock, which lies in content/environments/ and nowhere else."""
     whole = content.read_bytes(f"environments/{environment.lock}")
     if isinstance(whole, Diagnostic):
-        return whole
-    return Folder(content.root / "environments", content.shown("environments")).read_bytes(environment.lock)
+        return (whole,)
+    found = Folder(content.root / "environments", content.shown("environments")).read(environment.lock)
+    return (found,) if isinstance(found, Diagnostic) else lockfile.read(found)
 
 
-def installed_versions(python: Path, packages: Sequence[str]) -> dict[str, str]:
-    """Return the versions of the packages that are installed for an interpreter, by the names that were asked for."""
-    if not packages:
-        return {}
-    answer = _ask([str(python), "-I", "-c", _ASK_VERSIONS, *packages])
-    return dict(json.loads(answer)) if answer else {}
+class Installed:
+    """What is installed in a virtual environment, as the metadata of its packages say; nothing of it is run."""
 
+    def __init__(self, venv: Path) -> None:
+        found = sorted(venv.glob("lib/python3*/site-packages")) or [venv / "Lib/site-packages"]
+        self._distributions: list[tuple[str, str, Distribution]] = []
+        for one in distributions(path=[str(found[0])]):
+            name, version = str(one.metadata["Name"]), one.version
+            if _PACKAGE.fullmatch(name) and _VERSION.fullmatch(version):
+                self._distributions.append((name, version, one))
 
-_ASK_MODULES = """
-import json
-from importlib.metadata import packages_distributions, version
-print(json.dumps({name: {dist: version(dist) for dist in dists} for name, dists in packages_distributions().items()}))
-"""
+    def versions(self, packages: Sequence[str]) -> dict[str, str]:
+        """Return the versions of packages by the names that were asked for."""
+        known = {canonicalize_name(name): version for name, version, _ in self._distributions}
+        return {name: known[canonicalize_name(name)] for name in packages if canonicalize_name(name) in known}
 
-
-def importable_modules(python: Path) -> dict[str, dict[str, str]]:
-    """Return what can be imported by an interpreter: for each module the packages that bring it, with their versions."""
-    answer = _ask([str(python), "-I", "-c", _ASK_MODULES])
-    return dict(json.loads(answer)) if answer else {}
+    def modules(self) -> dict[str, dict[str, str]]:
+        """Return what can be imported: for each module the packages that bring it, with their versions."""
+        found: dict[str, dict[str, str]] = {}
+        for name, version, one in self._distributions:
+            declared = (one.read_text("top_level.txt") or "").split()
+            for module in declared or {file.parts[0].partition(".")[0] for file in one.files or ()}:
+                found.setdefault(module, {})[name] = version
+        return found
 
 
 def find_interpreter(wanted: str) -> Interpreter | None:
@@ -154,10 +192,10 @@ def inspect_interpreter(python: Path) -> Interpreter | None:
     """Ask an interpreter for its version, and for the one that it is a virtual environment of."""
     answer = _ask([str(python), "-I", "-c", _ASK])
     try:
-        path, version = json.loads(answer)
+        path, version, prefixes = json.loads(answer)
     except ValueError:
         return None
-    return Interpreter(Path(path), version)
+    return Interpreter(Path(path), version, tuple(map(Path, prefixes)))
 
 
 def _candidates(wanted: str) -> Iterator[Path]:
@@ -200,63 +238,73 @@ def _uv() -> str:
     return found if found and _ask([found, "--version"]) else ""
 
 
-def _make(interpreter: Interpreter, folder: Path, lock: bytes) -> str:
+def _make(interpreter: Interpreter, folder: Path, lock: str) -> str:
     """Make a virtual environment from nothing, and mark it; return what went wrong, or nothing.
 
     uv is quicker, and where it does not get through (it keeps to certificates of its own) pip may.
     """
-    requirements, venv, names = folder / "lock.txt", folder / "venv", _names(lock)
+    requirements, venv = folder / "lock.txt", folder / "venv"
     uv, trouble = _uv(), ""
-    by_pip = list(_pip_steps(interpreter, venv, requirements, names))
+    by_pip = list(_pip_steps(interpreter, folder, requirements))
     for steps in [list(_uv_steps(uv, interpreter, venv, requirements)), by_pip] if uv else [by_pip]:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        requirements.write_bytes(lock)
+        requirements.write_text(lock, encoding="utf-8")
         # Without anything to install there is nothing to call an installer for.
-        wanted = (command for command in steps if names or "install" not in command)
+        wanted = steps if lock else steps[:1]
         trouble = next((said for command in wanted if (said := _do(command))), "")
         if not trouble:
+            shutil.rmtree(folder / "installer", ignore_errors=True)
+            _compile(interpreter, venv)
             (folder / "ready").touch()
             return ""
     return trouble
 
 
-def _names(lock: bytes) -> set[str]:
-    """Return the packages that a lock names."""
-    return {re.sub(r"[-_.]+", "-", name.decode()).lower() for name in re.findall(rb"(?m)^([A-Za-z0-9][\w.-]*)", lock)}
-
-
 def _uv_steps(uv: str, interpreter: Interpreter, venv: Path, requirements: Path) -> Iterator[list[str]]:
     yield [uv, "venv", "--quiet", "--no-project", "--python", str(interpreter.path), str(venv)]
-    install = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes"]
+    install = [uv, "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:"]
     yield [*install, "--python", str(_python(venv)), "-r", str(requirements)]
 
 
-def _pip_steps(interpreter: Interpreter, venv: Path, requirements: Path, names: set[str]) -> Iterator[list[str]]:
-    yield [str(interpreter.path), "-m", "venv", str(venv)]
-    pip = [str(_python(venv)), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
-    yield [*pip, "install", "--require-hashes", "-r", str(requirements)]
-    # What the lock does not name is not there for programs either, whoever made the environment.
-    if spare := sorted({"setuptools", "wheel", "pip"} - names):
-        yield [*pip, "uninstall", "--yes", *spare]
+def _pip_steps(interpreter: Interpreter, folder: Path, requirements: Path) -> Iterator[list[str]]:
+    """Yield the steps with pip, which lies in a folder of its own: what the lock does not name is not there for programs."""
+    venv, installer = folder / "venv", folder / "installer"
+    make = [str(interpreter.path), "-I", "-m", "venv"]
+    yield [*make, "--without-pip", str(venv)]
+    yield [*make, str(installer)]
+    pip = [str(_python(installer)), "-I", "-m", "pip", "--python", str(_python(venv)), "--quiet", "--no-input"]
+    wheels = ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:", "--no-compile"]
+    yield [*pip, "install", *wheels, "-r", str(requirements)]
+
+
+def _compile(interpreter: Interpreter, venv: Path) -> None:
+    """Compile the packages with the interpreter that the environment is of, which knows nothing of their `.pth` files."""
+    for folder in venv.glob("lib/python3*/site-packages"):
+        # Some packages bring files for other Pythons, which do not compile.
+        _ask([str(interpreter.path), "-I", "-m", "compileall", "-q", "-j", "0", str(folder)], seconds=600)
 
 
 def _do(command: list[str]) -> str:
     """Run an installer; return the end of what it said when it failed."""
     variables = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
     variables.pop("VIRTUAL_ENV", None)
+    # A program in a sandbox is another user than root, and has to be able to read what root installed.
+    umask = 0o022 if os.name == "posix" else -1
     try:
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, env=variables, check=False)  # noqa: S603 - ours
+        done = subprocess.run(  # noqa: S603 - ours
+            command, capture_output=True, stdin=subprocess.DEVNULL, env=variables, check=False, umask=umask
+        )
     except OSError as error:
         return f"{command[0]}: {error.strerror}"
-    said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+    said = lines((done.stderr or done.stdout).decode(errors="replace"))
     return "\n".join(said[-20:]) or f"{command[0]} ended with status {done.returncode}" if done.returncode else ""
 
 
-def _ask(command: list[str]) -> str:
+def _ask(command: list[str], seconds: float = 30) -> str:
     """Return what a short command prints, or nothing when it fails."""
     try:
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, check=False)  # noqa: S603 - ours
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=seconds, check=False)  # noqa: S603 - ours
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source, decode
@@ -22,6 +22,13 @@ def _day(value: str) -> str:
     return value
 
 
+# What a ledger may name becomes part of commands that readers run, and of file names: nothing in it needs quoting.
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9][A-Za-z0-9.!+_-]{0,60}$")]
+EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ProgramPath = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$", max_length=400)
+]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
@@ -32,8 +39,8 @@ class RunRecord(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     date: Day
     output: Hash
-    packages: dict[str, str]
-    python: str
+    packages: dict[Name, Version]
+    python: Version
 
 
 class ProgramRecord(BaseModel):
@@ -41,15 +48,15 @@ class ProgramRecord(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     sha256: Hash
-    runs: dict[str, RunRecord]
+    runs: dict[EnvironmentName, RunRecord]
 
 
 class Ledger(BaseModel):
     """evidence.json: every program by its path below content/."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    version: int = 1
-    programs: dict[str, ProgramRecord] = {}
+    version: Literal[1] = 1
+    programs: dict[ProgramPath, ProgramRecord] = {}
 
     def as_text(self) -> str:
         """Write the file: sorted, one value a line, so that a change is readable in a pull request."""
@@ -65,14 +72,56 @@ def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]
     try:
         return Ledger.model_validate(json.loads(file.source.text)), ()
     except json.JSONDecodeError as error:
-        return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=_AGAIN),)
+        return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN),)
+    except ValidationError as error:
+        return Ledger(), tuple(_damage(file.source, error))
     except (ValueError, RecursionError):
         return Ledger(), (
-            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=_AGAIN),
+            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
         )
 
 
-_AGAIN = "run: python build.py verify --update"
+def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a ledger, at most ten things of it, each at its place."""
+    for fault in error.errors(include_url=False)[:10]:
+        keys = [str(key) for key in fault["loc"] if key != "[key]"]
+        start, end = _span(source, keys)
+        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not what verify writes"
+        yield source.problem("syntax", message, start, end, AGAIN)
+
+
+def _span(source: Source, keys: Iterable[str]) -> tuple[int, int]:
+    """Return where the last of some keys stands, each within the one before: as verify writes it, in that order."""
+    start = end = 0
+    for key in keys:
+        word = json.dumps(key, ensure_ascii=False)
+        found = source.text.find(word, end)
+        if found < 0:
+            break
+        start, end = found, found + len(word)
+    return start, end
+
+
+def from_the_future(file: SourceFile | None, ledger: Ledger, today: date) -> Iterator[Diagnostic]:
+    """Yield runs whose day has not come yet: a program that nobody ran would never be too old."""
+    latest = latest_day(today).isoformat()
+    for path, record in ledger.programs.items():
+        for name, run in record.runs.items():
+            if run.date > latest and file is not None:
+                start, end = _span(file.source, (path, "runs", name, "date", run.date))
+                message = f"'{run.date}' is in the future"
+                yield file.source.problem("bad-value", message, start, end, AGAIN)
+
+
+def latest_day(today: date) -> date:
+    """Return the last day that anything can be of: tomorrow, since it is tomorrow already in some places.
+
+    A build of the past (SOURCE_DATE_EPOCH) is not kept from reading what was recorded since.
+    """
+    return max(today, datetime.now(UTC).date()) + timedelta(days=1)
+
+
+AGAIN = "run: python build.py verify --update"
 
 
 def output_paths(program: str, environments: Iterable[str]) -> dict[str, str]:
@@ -115,10 +164,10 @@ def attach_evidence(dimension: Dimension, shelf: EvidenceView, name: str) -> tup
 def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, Diagnostic | None]:
     record, place = shelf.records.get(program.path), Location(shown)
     if record is None or not record.runs:
-        return program, Diagnostic("no-evidence", "the program was never verified", place, _AGAIN)
+        return program, Diagnostic("no-evidence", "the program was never verified", place, AGAIN)
     if record.sha256 != program.sha256:
         stale = replace(program, state="stale")
-        return stale, Diagnostic("stale-evidence", "the program has changed since it was verified", place, _AGAIN)
+        return stale, Diagnostic("stale-evidence", "the program has changed since it was verified", place, AGAIN)
     runs, missing = [], ""
     paths = output_paths(program.path, record.runs)
     for environment, run in sorted(record.runs.items()):
@@ -128,12 +177,12 @@ def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, 
         runs.append(Run(environment, run.python, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
-        return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, _AGAIN)
+        return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
     verified = replace(program, runs=tuple(runs), state="verified")
     oldest = min(run.date for run in runs)
     if shelf.stale_after_days is not None and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days:
         message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
-        return verified, Diagnostic("stale-evidence", message, place, _AGAIN)
+        return verified, Diagnostic("stale-evidence", message, place, AGAIN)
     return verified, None
 
 

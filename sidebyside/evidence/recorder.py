@@ -4,9 +4,11 @@ A program's outputs lie in one file when all environments print the same, and in
 """
 
 import os
+import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sidebyside.content.source import Folder
 from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, output_paths, output_sha256
@@ -94,19 +96,39 @@ def forget_programs(programs: Iterable[str], standing: RecordingContext) -> Reco
 
 
 def write_records(content: Folder, files: RecordFiles) -> list[str]:
-    """Bring files below content/ to hold these bytes, each at once and whole; return those that changed."""
+    """Bring files below content/ to hold these bytes, each at once and whole; return those that changed.
+
+    A link in the way is replaced, never followed, and a path that leads out of content/ is left alone.
+    """
     changed = []
     for path, data in sorted(files.items()):
         target = content.root / path
         if not content.contains(os.path.dirname(path)):  # noqa: PTH120 - the path is of the content, not of this system
             continue
         if data is None:
-            if target.is_file():
+            if target.is_file() or target.is_symlink():
                 target.unlink()
                 changed.append(path)
-        elif not target.is_file() or target.read_bytes() != data:
-            beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-            beside.write_bytes(data)
-            beside.replace(target)
+        elif _held(target) != data:
+            _replace(target, data)
             changed.append(path)
     return changed
+
+
+def _held(target: Path) -> bytes | None:
+    """Return what a plain file holds; nothing for a link, whatever it leads to."""
+    return target.read_bytes() if target.is_file() and not target.is_symlink() else None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside another and put it in its place; no name that it has meanwhile can be guessed."""
+    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    # Exclusive: whatever lies there already, a link too, is an error.
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

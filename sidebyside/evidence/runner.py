@@ -8,14 +8,17 @@ import os
 import re
 import shutil
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sidebyside.content.source import Folder
 from sidebyside.diagnostics import count
 from sidebyside.evidence import recorder
 from sidebyside.evidence.environments import Ready
-from sidebyside.evidence.sandbox import Isolation, Limits, ProcessResult, Workdir, execute, open_workdir, signal_name
+from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessResult, execute, signal_name
 from sidebyside.model.entries import Program, Subject
+from sidebyside.terminal import printable
 
 TRACEBACK_LINES = 40
 DIFF_LINES = 200
@@ -80,15 +83,23 @@ def run_task(task: Task, bench: RunContext) -> Result:
 
 
 def _attempt(task: Task, bench: RunContext) -> Result:
-    """Run a program once, in a box of its own."""
-    with open_workdir({file.name: file.text for file in task.program.files}) as place:
-        variables = place.environment(task.place.bin)
-        command = _command(task)
-        if shutil.which(command[0], path=variables["PATH"]) is None:
-            return Result(task, fault=f"cannot be run: there is no command '{command[0]}'")
-        ran = execute(command, place, variables, bench.isolation, bench.limits, bench.stop)
-        fault = _fault(ran, bench.limits, task.place.name) or _strayed(place)
-        detail = _tail(ran.stderr, place) if fault else ""
+    """Run a program once, in a fresh folder."""
+    command = _command(task)
+    path = os.pathsep.join((str(task.place.bin), os.environ.get("PATH", os.defpath)))
+    # A path would let content say which of the user's folders a program sees.
+    is_name = command[0] == str(task.place.python) or os.path.basename(command[0]) == command[0]  # noqa: PTH119
+    tool = shutil.which(command[0], path=path) if is_name else None
+    if tool is None:
+        return Result(task, fault=f"cannot be run: there is no command '{printable(command[0])}'")
+    run = Invocation(
+        words=(tool, *command[1:]),
+        files={file.name: file.text for file in task.program.files},
+        bin=task.place.bin,
+        readable=(*task.place.readable, *_installation(Path(tool), task.place.readable)),
+    )
+    ran = execute(run, bench.isolation, bench.limits, bench.stop)
+    fault = _fault(ran, bench.limits, task.place.name) or _strayed(ran)
+    detail = _tail(ran) if fault else ""
     return Result(task, ran.stdout, fault, detail, ran.seconds)
 
 
@@ -96,6 +107,19 @@ def _command(task: Task) -> list[str]:
     """Return the subject's command for a program; `python` is the environment's own."""
     words = [word.replace("{file}", task.program.files[0].name) for word in task.subject.run]
     return [str(task.place.python), *words[1:]] if words[0] == "python" else words
+
+
+def _installation(tool: Path, known: Sequence[Path]) -> tuple[Path, ...]:
+    """Return what has to be readable for a command that is neither the system's nor an environment's.
+
+    That is the folder that it was installed in; below the user's home, where credentials lie beside programs, the file alone.
+    """
+    real = tool.resolve()
+    if any(path.is_relative_to(top) for path in (real, tool) for top in (*known, Path("/usr"))):
+        return ()
+    prefix, home = real.parent.parent, Path.home().resolve()
+    is_private = real.is_relative_to(home) or home.is_relative_to(prefix)
+    return (real, tool) if real.parent.name != "bin" or is_private else (prefix, tool)
 
 
 def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
@@ -106,6 +130,10 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
             return f"did not end within {limits.seconds:g} s and was killed"
         case "output":
             return f"printed more than {limits.output // 1024:,} KiB and was killed"
+        case "memory":
+            return f"used more than {limits.memory >> 20:,} MiB of memory, with what it started, and was killed"
+        case "files":
+            return f"made more than {limits.inodes:,} files and was killed"
         case "stopped":
             return "was stopped"
         case "signal":
@@ -131,16 +159,16 @@ def _cause(said: str, environment: str) -> str:
     return ""
 
 
-def _strayed(place: Workdir) -> str:
+def _strayed(ran: ProcessResult) -> str:
     """Say what a program wrote beside its folder, where nothing can keep it from it, or nothing."""
-    names = ", ".join(place.foreign())
-    return f"wrote outside of its folder: {_printable(names)}" if names else ""
+    names = ", ".join(ran.strayed)
+    return f"wrote outside of its folder: {printable(names)}" if names else ""
 
 
-def _tail(said: bytes, place: Workdir) -> str:
+def _tail(ran: ProcessResult) -> str:
     """Return the end of what was said to standard error, with the program's own paths as its author knows them."""
-    text = said.decode(errors="backslashreplace").replace(f"{place.work}{os.sep}", "")
-    return "\n".join(map(_printable, text.strip().splitlines()[-TRACEBACK_LINES:]))
+    text = ran.stderr.decode(errors="backslashreplace").replace(f"{ran.folder}{os.sep}", "")
+    return "\n".join(_shown(line) for line in text.strip().splitlines()[-TRACEBACK_LINES:])
 
 
 def _diff(before: bytes, after: bytes, name: str, other: str) -> str:
@@ -153,11 +181,10 @@ def _diff(before: bytes, after: bytes, name: str, other: str) -> str:
             part[-1] += " (no line end)"
         else:
             part.pop()
-    found = [_printable(line) for line in difflib.unified_diff(old, new, name, other, lineterm="")]
+    found = [_shown(line) for line in difflib.unified_diff(old, new, name, other, lineterm="")]
     more = [f"... {count(len(found) - DIFF_LINES, 'more line')}"] if len(found) > DIFF_LINES else []
     return "\n".join(found[:DIFF_LINES] + more)
 
 
-def _printable(line: str) -> str:
-    """Show control characters as escapes, so that a terminal does not obey a program."""
-    return "".join(c if c.isprintable() or c == "\t" else c.encode("unicode_escape").decode() for c in line)
+def _shown(line: str) -> str:
+    return printable(line, keep="\t")

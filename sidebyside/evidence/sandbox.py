@@ -1,223 +1,244 @@
-"""Running one program that nobody has vouched for: held in as far as the machine lets us, and gone when it is done.
+"""Running one program that nobody has vouched for: held in, watched, and gone when it is done.
 
-    Limits    how long it may run, how much it may print and hold
-    Cage      what this machine can hold back, and the words that go before a command to do so
-    Box       the fresh folders of one run
-    Ran       what came of it
+    Limits          how long it may run, how much it may print, hold and write
+    Invocation      what is run, and what it may read
+    Isolation       what this machine can hold back; `str` of it names what it cannot
+    execute(...)    -> ProcessResult
 
-On Linux, where user namespaces are allowed, a program has no network but its own loopback, sees every file read-only but
-those of its box, and takes every process that it started with it when it ends. Where they are not (some containers, some
-distributions' defaults, other systems), it runs in a process group of its own: the limits hold, what it started is looked
-for and killed, but a process that hides its environment may stay, and network and files are not held back. `Cage` says
-which it is.
+With bubblewrap a program runs in a sandbox (`bubblewrap.py`) and nothing that it does is left.
+Without it, it runs in a process group of its own: the limits hold and what it started is looked
+for and killed, but it is the user's own program otherwise. `Isolation` says which it is, and
+`verify --require-sandbox` refuses the second.
+
+Limits of the kernel count per process. A supervisor adds up the memory of all that a program
+started, many times a second, and ends the whole when it is too much.
 """
 
 import contextlib
 import os
 import queue
-import shlex
 import shutil
 import signal
+import stat
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Literal
 
+from sidebyside.evidence import bubblewrap
+from sidebyside.evidence.bubblewrap import Bubblewrap, Quota
+
 POLL_SECONDS = 0.05
-_NAMESPACES = ("--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
-_TOOLS = os.pathsep.join(("/usr/sbin", "/usr/bin", "/sbin", "/bin"))
-# The loopback's switch, for images that lack `ip`: SIOCSIFFLAGS with up, loopback and running.
-_LOOPBACK = (
-    "import fcntl,socket,struct;"
-    "fcntl.ioctl(socket.socket(),0x8914,struct.pack('16sh22x',b'lo',0x49))"
-)  # fmt: skip
-# File systems that hold no one's files, or whose devices a program needs to be able to write to.
-_LEFT = frozenset({"proc", "sysfs", "devtmpfs", "devpts", "mqueue", "cgroup", "cgroup2", "debugfs", "tracefs", "bpf"})
+# When less than this part of the machine's memory is available, a run is ended.
+_LEAST_FREE = 1 / 16
+_INHERITED_ON_WINDOWS = ("SYSTEMROOT", "PATHEXT", "COMSPEC")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one program may use: seconds of wall time, bytes on each of its two outputs, bytes of memory.
+    """What one program may use, with all that it starts.
 
-    A program should need a few seconds; the limit leaves room for a type checker on a machine that is busy.
+    Seconds of wall time, bytes on each of its two outputs, bytes of memory, bytes of files,
+    number of files, number of threads and processes. A program should need a few seconds; the
+    limit leaves room for a type checker on a machine that is busy.
     """
 
     seconds: float = 60.0
     output: int = 1 << 20
     memory: int = 2 << 30
+    files: int = 256 << 20
+    inodes: int = 20_000
+    processes: int = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A command in a fresh folder that holds `files`.
+
+    The program's PATH begins with `bin`. In a sandbox `readable` are the only paths that it sees
+    besides the system's software.
+    """
+
+    words: tuple[str, ...]
+    files: Mapping[str, str]
+    bin: Path
+    readable: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """What is held back here: the network, files outside of the box, processes left behind; `words` go before a command."""
+    """What this machine holds programs back with."""
 
-    network: bool = False
-    files: bool = False
-    processes: bool = False
-    words: tuple[str, ...] = ()
+    tools: Bubblewrap | None = None
 
     def __str__(self) -> str:
-        """Say in a line for people what this machine cannot hold back, or nothing."""
-        held = {"using the network": self.network, "writing to other files": self.files}
-        names = [name for name, is_held in held.items() if not is_held]
-        return f"this machine cannot keep programs from {' and '.join(names)}" if names else ""
+        """Name in a line what is not held back, or nothing."""
+        if self.tools:
+            return ""
+        return (
+            "this machine has no sandbox (bubblewrap with user namespaces), so nothing keeps these"
+            " programs from the network, from reading and writing your files, from your"
+            " environment variables, your terminals, services and other processes, or from leaving"
+            " processes and shared memory behind; limits of memory hold for each process only"
+        )
 
 
-EndReason = Literal["exit", "signal", "time", "output", "stopped"]
+EndReason = Literal["exit", "signal", "time", "output", "memory", "files", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessResult:
-    """What came of a run: how it ended, its exit status or signal, what it printed, how many seconds it took."""
+    """What came of a run.
+
+    How it ended, its exit status or signal, what it printed, how many seconds it took, the folder
+    that it ran in, and what it left beside that folder where nothing kept it from that.
+    """
 
     ended: EndReason
     code: int
     stdout: bytes
     stderr: bytes
     seconds: float
+    folder: str = ""
+    strayed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Workdir:
-    """The fresh folders of one run, below `root`: where it runs, its home, its place for temporary files."""
+    """The fresh folders of a run without a sandbox, below `root`."""
 
     root: Path
+    work: Path = field(init=False)
+    home: Path = field(init=False)
+    temporary: Path = field(init=False)
 
-    @property
-    def work(self) -> Path:
-        """Return the folder that it runs in."""
-        return self.root / "run"
+    def __post_init__(self) -> None:
+        for name, folder in (("work", "run"), ("home", "home"), ("temporary", "tmp")):
+            object.__setattr__(self, name, self.root / folder)
 
-    @property
-    def home(self) -> Path:
-        """Return its HOME."""
-        return self.root / "home"
-
-    @property
-    def temporary(self) -> Path:
-        """Return its TMPDIR."""
-        return self.root / "tmp"
-
-    def foreign(self) -> list[str]:
+    def strayed(self) -> tuple[str, ...]:
         """Return what lies beside the three folders: nothing that we put there."""
-        return sorted(path.name for path in self.root.iterdir() if path not in (self.work, self.home, self.temporary))
+        ours = (self.work, self.home, self.temporary)
+        return tuple(sorted(path.name for path in self.root.iterdir() if path not in ours))
 
-    def environment(self, bin_folder: Path) -> dict[str, str]:
-        """Return the environment variables of the run: nothing of the user's but PATH, behind `bin_folder`."""
-        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATHEXT", "COMSPEC") if name in os.environ}
-        temporary = str(self.temporary)
-        return {
-            **(kept if os.name == "nt" else {}),
-            "PATH": os.pathsep.join((str(bin_folder), os.environ.get("PATH", os.defpath))),
-            "HOME": str(self.home),
-            **dict.fromkeys(("TMPDIR", "TEMP", "TMP") if os.name == "nt" else ("TMPDIR",), temporary),
-            "LANG": "C.UTF-8",
-            "LC_ALL": "C.UTF-8",
-            "TZ": "UTC",
-            "PYTHONHASHSEED": "0",
-            "PYTHONNOUSERSITE": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONUTF8": "1",
-        }
+
+def find_isolation() -> Isolation:
+    """Return what this machine can hold back, which is tried."""
+    return Isolation(bubblewrap.find())
+
+
+def execute(run: Invocation, isolation: Isolation, limits: Limits, stop: threading.Event) -> ProcessResult:
+    """Run a program until it ends, uses up a limit, or `stop` is set; nothing it started stays."""
+    if isolation.tools:
+        return _sandboxed(run, isolation.tools, limits, stop)
+    return _unconfined(run, limits, stop)
+
+
+def _sandboxed(run: Invocation, tools: Bubblewrap, limits: Limits, stop: threading.Event) -> ProcessResult:
+    quota = Quota(limits.memory, limits.files, limits.processes)
+    files = {name: text.encode() for name, text in run.files.items()}
+    path = os.pathsep.join((str(run.bin), *bubblewrap.PATH))
+    variables = _variables(path, bubblewrap.HOME, "/tmp")  # noqa: S108 - that of the sandbox
+    with (
+        tools.command(run.words, files, run.readable, quota) as (words, passed),
+        subprocess.Popen(  # noqa: S603 - running what the content holds is what this is for
+            words,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            pass_fds=passed,
+        ) as process,
+    ):
+        return _supervised(process, limits, stop, folder=bubblewrap.WORK, sandboxed=True)
+
+
+def _unconfined(run: Invocation, limits: Limits, stop: threading.Event) -> ProcessResult:
+    path = os.pathsep.join((str(run.bin), os.environ.get("PATH", os.defpath)))
+    with open_workdir(run.files) as place:
+        variables = _variables(path, str(place.home), str(place.temporary))
+        if os.name == "nt":
+            inherited = (name for name in _INHERITED_ON_WINDOWS if name in os.environ)
+            variables |= {name: os.environ[name] for name in inherited}
+        with subprocess.Popen(  # noqa: S603 - running what the content holds is what this is for
+            [*_limiting_shell(limits), *run.words],
+            cwd=place.work,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            try:
+                result = _supervised(process, limits, stop, folder=str(place.work), sandboxed=False)
+            finally:
+                _kill_strays(place)
+        return replace(result, strayed=place.strayed())
+
+
+def _variables(path: str, home: str, temporary: str) -> dict[str, str]:
+    """Return the environment variables of a run: nothing of the user's."""
+    names = ("TMPDIR", "TEMP", "TMP") if os.name == "nt" else ("TMPDIR",)
+    return {
+        "PATH": path,
+        "HOME": home,
+        **dict.fromkeys(names, temporary),
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "PYTHONNOUSERSITE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+    }
 
 
 @contextlib.contextmanager
 def open_workdir(files: Mapping[str, str]) -> Iterator[Workdir]:
-    """Make a box whose folder holds `files`, by name; it goes away with all that the run wrote."""
-    with tempfile.TemporaryDirectory(prefix="sidebyside-", ignore_cleanup_errors=True) as folder:
-        made = Workdir(Path(os.path.realpath(folder)))
-        for path in (made.work, made.home, made.temporary):
+    """Make folders whose first one holds `files`; they go away with all that the run wrote."""
+    root = Path(os.path.realpath(tempfile.mkdtemp(prefix="sidebyside-")))
+    try:
+        place = Workdir(root)
+        for path in (place.work, place.home, place.temporary):
             path.mkdir()
         for name, text in files.items():
-            path = made.work / name
+            path = place.work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
-        yield made
+        yield place
+    finally:
+        _remove(root)
 
 
-def find_isolation(kept: Path, memory: int = Limits().memory) -> Isolation:
-    """Return the strongest cage that works on this machine; `kept` is a folder of ours, by which protection is judged."""
-    shell = shutil.which("sh", path=_TOOLS)
+def _remove(root: Path) -> None:
+    """Remove a folder and what a program left in it, without following a link of its making."""
+    for folder, folders, _ in os.walk(root):
+        for name in folders:
+            path = Path(folder, name)
+            with contextlib.suppress(OSError):
+                if stat.S_ISDIR(path.lstat().st_mode):
+                    path.chmod(0o700)
+    shutil.rmtree(root, ignore_errors=True)
+
+
+def _limiting_shell(limits: Limits) -> list[str]:
+    """Return the words before a command that give it the limits which the kernel keeps."""
+    shell = shutil.which("sh") if os.name == "posix" else None
     if shell is None:
-        return Isolation()
-    best = Isolation(network=True, files=True, processes=True, words=_words(shell, memory, _read_only_mounts()))
-    middle = Isolation(network=True, processes=True, words=_words(shell, memory, []))
-    if sys.platform == "linux":
-        for isolation in (best, middle):
-            if isolation.words and _works(isolation, kept):
-                return isolation
-    return Isolation(words=(shell, "-c", f'shift; {_limits(memory)}; exec "$@"', "cage"))
-
-
-def _works(isolation: Isolation, kept: Path) -> bool:
-    test = ("sh", "-c", '[ ! -w "$1" ]', "sh", str(kept)) if isolation.files else ("true",)
-    with open_workdir({}) as tried, contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        command = [*isolation.words, str(tried.root), *test]
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=10, check=False)  # noqa: S603 - ours
-        return done.returncode == 0
-    return False
-
-
-def _words(shell: str, memory: int, mounts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the words that open new namespaces and, in them, a shell that prepares them and then runs the rest.
-
-    That shell is the namespace's first process: when it ends, the kernel kills all others. It has to outlive the program,
-    so it must not become it; hence the `exit`.
-    """
-    unshare, setpriv, mount = (shutil.which(tool, path=_TOOLS) for tool in ("unshare", "setpriv", "mount"))
-    if not (unshare and setpriv and mount):
-        return ()
-    ip = shutil.which("ip", path=_TOOLS)
-    loopback = f"{ip} link set lo up" if ip else shlex.join([sys.executable, "-I", "-S", "-c", _LOOPBACK])
-    steps = [loopback]
-    if mounts:
-        steps.append(f'{mount} --bind "$1" "$1"')
-        steps.append(f"{{ {mount} -t tmpfs tmpfs /dev/shm 2>/dev/null || :; }}")
-        # A file system that cannot be made read-only is left; whether ours are is tried by find_cage.
-        steps += [f"{{ {mount} -o {shlex.quote(o)} {shlex.quote(at)} 2>/dev/null || :; }}" for at, o in mounts]
-    steps += ['cd "$1/run"', "shift", f"{{ {_limits(memory)}; }}"]
-    # Without its privileges the program cannot undo what was done for it.
-    steps.append(f'{setpriv} --no-new-privs --bounding-set=-all --inh-caps=-all "$@"')
-    spaces = (*_NAMESPACES, *(("--mount", "--mount-proc") if mounts else ()))
-    # When this very process is killed, the kernel kills unshare, and that the rest.
-    return (setpriv, "--pdeathsig", "KILL", unshare, *spaces, shell, "-c", f"{' && '.join(steps)}; exit $?", "cage")
-
-
-def _limits(memory: int) -> str:
-    """Return shell commands for the limits that the kernel keeps: no core files, memory, files of at most 512 MiB."""
-    commands = ("ulimit -c 0", f"ulimit -d {memory // 1024}", f"ulimit -f {1 << 20}")
-    return "; ".join(f"{command} 2>/dev/null || :" for command in commands)
-
-
-def _read_only_mounts() -> list[tuple[str, str]]:
-    """Return each mount with ordinary files and the options that make it read-only."""
-    try:
-        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    except OSError:
         return []
-    found = {}
-    for line in lines:
-        before, _, after = line.partition(" - ")
-        where, options = before.split()[4:6]
-        if after.split()[0] not in _LEFT and "rw" in options.split(",") and not where.startswith("/dev/"):
-            kept = [option for option in options.split(",") if option != "rw"]
-            found[_unescaped(where)] = ",".join(["remount", "bind", "ro", *kept])
-    return list(found.items())
-
-
-def _unescaped(path: str) -> str:
-    for char in " \t\n\\":
-        path = path.replace(f"\\{ord(char):03o}", char)
-    return path
+    blocks = limits.files // 512
+    commands = ("ulimit -c 0", f"ulimit -d {limits.memory // 1024}", f"ulimit -f {blocks}")
+    tried = "; ".join(f"{command} 2>/dev/null || :" for command in commands)
+    return [shell, "-c", f'{tried}; exec "$@"', "limited"]
 
 
 class _Drain(threading.Thread):
-    """Reads one output of a process to its end, or until it is more than `limit` bytes; then it says so to `wake`."""
+    """Reads one output of a process until its end or its limit; then it says so to `wake`."""
 
     def __init__(self, pipe: IO[bytes], limit: int, wake: "queue.SimpleQueue[None]") -> None:
         super().__init__(daemon=True)
@@ -233,95 +254,156 @@ class _Drain(threading.Thread):
         self.wake.put(None)
 
 
-def execute(
-    command: Sequence[str],
-    place: Workdir,
-    variables: Mapping[str, str],
-    isolation: Isolation,
+def _supervised(
+    process: "subprocess.Popen[bytes]",
     limits: Limits,
     stop: threading.Event,
+    *,
+    folder: str,
+    sandboxed: bool,
 ) -> ProcessResult:
-    """Run a command in a box until it ends, uses up a limit, or `stop` is set; nothing that it started stays."""
+    """Wait for a process and watch what it uses; whatever happens, end it and its group."""
     began = time.monotonic()
-    words = [*isolation.words, *([str(place.root)] if isolation.words else []), *command]
-    with subprocess.Popen(  # noqa: S603 - running what the content holds is what this is for
-        words,
-        cwd=place.work,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
-        wake: queue.SimpleQueue[None] = queue.SimpleQueue()
-        drains = [_Drain(pipe, limits.output, wake) for pipe in (process.stdout, process.stderr) if pipe]
+    wake: queue.SimpleQueue[None] = queue.SimpleQueue()
+    drains = [_Drain(pipe, limits.output, wake) for pipe in (process.stdout, process.stderr) if pipe]
+    for drain in drains:
+        drain.start()
+    with contextlib.suppress(OSError):
+        # Where memory runs out all the same, the kernel takes these processes first.
+        Path(f"/proc/{process.pid}/oom_score_adj").write_text("1000", encoding="ascii")
+    try:
+        cut = _watch(process, drains, wake, limits, stop, sandboxed=sandboxed)
+    finally:
+        _end(process)
         for drain in drains:
-            drain.start()
-        try:
-            cut = _watch(process, drains, wake, began + limits.seconds, stop)
-        finally:
-            _end(process, place, isolation)
-            for drain in drains:
-                drain.join(1.0)
-    ended, code = _status(process.returncode, shelled=isolation.processes)
+            drain.join(1.0)
+    ended, code = _status(process.returncode, sandboxed=sandboxed)
     if cut == "exit" and any(drain.full for drain in drains):
         cut = "output"
     stdout, stderr = (bytes(drain.data) for drain in drains)
-    return ProcessResult(ended if cut == "exit" else cut, code, stdout, stderr, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    return ProcessResult(ended if cut == "exit" else cut, code, stdout, stderr, seconds, folder)
 
 
 def _watch(
     process: "subprocess.Popen[bytes]",
     drains: Sequence[_Drain],
     wake: "queue.SimpleQueue[None]",
-    deadline: float,
+    limits: Limits,
     stop: threading.Event,
+    *,
+    sandboxed: bool,
 ) -> EndReason:
     """Wait until a process ends, or say why it has to be ended."""
+    deadline = time.monotonic() + limits.seconds
+    look = time.monotonic() + POLL_SECONDS
     while process.poll() is None:
-        left = deadline - time.monotonic()
+        now = time.monotonic()
         if stop.is_set():
             return "stopped"
         if any(drain.full for drain in drains):
             return "output"
-        if left <= 0:
+        if now >= deadline:
             return "time"
+        if now >= look:
+            if over := _too_much(process.pid, limits, sandboxed=sandboxed):
+                return over
+            # A large tree takes a while to look at; that is kept to a tenth of the time.
+            look = time.monotonic() + max(POLL_SECONDS, 10 * (time.monotonic() - now))
+        pause = min(deadline - now, POLL_SECONDS)
         if any(drain.is_alive() for drain in drains):
             with contextlib.suppress(queue.Empty):
-                wake.get(timeout=min(left, POLL_SECONDS))
+                wake.get(timeout=pause)
         else:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(min(left, POLL_SECONDS))
+                process.wait(pause)
     return "exit"
 
 
-def _status(code: int, *, shelled: bool) -> tuple[EndReason, int]:
-    """Tell an exit from a signal; a shell that waited for the program says 128 and the signal."""
-    number = -code if code < 0 else code - 128 if shelled and code > 128 else 0
-    return ("signal", number) if number in {int(known) for known in signal.Signals} else ("exit", code)
+def _too_much(pid: int, limits: Limits, *, sandboxed: bool) -> Literal["", "memory", "files"]:
+    """Say what a process and all that it started use too much of; nothing where none can tell."""
+    tree = list(_descendants(pid))
+    if sum(map(_memory, tree)) > limits.memory or _machine_is_short():
+        return "memory"
+    if sandboxed and tree and _inodes(tree[-1]) > limits.inodes:
+        return "files"
+    return ""
 
 
-def _end(process: "subprocess.Popen[bytes]", place: Workdir, isolation: Isolation) -> None:
-    """Kill a process, its group, and whatever else it left behind."""
+def _descendants(pid: int) -> Iterator[int]:
+    """Yield the processes that a process started, and those that they started."""
+    waiting = [pid]
+    while waiting:
+        here = waiting.pop()
+        with contextlib.suppress(OSError):
+            for thread in os.listdir(f"/proc/{here}/task"):  # noqa: PTH208 - many times a second
+                with open(f"/proc/{here}/task/{thread}/children", "rb") as file:  # noqa: PTH123
+                    children = [int(word) for word in file.read().split()]
+                waiting += children
+                yield from children
+
+
+def _memory(pid: int) -> int:
+    """Return the bytes that a process holds and no file on disk does."""
+    held = 0
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/status", "rb") as file:  # noqa: PTH123
+        for line in file:
+            if line.startswith((b"RssAnon:", b"RssShmem:")):
+                held += int(line.split()[1]) * 1024
+    return held
+
+
+def _machine_is_short() -> bool:
+    """Tell whether the machine's own memory runs out: some kinds belong to no process."""
+    with contextlib.suppress(OSError, KeyError), open("/proc/meminfo", "rb") as file:  # noqa: PTH123
+        found = {line.split(b":")[0]: int(line.split()[1]) for line in file}
+        return found[b"MemAvailable"] < found[b"MemTotal"] * _LEAST_FREE
+    return False
+
+
+def _inodes(pid: int) -> int:
+    """Return the number of files in the sandbox of a process: each holds memory, even if empty."""
+    found, root = 0, f"/proc/{pid}/root"
+    with contextlib.suppress(OSError, AttributeError):
+        # Until the sandbox is made, its root is that of the machine.
+        if os.stat(root).st_dev != os.stat("/").st_dev:  # noqa: PTH116 - many times a second
+            for folder in bubblewrap.WRITABLE:
+                about = os.statvfs(f"{root}{folder}")
+                found += about.f_files - about.f_ffree
+    return found
+
+
+def _status(code: int, *, sandboxed: bool) -> tuple[EndReason, int]:
+    """Tell an exit from a signal; a sandbox that waited for it says 128 and the signal."""
+    number = -code if code < 0 else code - 128 if sandboxed and code > 128 else 0
+    known = {int(one) for one in signal.Signals}
+    return ("signal", number) if number in known else ("exit", code)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process and its group; a sandbox goes with the first process of it."""
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.wait()
-    if not isolation.processes:
-        for _ in range(100):
-            strays = list(_strays(place))
-            for number in strays:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.kill(number, signal.SIGKILL)
-            if not strays:
-                break
-            time.sleep(0.01)
+
+
+def _kill_strays(place: Workdir) -> None:
+    """Kill what a program without a sandbox left behind, as far as it can be told from others."""
+    for _ in range(100):
+        strays = list(_strays(place))
+        for number in strays:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(number, signal.SIGKILL)
+        if not strays:
+            break
+        time.sleep(0.01)
 
 
 def _strays(place: Workdir) -> Iterator[int]:
-    """Yield processes that left the group: they still have the HOME of their box, which no other process has."""
+    """Yield processes that left the group: the HOME that they have no other process has."""
     mark = b"HOME=" + os.fsencode(place.home) + b"\0"
     for entry in Path("/proc").glob("[1-9]*"):
         with contextlib.suppress(OSError):

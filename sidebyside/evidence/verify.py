@@ -18,7 +18,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -32,16 +32,20 @@ from sidebyside.content.source import Folder
 from sidebyside.diagnostics import CommandError, Diagnostic, count, suggestion
 from sidebyside.evidence import environments, recorder
 from sidebyside.evidence.environments import Ready, Unready
-from sidebyside.evidence.ledger import Ledger, read_ledger
+from sidebyside.evidence.ledger import AGAIN, Ledger, from_the_future, read_ledger
 from sidebyside.evidence.recorder import RecordedOutput, RecordingContext
 from sidebyside.evidence.runner import Result, RunContext, Task, run_task
 from sidebyside.evidence.sandbox import Isolation, Limits, find_isolation
 from sidebyside.model.entries import Config, Dimension, Environment, Program, Sample, Subject
+from sidebyside.terminal import lines
 
 
 @dataclass(frozen=True)
 class VerifyOptions:
-    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time."""
+    """What verify is asked to do: `today` dates what is recorded, `jobs` programs run at a time.
+
+    With `require_sandbox` nothing is run on a machine that cannot hold programs back.
+    """
 
     today: date
     patterns: tuple[str, ...] = ()
@@ -49,6 +53,7 @@ class VerifyOptions:
     update: bool = False
     changed: bool = False
     strict: bool = False
+    require_sandbox: bool = False
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     limits: Limits = field(default_factory=Limits)
 
@@ -109,6 +114,10 @@ class Selection:
 
 
 ReportProgress = Callable[[VerifyProgress], None]
+_REQUIRED = (
+    "install bubblewrap and allow user namespaces (SECURITY.md says how),"
+    " or run programs that you have read with --no-require-sandbox"
+)
 
 
 def verify_content(
@@ -128,14 +137,19 @@ def verify_content(
     known, faults = _environments(inputs, options.environments)
     if choice.samples and not inputs.environments:
         raise CommandError("there is no environment to run samples in; write environments/<name>.yaml with python: and lock:")
-    damage = () if options.update else damage
+    damage = () if options.update else (*damage, *from_the_future(inputs.evidence, ledger, options.today))
     ready, unready = _prepare(known if choice.samples else [], content, cache, choice.config, report, provide)
     standing = RecordingContext(content, ledger, options.today, [file.slug for file in inputs.environments])
     tasks, notes = plan_runs(choice, ready, ledger, options)
-    isolation = find_isolation(content.root, options.limits.memory) if tasks else Isolation()
-    before = {} if isolation.files else _snapshot(content)
+    isolation = find_isolation() if tasks else Isolation()
+    if tasks and options.require_sandbox and not isolation.tools:
+        raise CommandError(f"{isolation}; {_REQUIRED}")
+    before = {} if isolation.tools else _snapshot(content)
     results = _run_all(tasks, RunContext(content, isolation, options.limits, options.update), options.jobs, report)
-    intruded = () if isolation.files else _differences(before, _snapshot(content))
+    intruded = () if isolation.tools else _differences(before, _snapshot(content))
+    if not options.update:
+        results = [_compared(result, ledger) for result in results]
+        damage = (*damage, *_unknown_environments(inputs, ledger))
     # A ledger that cannot be read is not written over, and nothing is recorded of programs that tampered with the content.
     unread = _unread(inputs, content)
     written = _record(results, choice, ready, standing, options) if options.update and not (unread or intruded) else []
@@ -286,7 +300,43 @@ def is_allowed(sample: Sample, subject: Subject, place: Ready) -> bool:
 
 def _is_known(task: Task, ledger: Ledger) -> bool:
     record = ledger.programs.get(task.program.path)
-    return record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    recorded = record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
+    return recorded and not _untrue(task, ledger)
+
+
+def _untrue(task: Task, ledger: Ledger) -> str:
+    """Say what the ledger claims that a program ran on and this environment does not have, or nothing.
+
+    A Python may differ in its last number, which each machine has its own of; packages are locked.
+    """
+    record = ledger.programs.get(task.program.path)
+    run = record.runs.get(task.place.name) if record and record.sha256 == task.program.sha256 else None
+    if run is None:
+        return ""
+    if run.python.split(".")[:2] != task.place.version.split(".")[:2]:
+        return f"Python {run.python}, and this environment has {task.place.version}"
+    here = _packages(task)
+    for name, version in sorted(run.packages.items()):
+        if here.get(name) != version:
+            return f"{name} {version}, and this environment has {here.get(name, 'none')}"
+    return ""
+
+
+def _compared(result: Result, ledger: Ledger) -> Result:
+    """Let a program that printed what is recorded fail if it was not recorded on what it ran on."""
+    claim = "" if result.fault else _untrue(result.task, ledger)
+    return replace(result, fault=f"is recorded on {claim}; run verify --update") if claim else result
+
+
+def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Diagnostic]:
+    """Yield a problem for each environment that the ledger has runs of and content/ does not have."""
+    known = {file.slug for file in inputs.environments}
+    claimed = {name for record in ledger.programs.values() for name in record.runs}
+    for name in sorted(claimed - known):
+        if inputs.evidence:
+            at = inputs.evidence.source.text.find(f'"{name}"')
+            message = f"there is no environment '{name}' that a program could have run in"
+            yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
 
 
 def _unread(inputs: loader.Inputs, content: Folder) -> list[Diagnostic]:
@@ -370,12 +420,17 @@ def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
 
 
 def _printed(result: Result) -> RecordedOutput:
-    place, subject = result.task.place, result.task.subject
+    return RecordedOutput(result.task.place.name, result.task.place.version, _packages(result.task), result.output)
+
+
+def _packages(task: Task) -> dict[str, str]:
+    """Return the packages that a program ran with: its subject's, and those that bring the modules it names."""
+    place, subject = task.place, task.subject
     packages = {name: place.packages[name] for name in subject.packages if name in place.packages}
-    for name, brought in _named(result.task.program, place.modules):
+    for name, brought in _named(task.program, place.modules):
         if not {_plain(package) for package in packages} & {_plain(package) for package in brought} and name != "main":
             packages |= brought
-    return RecordedOutput(place.name, place.version, packages, result.output)
+    return packages
 
 
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
@@ -416,7 +471,7 @@ def report_text(outcome: VerifyResult) -> str:
     blocks += [f"note: {note}" for note in outcome.notes]
     # A blank line on both sides of what has details; what is said in a line stands together.
     spaced = [f"{block}\n" if "\n" in block else block for block in blocks]
-    return "\n".join([*spaced, verify_summary(outcome)])
+    return "\n".join(lines("\n".join([*spaced, verify_summary(outcome)])))
 
 
 def _failure_texts(outcome: VerifyResult) -> list[str]:
@@ -435,7 +490,7 @@ def _shown(outcome: VerifyResult, path: str) -> str:
 
 
 def _indented(text: str) -> list[str]:
-    return [f"    {line}" for line in text.splitlines()]
+    return [f"    {line}" for line in lines(text)] if text else []
 
 
 def verify_summary(outcome: VerifyResult) -> str:

@@ -20,6 +20,7 @@ from itertools import repeat
 
 from sidebyside.content import markdown
 from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.csv_cells import csv_cell
 from sidebyside.exports.zips import zip_bytes
 from sidebyside.model import urls
 from sidebyside.model.entries import Category, Prose, Question, Ref
@@ -191,9 +192,9 @@ def _table(cards: list[Flashcard]) -> bytes:
     for card in cards:
         answer = "\n\n".join(filter(None, (card_text(card.short), card_text(card.long))))
         question = card.question
-        rows.writerow(
-            [card_text(card.front), answer, question.level, " ".join(question.subjects), card.chapter.title, card.page]
-        )
+        subjects = " ".join(question.subjects)
+        cells = (card_text(card.front), answer, question.level, subjects, card.chapter.title, card.page)
+        rows.writerow(map(csv_cell, cells))
     return out.getvalue().encode()
 
 

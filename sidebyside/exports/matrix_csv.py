@@ -4,6 +4,7 @@ import csv
 import io
 
 from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.csv_cells import csv_cell
 from sidebyside.model import urls
 from sidebyside.render import templating
 from sidebyside.site.index import SiteIndex
@@ -20,7 +21,9 @@ def matrix_rows(site_index: SiteIndex) -> str:
     """Return the table: chapter, dimension, address, and what each subject says at a glance, as plain text."""
     made = io.StringIO(newline="")
     lines = csv.writer(made, lineterminator="\r\n")
-    lines.writerow(map(_safe, ["Chapter", "Dimension", "Address", *(subject.name for subject in site_index.config.subjects)]))
+    lines.writerow(
+        map(csv_cell, ["Chapter", "Dimension", "Address", *(subject.name for subject in site_index.config.subjects)])
+    )
     for chapter in site_index.chapters:
         for dimension in chapter.dimensions:
             says = (
@@ -28,14 +31,5 @@ def matrix_rows(site_index: SiteIndex) -> str:
                 for cell in dimension.glance
             )
             address = site_index.config.url + urls.page_of("dimension", dimension.slug)
-            lines.writerow(map(_safe, [chapter.category.title, templating.strip_backticks(dimension.title), address, *says]))
+            lines.writerow(map(csv_cell, [chapter.category.title, templating.strip_backticks(dimension.title), address, *says]))
     return made.getvalue()
-
-
-def _safe(value: str) -> str:
-    """Keep a spreadsheet from running a value as a formula: an apostrophe before it makes it text."""
-    return f"'{value}" if value.lstrip()[:1] in _FORMULA or value[:1] in "\t\r\n" else value
-
-
-# With the wide forms that some spreadsheets read as the same.
-_FORMULA = frozenset("=+-@＝＋－＠")

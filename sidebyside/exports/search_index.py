@@ -1,9 +1,9 @@
 """The search index: what readers can find, as a script that the browser loads on the first search.
 
 Each entry is a list of seven: kind, URL below the site's root, title, where it belongs, text, what else people type
-for it (a list), and names in its programs. The browser builds its index of them (templates/static/search-engine.js).
-Kinds are d(imension), r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a
-question of the chooser).
+for it (a list), and more words: of long texts, which no hit shows, and of programs. The browser builds its index of
+them (templates/static/search-engine.js); a URL that begins with `#` is of the page before it. Kinds are d(imension),
+r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a question of the chooser).
 """
 
 import json
@@ -25,7 +25,10 @@ SearchEntry = tuple[str, str, str, str, str, tuple[str, ...], str]
 # Words that more than this share of all samples have say nothing about one of them.
 COMMON = 0.1
 _FENCES = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_SPACED = re.compile(r"[^\s,;:()\"“”·]*[^\s,;:()\"“”·.?!]")
+# Decorators, attributes, what is called, and names of classes and constants.
+_USED = re.compile(r"(?<=[@.])[a-z_][a-z0-9_]{2,}|[a-z_][a-z0-9_]{2,}(?=\()|[A-Z][A-Za-z0-9_]{2,}")
+_PRINTED = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z_][A-Za-z0-9_]*|[a-z0-9]+_[a-z0-9_]+")
 
 
 def export_search_index(export_context: ExportContext) -> ExportedFiles:
@@ -49,7 +52,8 @@ def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
     for question in site.questions:
         where = of_dimension.get(question.dimensions[0], "") if question.dimensions else ""
         ref = Ref("question", question.slug)
-        yield words.entry(ref, question.question, where, (question.short, question.long), question.also)
+        more = _vocabulary(words.of(question.long))
+        yield words.entry(ref, question.question, where, (question.short,), question.also, more)
     for myth in site.myths:
         yield words.entry(Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
     for term in site.terms:
@@ -57,7 +61,8 @@ def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
         meanings = [word.means for word in term.words]
         yield words.entry(Ref("term", term.slug), title, "", meanings, term.also)
     for guide in site.guides:
-        yield words.entry(Ref("guide", guide.slug), guide.title, guide.summary, (guide.body,), guide.also)
+        more = _vocabulary(words.of(guide.body))
+        yield words.entry(Ref("guide", guide.slug), guide.title, guide.summary, (), guide.also, more)
     for measurement in site.measurements:
         ref = Ref("measurement", measurement.slug)
         yield words.entry(ref, measurement.title, measurement.summary, (measurement.body,))
@@ -77,14 +82,14 @@ def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) 
     proses += [prose for _, prose in dimension.choose]
     proses.append(dimension.body)
     also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
-    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, proses, also)
+    more = _vocabulary(*map(words.of, proses))
+    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
     for row in dimension.rows:
         cells = [cell.prose for cell in row.cells]
-        yield words.entry(Ref("dimension", slug, row.id), row.aspect, dimension.title, cells, row.also, code="r")
+        yield words.part("r", row.id, row.aspect, cells, row.also)
     for sample in dimension.samples:
         found = names.get(f"{slug}/{sample.id}", "")
-        ref = Ref("dimension", slug, sample.id)
-        yield words.entry(ref, sample.title, dimension.title, (sample.note,), (), found, code="s")
+        yield words.part("s", sample.id, sample.title, (sample.note,), (), found)
 
 
 def _names(site: Site) -> dict[str, str]:
@@ -98,9 +103,25 @@ def _names(site: Site) -> dict[str, str]:
 
 
 def _written(sample: Sample) -> list[str]:
-    texts = [file.text for program in sample.programs for file in program.files]
-    texts += [output for program in sample.programs for _, output in program.outputs]
-    return list(dict.fromkeys(name for text in texts for name in _NAME.findall(text)))
+    """Return the names that a sample calls, reads, imports or defines, and those that it prints."""
+    names: dict[str, None] = {}
+    for program in sample.programs:
+        for file in program.files:
+            names |= dict.fromkeys(_USED.findall(file.text))
+        for _, output in program.outputs:
+            names |= dict.fromkeys(_PRINTED.findall(output))
+    return list(names)
+
+
+def _vocabulary(*texts: str) -> str:
+    """Return the words of texts, each once and in order: what is searched and never shown takes half the space so."""
+    words: dict[str, str] = {}
+    for text in texts:
+        for word in _SPACED.findall(text):
+            # `ProxyFix` keeps its form, by which the browser knows its parts.
+            plain = word if any(letter.isupper() for letter in word[1:]) else word.lower()
+            words[plain] = plain
+    return " ".join(sorted(words))
 
 
 class _Words:
@@ -116,11 +137,22 @@ class _Words:
         where: str,
         proses: Iterable[Prose],
         also: tuple[str, ...] = (),
-        names: str = "",
-        code: str = "",
+        more: str = "",
     ) -> SearchEntry:
         text = _joined(self.of(prose) for prose in proses)
-        return code or KINDS[ref.kind].search_code, urls.address(ref), _plain(title), _plain(where), text, also, names
+        return KINDS[ref.kind].search_code, urls.address(ref), _plain(title), _plain(where), text, also, more
+
+    def part(
+        self,
+        kind: str,
+        anchor: str,
+        title: str,
+        proses: Iterable[Prose],
+        also: tuple[str, ...] = (),
+        more: str = "",
+    ) -> SearchEntry:
+        """Return an entry of the page that came last: its URL begins with `#`, and it belongs there."""
+        return kind, f"#{anchor}", _plain(title), "", _joined(self.of(prose) for prose in proses), also, more
 
     def of(self, prose: Prose) -> str:
         """Return the text of some prose without its programs, whose names are indexed with the samples."""

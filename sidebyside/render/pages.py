@@ -24,6 +24,7 @@ from sidebyside.render.metadata import PageMetadata
 from sidebyside.render.single_page import ALL, SinglePage
 from sidebyside.site import footnotes
 from sidebyside.site.index import PageLink, SiteIndex
+from sidebyside.site.witnesses import ShownLine
 
 Context = Mapping[str, Any]
 
@@ -137,7 +138,7 @@ def _dimensions(site_index: SiteIndex) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
-            (_of_dimension, *_around(site_index, dimension), packages),
+            (_of_dimension, *_around(site_index, dimension), packages, site_index.citations.get(dimension.slug, ())),
             article=site_index.standing.last,
             source=dimension.path,
             picture=picture if (picture := urls.picture_of(dimension.slug)) in site_index.files else "",
@@ -174,15 +175,23 @@ def _of_dimension(
     measured: tuple[tuple[Measurement, tuple[PageLink, ...]], ...],
     near: Context,
     packages: tuple[str, ...],
+    citations: tuple[tuple[ShownLine, footnotes.CitedBy], ...],
 ) -> Context:
     subjects = config.by_key
     samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
-    rows, notes = footnotes.row_footnotes(dimension, samples)
+    rows, notes = footnotes.row_footnotes(dimension, samples, config.keys)
+    cited = footnotes.cited_lines(rows, urls.page_of("dimension", dimension.slug))
+    for line, citation in citations:
+        footnotes.add_citation(cited, line, citation)
+    shown = [
+        footnotes.show_side_by_side(sample, subjects, cited.get(SampleRef(dimension.slug, sample.id)))
+        for sample in dimension.samples
+    ]
     return {
         "dimension": dimension,
         "rows": rows,
         "notes": notes,
-        "side_by_side": tuple(footnotes.show_side_by_side(sample, subjects) for sample in dimension.samples),
+        "side_by_side": tuple(shown),
         "standing": footnotes.dimension_evidence(dimension, samples, packages),
         "charts": tuple(_charted(measurement, mentions, config) for measurement, mentions in measured),
         **near,

@@ -134,7 +134,7 @@ class SinglePage:
         self, dimension: Dimension
     ) -> tuple[tuple[footnotes.RowWithFootnotes, ...], tuple[footnotes.Footnote, ...]]:
         """Return the rows of a table with what they stand on."""
-        return footnotes.row_footnotes(dimension, self.site_index.samples)
+        return footnotes.row_footnotes(dimension, self.site_index.samples, self.site_index.config.keys)
 
     def notes(self, myth: Myth) -> tuple[footnotes.Footnote, ...]:
         """Return what a myth's verdict stands on."""

@@ -17,6 +17,7 @@ from sidebyside.build.pipeline import BuildJob, BuildResult, OnDemandFiles, buil
 from sidebyside.cache.fingerprint import stat_file
 from sidebyside.diagnostics import CommandError, Diagnostic, as_text, count
 from sidebyside.serve.revisions import Revisions
+from sidebyside.terminal import printable
 
 ReportProblems = Callable[[list[Diagnostic]], None]
 # What a build changed: nothing that a browser shows, styles alone, pages, or what is wrong with the newest content.
@@ -164,7 +165,7 @@ class RebuildLoop:
         before, self.failed = self.notices, isinstance(outcome, str)
         if isinstance(outcome, str):
             self.notices = (f"build.py: {outcome}",)
-            print(*self.notices, file=sys.stderr)
+            print(*map(printable, self.notices), file=sys.stderr)
             return "notices" if self.notices != before else ""
         # Warnings that were told before are known; told with every save they would hide what is new.
         self.tell([problem for problem in outcome.problems if problem.is_error or problem not in self.known])

@@ -44,6 +44,26 @@ def _file(path: str) -> str:
     return path if path and not path.endswith("/") else f"{path}index.html"
 
 
+def _is_for(loop: RebuildLoop, request: httputil.HTTPServerRequest) -> bool:
+    """Tell whether a request comes from a page of this server, or leads its reader here.
+
+    A page elsewhere may hold a link to this server, and nothing of it: as a script even drafts could be read.
+    """
+    headers = request.headers
+    elsewhere = headers.get("Sec-Fetch-Site", "") in {"cross-site", "same-site"}
+    leads_here = (headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")) == ("navigate", "document")
+    return loop.allows(request.host) and (leads_here or not elsewhere)
+
+
+def _refuse_others(loop: RebuildLoop, request: httputil.HTTPServerRequest) -> None:
+    if not _is_for(loop, request):
+        raise web.HTTPError(403)
+
+
+# For browsers that say nothing of where a request comes from.
+_OWN = ("Cross-Origin-Resource-Policy", "same-origin")
+
+
 class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
     """The websocket, for pages of this server alone; `shown` is the file that its page shows."""
 
@@ -51,8 +71,7 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         self.loop, self.shown = loop, ""
 
     def prepare(self) -> None:
-        if not self.loop.allows(self.request.host):
-            raise web.HTTPError(403)
+        _refuse_others(self.loop, self.request)
 
     def check_origin(self, origin: str) -> bool:
         host = origin.partition("://")[2]
@@ -91,12 +110,15 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
 class _Script(LiveReloadJSHandler):  # type: ignore[misc] # the package has no types
     """The package's script, for pages of this server alone."""
 
+    def set_default_headers(self) -> None:
+        """Say of every answer that it is for pages of this server."""
+        self.set_header(*_OWN)
+
     def initialize(self, loop: RebuildLoop) -> None:
         self.loop = loop
 
     def prepare(self) -> None:
-        if not self.loop.allows(self.request.host):
-            raise web.HTTPError(403)
+        _refuse_others(self.loop, self.request)
         self.set_header("Cache-Control", IMMUTABLE if self.request.query.endswith(self.loop.revisions.process) else "no-store")
 
 
@@ -115,13 +137,16 @@ class _Pages(web.StaticFileHandler):
     SUPPORTED_METHODS = ("GET", "HEAD")
     loop: RebuildLoop
 
+    def set_default_headers(self) -> None:
+        """Say of every answer that it is for pages of this server."""
+        self.set_header(*_OWN)
+
     def initialize(self, path: str, loop: RebuildLoop) -> None:  # type: ignore[override]
         super().initialize(path, default_filename="index.html")
         self.loop = loop
 
     def prepare(self) -> None:
-        if not self.loop.allows(self.request.host):
-            raise web.HTTPError(403)
+        _refuse_others(self.loop, self.request)
         if not _NAMES.fullmatch(self.path_args[0]):
             raise web.HTTPError(404)
 
@@ -171,7 +196,7 @@ class _Pages(web.StaticFileHandler):
             page = own.read_bytes()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         # What is wrong quotes the content, which is nobody's who comes by another name.
-        self.finish(self._live(page) if self.loop.allows(self.request.host) else page)
+        self.finish(self._live(page) if _is_for(self.loop, self.request) else page)
 
     def _live(self, page: bytes) -> bytes:
         host, port = httputil.split_host_and_port(self.request.host)
@@ -191,7 +216,7 @@ def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: Repo
         seen = scan_folders(loop.folders)
         loop.rebuild()
         writer.make_output_folder(job.output)
-        address = f"http://{'localhost' if host in LOOPBACK else host}:{loop.port}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{loop.port}/"
         print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
         if open_browser:
             webbrowser.open(address)

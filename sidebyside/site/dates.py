@@ -76,35 +76,63 @@ def from_git(content: Path) -> tuple[History, str]:
     if program is None:
         return {}, _left_out("git is not installed")
     shallow = _git(program, content, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
-        return {}, _left_out("the content folder is in no git repository")
+    if isinstance(shallow, _Failure):
+        return {}, _left_out(shallow.reason)
     if shallow.strip() != "false":
         return {}, _left_out("this clone is shallow; fetch the whole history first (git fetch --unshallow)")
-    log = _git(program, content, "log", "--no-show-signature", "--no-renames", "--relative", "--name-only", "--format=%x00%ct")
-    return ({}, _left_out("the repository has no commits yet")) if log is None else (read_log(log), "")
+    log = _git(program, content, *_LOG)
+    return ({}, _left_out(log.reason)) if isinstance(log, _Failure) else (read_log(log), "")
 
 
 def _left_out(why: str) -> str:
     return f"the dates from git are left out: {why}"
 
 
-def _git(program: str, folder: Path, *words: str) -> str | None:
-    """Return what git prints, or nothing when it fails; variables of the caller do not lead it to another repository."""
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What git said when it failed: its first line, without the word `fatal`."""
+
+    reason: str
+
+
+# Settings of the caller that would change what is read here.
+_SETTINGS = {
+    "core.quotePath": "false",
+    "core.fsmonitor": "false",
+    "diff.orderFile": os.devnull,
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.showSignature": "false",
+    "log.showRoot": "true",
+    "log.diffMerges": "off",
+    "color.ui": "false",
+}
+_LOG = ("log", "--no-show-signature", "--no-renames", "--no-decorate", "--relative", "--name-only", "-z", "--format=%x01%ct")
+
+
+def _git(program: str, folder: Path, *words: str) -> str | _Failure:
+    """Return what git prints; variables and settings of the caller change neither the repository nor the format."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = [program, "-c", "core.quotePath=false", "-C", str(folder), *words]
+    environment |= {"LC_ALL": "C", "GIT_PAGER": "cat", "GIT_OPTIONAL_LOCKS": "0"}
+    settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    command = [program, "--no-pager", *settings, "-C", str(folder), *words]
     try:
         done = subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - fixed words and a folder
-    except OSError:
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    except OSError as error:
+        return _Failure(f"git cannot be run: {error.strerror}")
+    if done.returncode == 0:
+        return done.stdout.decode("utf-8", "replace")
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    fatal = [line for line in said if line.startswith("fatal: ")] or said
+    return _Failure("git says: " + fatal[0].removeprefix("fatal: ") if fatal else f"git ended with status {done.returncode}")
 
 
 def read_log(log: str) -> History:
-    """Read `git log --name-only`, newest commit first, into the first and last time of each entry."""
+    """Read `git log -z --name-only`, newest commit first, into the first and last time of each entry."""
     found: dict[str, tuple[int, int]] = {}
-    for commit in log.split("\0")[1:]:
-        when, *paths = commit.split("\n")
-        for path in {_entry_of(path) for path in paths if path}:
+    for commit in log.split("\x01")[1:]:
+        when, *paths = commit.split("\0")
+        for path in {_entry_of(path.lstrip("\n")) for path in paths if path.strip()}:
             first, last = found.get(path, (int(when), int(when)))
             found[path] = (min(first, int(when)), max(last, int(when)))
     return found

@@ -8,9 +8,24 @@ from typing import Any
 
 from sidebyside.content import markdown
 from sidebyside.model import urls
-from sidebyside.model.entries import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, SampleRef, Site
+from sidebyside.model.entries import (
+    Basis,
+    Category,
+    Config,
+    Dimension,
+    Measurement,
+    Myth,
+    Prose,
+    Question,
+    Ref,
+    SampleRef,
+    Site,
+    Witness,
+)
 from sidebyside.site import footnotes
 from sidebyside.site.dates import Calendar
+from sidebyside.site.footnotes import CitedBy
+from sidebyside.site.witnesses import ShownLine, shown_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,27 @@ class SiteIndex:
         places = {row.id: row.aspect for row in dimension.rows} | {sample.id: sample.title for sample in dimension.samples}
         places |= {heading.anchor: heading.text for heading in dimension.body.headings}
         return places.get(ref.anchor, "")
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[tuple[ShownLine, CitedBy], ...]]:
+        """Return for each dimension the lines of its programs that statements elsewhere quote, with these statements."""
+        found: defaultdict[str, list[tuple[ShownLine, CitedBy]]] = defaultdict(list)
+
+        def quote(shows: Iterable[Witness], basis: Basis, citation: CitedBy, home: str = "") -> None:
+            for line in shown_lines(shows, basis.proofs, self.samples):
+                if line.sample.dimension != home:
+                    found[line.sample.dimension].append((line, citation))
+
+        for dimension in self.site.dimensions:
+            for row in dimension.rows if dimension.elsewhere else ():
+                title, target = f"{dimension.title}: {row.aspect}", urls.address(Ref("dimension", dimension.slug, row.id))
+                quote(row.shows, row.basis, CitedBy("↗", title, target), dimension.slug)
+        for myth in self.site.myths:
+            quote(myth.shows, myth.basis, CitedBy("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))))
+        for question in self.site.questions:
+            target = urls.address(Ref("question", question.slug))
+            quote(question.shows, question.basis, CitedBy("Q", f"Question: {question.question}", target))
+        return {slug: tuple(listed) for slug, listed in found.items()}
 
     @cached_property
     def chapters(self) -> tuple[CategoryEntries, ...]:

@@ -12,7 +12,7 @@ from sidebyside.content.loader import Inputs, slug_of
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
-from sidebyside.evidence.ledger import EvidenceView, attach_evidence, read_ledger
+from sidebyside.evidence.ledger import EvidenceView, Ledger, attach_evidence, from_the_future, latest_day, read_ledger
 from sidebyside.model.entries import (
     Basis,
     Config,
@@ -82,12 +82,13 @@ def link_site(
     config, problems = memory.made("site.yaml", site_config.compile_config, inputs.site) if inputs.site else (None, ())
     units = compile_content(inputs, config.frame if config else None, batch)
     ledger, damage = memory.made("evidence.json", read_ledger, inputs.evidence)
+    damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
-    found += _not_shown(units, outputs, config, frozenset(inputs.unread))
+    found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
@@ -102,10 +103,14 @@ def link_site(
 
 
 def _old(site: Site, name: str, today: date) -> Iterator[Diagnostic]:
-    """Yield measurements that are too long ago."""
+    """Yield measurements that are too long ago, or of a day that has not come yet."""
     limit = site.config.stale_after_days
-    for measurement in site.measurements if limit else ():
+    for measurement in site.measurements:
         day = measurement.results.date if measurement.results else ""
+        if day > latest_day(today).isoformat():
+            path = measurement.path.removesuffix(".md") + ".json"
+            place = Location(f"{name}/{path}" if name else path)
+            yield Diagnostic("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
             place = Location(f"{name}/{measurement.path}" if name else measurement.path)
             message = f"this was last measured on {day}, more than {limit} days ago"
@@ -119,7 +124,11 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
 
 
 def _not_shown(
-    units: CompiledSite, outputs: Mapping[str, Mapping[str, Source]], config: Config | None, unread: frozenset[str]
+    units: CompiledSite,
+    outputs: Mapping[str, Mapping[str, Source]],
+    config: Config | None,
+    ledger: Ledger,
+    unread: frozenset[str],
 ) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
     environments = [unit.slug for unit in units.environments]
@@ -130,10 +139,14 @@ def _not_shown(
                 for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
                     programs[SampleRef(slug, sample.id), program.subject] = program
 
+    def names(program: Program) -> list[str]:
+        record = ledger.programs.get(program.path)
+        return [*environments, *(record.runs if record else ())]
+
     def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
         program = programs.get((ref, subject))
         folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], environments, unread) if program else {}
+        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
 
     subjects = config.keys if config else ()
     for unit in units.all():

@@ -1,9 +1,9 @@
 /* What search finds, without any page: words of a text, the index, and the order of the hits.
-   The index script calls sidebyside_index with entries: [kind, address, title, where, text, also, names]. */
+   The index script calls sidebyside_index with entries: [kind, URL, title, where, text, also, more]. */
 (function () {
   "use strict";
-  var FIELDS = ["title", "also", "where", "text", "names"];
-  var BOOST = { title: 6, also: 6, where: 2, text: 1, names: 0.5 };
+  var FIELDS = ["title", "also", "where", "text", "more"];
+  var BOOST = { title: 6, also: 6, where: 2, text: 1, more: 0.5 };
   var OF_KIND = { d: 2, t: 1.3, q: 1.2, g: 1.2, s: 0.6, c: 0.7 };
   /* A word that more entries have than this is not asked of every hit. */
   var COMMON = 0.15;
@@ -44,7 +44,7 @@
     return Array.from(text).slice(1).map(function (letter, n) { return text[n] + letter; });
   }
 
-  /** The parts of `request.args`, `flask-login`, `select_related` and `ProxyFix`. */
+  /** The parts of `request.args`, `time-out`, `select_related` and `ProxyFix`. */
   function parts(word) {
     return word.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
       .split(/[^\p{L}\p{N}]+/u).filter(function (part) { return part.length > 1 || /\d/.test(part); }).map(form);
@@ -91,6 +91,15 @@
     return best;
   }
 
+  /** Entries with whole URLs: rows and programs come after their page and name only their place on it. */
+  function unfold(entries) {
+    var page = null;
+    return entries.map(function (entry) {
+      if (entry[1].charAt(0) !== "#") return page = entry;
+      return [entry[0], page[1] + entry[1], entry[2], page[2]].concat(entry.slice(4));
+    });
+  }
+
   function Engine(MiniSearch, entries, options) {
     var often = new Map(), names = [];
     var documents = entries.map(function (entry, id) {
@@ -119,7 +128,7 @@
       var ways = [{ queries: [forms[0]], combineWith: "OR" }];
       if (forms.length > 1) ways.push({ queries: forms.slice(1), combineWith: "AND" });
       var stem = /^[a-z]{7,}$/.test(forms[0]) ? forms[0].replace(/(?:ation|ating|ated|ion|ing|ed)$/, "") : forms[0];
-      if (stem !== forms[0] && stem.length > 3) ways.push({ queries: [stem], combineWith: "OR", boost: { title: 2, also: 2, where: 1, text: 0.3, names: 0.1 } });
+      if (stem !== forms[0] && stem.length > 3) ways.push({ queries: [stem], combineWith: "OR", boost: { title: 2, also: 2, where: 1, text: 0.3, more: 0.1 } });
       if (fuzzy) ways[0].fuzzy = fuzzy;
       return { combineWith: "OR", queries: ways };
     }
@@ -173,5 +182,5 @@
     };
   }
 
-  window.sidebyside_search = { Engine: Engine, words: words };
+  window.sidebyside_search = { Engine: Engine, unfold: unfold, words: words };
 })();

@@ -12,6 +12,7 @@
   function prepare(sources) {
     ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.finder), kit.load(sources.index)]).then(function () {
       var english = /^en\b/i.test(document.documentElement.lang);
+      entries = window.sidebyside_search.unfold(entries);
       engine = new window.sidebyside_search.Engine(window.MiniSearch, entries, { english: english });
     });
     return ready;

@@ -1,4 +1,5 @@
 import re
+from importlib import import_module
 
 from flask import Flask
 from flask_admin import Admin
@@ -31,6 +32,9 @@ class Draft(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
 
 
+history = []
+
+
 # region show
 class ItemView(ModelView):
     column_list = ["name", "price"]
@@ -44,6 +48,10 @@ class ItemView(ModelView):
         db.session.execute(chosen.values(price=0))
         db.session.commit()
 
+    def on_model_change(self, form, model, is_created):
+        done = "Added" if is_created else "Changed"
+        history.append(f"{done} {model.name}.")
+
 
 admin = Admin(app)
 admin.add_view(ItemView(Item, db))
@@ -51,8 +59,8 @@ admin.add_view(ItemView(Item, db))
 admin.add_view(ModelView(Note, db))
 
 
-def names(address):
-    page = client.get(address).text
+def names(url):
+    page = client.get(url).text
     cells = re.findall(r'class="col-name">(.*?)</td>', page, re.S)
     return [re.sub("<.*?>", "", cell).strip() for cell in cells]
 
@@ -87,6 +95,8 @@ print("action on lamp      ", "price", price_of("lamp"))
 form = {"name": "desk", "price": "9000"}
 client.post(items + "edit/?id=2", data=form)
 print("edit desk           ", "price", price_of("desk"))
+client.post(items + "delete/", data={"id": "1"})
+print("delete lamp         ", "price", price_of("lamp"))
 shown = [view.model for view in admin._views if hasattr(view, "model")]
 print("models in the admin ", sorted(m.__name__ for m in shown))
 print("model not registered", client.get("/admin/draft/").status_code)
@@ -96,4 +106,9 @@ except Exception as error:
     print("registered, no table", type(error).__name__)
 with app.app_context():
     tables = inspect(db.engine).get_table_names()
-print("tables for a history", [t for t in tables if "log" in t])
+print("all tables          ", tables)
+print("on_model_change()   ", " ".join(history))
+try:
+    import_module("flask.admin")
+except ModuleNotFoundError as error:
+    print("import flask.admin  ", error)

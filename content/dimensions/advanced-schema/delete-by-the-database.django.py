@@ -1,3 +1,5 @@
+from collections import Counter
+
 import django
 from django.apps import AppConfig
 from django.conf import settings
@@ -53,8 +55,18 @@ for model in (Article, Comment):
             for q in seen if "FROM" in q["sql"]]
     print(f"{model.__name__}: {sent}")
     print("  left:", model.objects.count(), "| returned:", answer[1])
-    print("  signals from:", sorted(set(heard)))
+    print("  post_delete signals:", dict(Counter(heard)))
 
 with connection.schema_editor(collect_sql=True) as editor:
     editor.create_model(Comment)
-print("in the table:", "ON DELETE CASCADE" in editor.collected_sql[0])
+print("ON DELETE CASCADE in the table:",
+      "ON DELETE CASCADE" in editor.collected_sql[0])
+
+post_delete.receivers.clear()
+post_delete.sender_receivers_cache.clear()
+ada = Author.objects.create(name="Ada")
+Article.objects.create(author=ada)
+with CaptureQueriesContext(connection) as seen:
+    ada.delete()
+print("Article, no signal connected:",
+      [q["sql"].split()[0] for q in seen if "FROM" in q["sql"]])

@@ -1,4 +1,5 @@
 import sqlite3
+from collections import Counter
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -79,7 +80,17 @@ for model, name in ((Article, "articles"), (Comment, "comments")):
     print(f"{model.__name__}: {sent}")
     print("  left:",
           session.scalar(select(func.count()).select_from(model)))
-    print("  events from:", sorted(set(heard)))
+    print("  after_delete events:", dict(Counter(heard)))
 
-print("in the table:", "ON DELETE CASCADE" in str(
+print("ON DELETE CASCADE in the table:", "ON DELETE CASCADE" in str(
     CreateTable(Comment.__table__)))
+
+event.remove(db.engine, "before_cursor_execute", note)
+ada = Author(name="Ada", comments=[Comment() for _ in range(3)])
+session.add(ada)
+session.commit()
+print("comments loaded first:", len(ada.comments))
+heard.clear()
+session.delete(ada)
+session.commit()
+print("  after_delete events:", dict(Counter(heard)))

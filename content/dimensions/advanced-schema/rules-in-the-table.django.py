@@ -49,7 +49,7 @@ with connection.schema_editor() as editor:
 
 line = Line.objects.create(order=7, position=1, name="Cup", price=500)
 print("primary key:", line.pk)
-print("found by it:", Line.objects.get(pk=(7, 1)).name)
+print("read by key:", Line.objects.get(pk=(7, 1)).name)
 line.refresh_from_db()
 print("default of the database:", line.pieces)
 print("computed by the database:", line.total)
@@ -61,16 +61,16 @@ def refused(label, action):
     try:
         with transaction.atomic():
             action()
-    except (IntegrityError, ValidationError, TypeError) as error:
+    except (IntegrityError, ValidationError) as error:
         print(f"{label}: {type(error).__name__} - {error}")
 
 
-refused("no pieces", lambda: Line.objects.update(pieces=0))
-refused("same key", lambda: Line.objects.bulk_create(
+refused("CHECK, 0 pieces", lambda: Line.objects.update(pieces=0))
+refused("duplicate key", lambda: Line.objects.bulk_create(
     [Line(order=7, position=1, name="Pot", price=1)]))
-refused("same name, other case", lambda: Line.objects.create(
+refused("same name in capitals", lambda: Line.objects.create(
     order=7, position=2, name="CUP", price=1))
-refused("before it is stored", lambda: Line(
+refused("full_clean()", lambda: Line(
     order=7, position=3, name="Jug", price=1, pieces=0).full_clean())
 with connection.cursor() as cursor:
     cursor.execute("INSERT INTO shop_line (\"order\", position, name, price)"
@@ -78,12 +78,27 @@ with connection.cursor() as cursor:
 print("written without the ORM:", Line.objects.get(order=8).total)
 
 
-
 class Note(models.Model):
     line = models.ForeignKey(Line, models.CASCADE)
 
 
-print("pointing at it:", Note.check()[0].msg)
+class Return(models.Model):
+    order = models.IntegerField()
+    position = models.IntegerField()
+    line = models.ForeignObject(        # an internal class
+        Line, models.CASCADE, from_fields=["order", "position"],
+        to_fields=["order", "position"])
+
+
+print("ForeignKey to it:", Note.check()[0].msg)
+with connection.schema_editor(collect_sql=True) as editor:
+    editor.create_model(Return)
+print("ForeignObject, foreign key in the table:",
+      "REFERENCES" in editor.collected_sql[0])
+with connection.schema_editor() as editor:
+    editor.create_model(Return)
+Return.objects.create(order=7, position=1)
+print("ForeignObject, followed:", Return.objects.get().line.name)
 try:
     AdminSite().register(Line)
 except ImproperlyConfigured as error:

@@ -10,7 +10,7 @@ from sqlalchemy import (
     inspect, select, text, update,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 
 class Base(DeclarativeBase):
@@ -47,6 +47,17 @@ class Note(db.Model):
         ["order", "position"], ["line.order", "line.position"]),)
 
 
+class CheckedLine(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pieces: Mapped[int]
+
+    @validates("pieces")
+    def positive(self, key, value):
+        if value < 1:
+            raise ValueError("pieces must be positive")
+        return value
+
+
 app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
 db.init_app(app)
@@ -58,7 +69,7 @@ line = Line(order=7, position=1, name="Cup", price=500)
 session.add(line)
 session.commit()
 print("primary key:", inspect(line).identity)
-print("found by it:", session.get(Line, (7, 1)).name)
+print("read by key:", session.get(Line, (7, 1)).name)
 print("default of the database:", line.pieces)
 print("computed by the database:", line.total)
 line.pieces = 3
@@ -79,16 +90,26 @@ def row(position, name):
         order=7, position=position, name=name, price=1)
 
 
-refused("no pieces", update(Line).values(pieces=0))
-refused("same key", row(1, "Pot"))
-refused("same name, other case", row(2, "CUP"))
+refused("CHECK, 0 pieces", update(Line).values(pieces=0))
+refused("duplicate key", row(1, "Pot"))
+refused("same name in capitals", row(2, "CUP"))
 jug = Line(order=7, position=3, name="Jug", price=1, pieces=0)
-print("before it is stored: no check,", jug.pieces, "is accepted")
+print("constructor: no check,", jug.pieces, "is accepted")
+session.add(jug)
+try:
+    session.flush()
+except IntegrityError as error:
+    session.rollback()
+    print("flush():", type(error).__name__, "-", error.orig)
+try:
+    CheckedLine(pieces=0)
+except ValueError as error:
+    print("with @validates:", type(error).__name__, "-", error)
 session.execute(text("INSERT INTO line (\"order\", position, name, price)"
                      " VALUES (8, 1, 'Tin', 20)"))
 print("written without the ORM:",
       session.scalar(select(Line.total).where(Line.order == 8)))
-print("pointing at it:",
+print("foreign key to it:",
       [key["referred_columns"]
        for key in inspect(db.engine).get_foreign_keys("note")])
 session.commit()

@@ -27,6 +27,12 @@ def add_item(request, data: Item):
     return Status(201, data)
 
 
+@api.get("/items/count")
+def count_items(request):
+    """Count the items"""
+    return 2
+
+
 urlpatterns = [path("api/", api.urls)]
 # endregion
 
@@ -36,7 +42,10 @@ operation = document["paths"]["/api/items"]["post"]
 schema = document["components"]["schemas"]["Item"]
 print("OpenAPI version:", document["openapi"])
 print("summary, from the decorator:", operation["summary"])
-print("answers described:", sorted(operation["responses"]))
+other = document["paths"]["/api/items/count"]["get"]
+print("summary, without summary=:", other["summary"],
+      "| description:", other["description"])
+print("responses described:", sorted(operation["responses"]))
 print("properties:", sorted(schema["properties"]))
 print("price:", schema["properties"]["price"])
 print("required:", sorted(schema["required"]))
@@ -52,4 +61,8 @@ print("POST, price 0:", answer.status_code,
       [error["msg"] for error in answer.json()["detail"]])
 answer = post({"name": "cup", "price": 5})
 print("POST:", answer.status_code, answer.json())
-print("page for people:", client.get("/api/docs").status_code)
+answer = post({"name": "cup", "price": "5", "admin": True})
+print("POST, unknown key, price '5':", answer.status_code, answer.json())
+answer = client.post("/api/items", "{", content_type="application/json")
+print("POST, broken JSON:", answer.status_code, answer.json())
+print("Swagger UI:", client.get("/api/docs").status_code)

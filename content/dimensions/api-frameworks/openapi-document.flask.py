@@ -37,7 +37,7 @@ operation = document["paths"]["/items"]["post"]
 schema = document["components"]["schemas"]["Item"]
 print("OpenAPI version:", document["openapi"])
 print("summary, from the docstring:", operation["summary"])
-print("answers described:", sorted(operation["responses"]))
+print("responses described:", sorted(operation["responses"]))
 print("properties:", sorted(schema["properties"]))
 print("price:", schema["properties"]["price"])
 print("required:", sorted(schema["required"]))
@@ -45,4 +45,13 @@ answer = client.post("/items", json={"name": "cup", "price": 0})
 print("POST, price 0:", answer.status_code, answer.json["errors"])
 answer = client.post("/items", json={"name": "cup", "price": 5})
 print("POST:", answer.status_code, answer.json)
-print("page for people:", client.get("/api/docs").status_code)
+answer = client.post("/items", json={"name": "cup", "price": 5, "a": 1})
+print("POST, unknown key:", answer.status_code, answer.json["errors"])
+print("Swagger UI:", client.get("/api/docs").status_code)
+
+bare = Flask("bare")
+bare.config.update(API_TITLE="Shop", API_VERSION="1",
+                   OPENAPI_VERSION="3.1.0")
+Api(bare)
+print("without OPENAPI_URL_PREFIX:",
+      bare.test_client().get("/openapi.json").status_code)

@@ -22,9 +22,7 @@ settings.configure(
                            "NAME": ":memory:"}},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     REST_FRAMEWORK={
-        "DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None,
-        "DEFAULT_RENDERER_CLASSES": [
-            "rest_framework.renderers.JSONRenderer"]},
+        "DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None},
 )
 django.setup()
 logging.disable(logging.CRITICAL)
@@ -71,7 +69,7 @@ def post(data):
 
 show("POST", post({"name": "cup", "price": 5}))
 show("POST, two mistakes", post({"name": "", "price": 0}))
-show("POST, number as text", post({"name": "pot", "price": "5"}))
+show("POST, number as a string", post({"name": "pot", "price": "5"}))
 show("POST, unknown key",
      post({"name": "jug", "price": 5, "admin": True}))
 show("POST, broken JSON", post("{"))

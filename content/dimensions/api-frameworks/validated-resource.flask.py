@@ -75,7 +75,7 @@ def show(label, answer):
 show("POST", client.post("/items/", json={"name": "cup", "price": 5}))
 show("POST, two mistakes",
      client.post("/items/", json={"name": "", "price": 0}))
-show("POST, number as text",
+show("POST, number as a string",
      client.post("/items/", json={"name": "pot", "price": "5"}))
 show("POST, unknown key", client.post(
     "/items/", json={"name": "jug", "price": 5, "admin": True}))

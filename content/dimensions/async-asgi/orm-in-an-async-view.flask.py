@@ -1,8 +1,11 @@
-from importlib.util import find_spec
+import asyncio
+import time
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -22,14 +25,17 @@ app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{app.root_path}/shop.db"
 db.init_app(app)
 with app.app_context():
+    event.listen(db.engine, "connect", lambda connection, record:
+                 connection.create_function(
+                     "wait", 0, lambda: time.sleep(0.2)))
     db.create_all()
 
 
 # region show
 @app.get("/items")
 async def items():
-    with db.session.begin():          # blocks this worker
-        db.session.add_all([Item(name="cup"), Item(name="pot")])
+    db.session.add_all([Item(name="cup"), Item(name="pot")])
+    db.session.commit()               # blocks this worker
     counted = select(func.count()).select_from(Item)
     names = select(Item.name).order_by(Item.id)
     return {"count": db.session.scalar(counted),
@@ -37,14 +43,49 @@ async def items():
 # endregion
 
 
+@app.get("/slow")
+async def slow():
+    ticks = []
+
+    async def ticker():
+        while True:
+            ticks.append(1)
+            await asyncio.sleep(0.01)
+
+    task = asyncio.create_task(ticker())
+    await asyncio.sleep(0)
+    db.session.execute(text("SELECT wait()"))
+    task.cancel()
+    return f"{len(ticks) > 1}"
+
+
+@app.get("/tries")
+async def tries():
+    said = []
+    try:
+        await db.session.execute(select(Item))
+    except TypeError as error:
+        said.append(f"await db.session.execute(): {type(error).__name__}")
+    try:
+        with db.session.begin():
+            pass
+    except InvalidRequestError as error:
+        said.append(f"session.begin() after a query: {error}")
+    with db.session.begin_nested():
+        db.session.add(Item(name="jug"))
+    db.session.commit()
+    names = db.session.scalars(select(Item.name).order_by(Item.id))
+    said.append(f"begin_nested() and commit(): {list(names)}")
+    return said
+
+
 answer = app.test_client().get("/items")
 print("plain calls in an async view:", answer.status_code)
 print("counted:", answer.json["count"])
 print("loop:", answer.json["names"])
-print("async names in the extension:",
-      [name for name in dir(db) if "async" in name.lower()])
-print("SQLAlchemy has its own:", bool(find_spec("sqlalchemy.ext.asyncio")))
+print("loop runs during a query:", app.test_client().get("/slow").text)
+print("\n".join(app.test_client().get("/tries").json))
 try:
-    import sqlalchemy.ext.asyncio  # noqa: F401
-except ImportError as error:
-    print("which needs more:", str(error).partition(" is")[0])
+    create_async_engine("sqlite:///shop.db")
+except InvalidRequestError as error:
+    print("AsyncSession:", str(error).partition(". ")[0])

@@ -2,6 +2,7 @@ import asyncio
 import logging
 import threading
 import time
+from importlib import metadata
 from socketserver import ThreadingMixIn
 from urllib.request import urlopen
 from wsgiref.simple_server import (
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import path
 
 settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"],
@@ -27,7 +29,7 @@ async def wait(request):
     global inside, peak
     inside += 1
     peak = max(peak, inside)
-    for _ in range(40):             # wait for the other visitor
+    for _ in range(40):             # wait for the other request
         if peak == 2:
             break
         await asyncio.sleep(0.01)
@@ -36,10 +38,12 @@ async def wait(request):
 # endregion
 
 
-finished = []
+finished, threads = [], {}
 
 
 async def later(request):
+    threads["async view"] = threading.current_thread()
+
     async def write():
         await asyncio.sleep(0.01)
         finished.append(True)
@@ -49,7 +53,7 @@ async def later(request):
 
 
 def sync(request):
-    time.sleep(0)
+    threads["plain view"] = threading.current_thread()
     return HttpResponse("a plain view")
 
 
@@ -66,25 +70,25 @@ class Threaded(ThreadingMixIn, WSGIServer):
     pass
 
 
-def two_visitors(label, kind):
+def two_requests(label, kind):
     global peak
     peak = 0
     server = make_server("127.0.0.1", 0, get_wsgi_application(),
                          kind, handler_class=Quiet)
     threading.Thread(target=server.serve_forever).start()
-    address = f"http://127.0.0.1:{server.server_port}/wait"
-    visitors = [threading.Thread(target=lambda: urlopen(address).read())
-                for _ in range(2)]
-    for one in visitors:
+    url = f"http://127.0.0.1:{server.server_port}/wait"
+    clients = [threading.Thread(target=lambda: urlopen(url).read())
+               for _ in range(2)]
+    for one in clients:
         one.start()
-    for one in visitors:
+    for one in clients:
         one.join()
     server.shutdown()
     print(f"{label}: {peak} at once")
 
 
-async def call(application, address="/wait"):
-    scope = {"type": "http", "method": "GET", "path": address,
+async def call(application, url_path="/wait"):
+    scope = {"type": "http", "method": "GET", "path": url_path,
              "query_string": b"", "headers": [], "http_version": "1.1",
              "scheme": "http", "server": ("localhost", 80)}
     answer, wait_for_end = [], asyncio.Event()
@@ -114,12 +118,28 @@ async def leave_a_task(application):
     await asyncio.sleep(0.05)
 
 
+async def both_kinds(application):
+    answers = [await call(application, "/sync"),
+               await call(application, "/later")]
+    loop = threading.current_thread()
+    where = {kind: "the loop's thread" if one is loop else "another thread"
+             for kind, one in threads.items()}
+    return answers, where
+
+
 application = get_asgi_application()
-two_visitors("WSGI, one thread", WSGIServer)
-two_visitors("WSGI, a thread for each request", Threaded)
-print("ASGI:", asyncio.run(both(application)), "at once")
+two_requests("WSGI, one thread", WSGIServer)
+two_requests("WSGI, a thread for each request", Threaded)
+print("ASGI, one process:", asyncio.run(both(application)), "at once")
+Client().get("/later")
+time.sleep(0.05)
+print("WSGI, task finished after the view:", bool(finished))
+finished.clear()
 asyncio.run(leave_a_task(application))
-print("task started in the view, finished after it:", bool(finished))
-print("sync and async views in one app:",
-      asyncio.run(call(application, "/sync")), "and",
-      asyncio.run(call(application, "/later")))
+print("ASGI, task finished after the view:", bool(finished))
+answers, where = asyncio.run(both_kinds(application))
+print("sync and async views in one app:", " and ".join(answers))
+for kind in ["plain view", "async view"]:
+    print(f"ASGI, {kind} runs in:", where[kind])
+needed = [one for one in metadata.requires("django") if "asgiref" in one]
+print("asgiref is a dependency:", bool(needed))

@@ -20,7 +20,7 @@ async def wait():
     global inside, peak
     inside += 1
     peak = max(peak, inside)
-    for _ in range(40):             # wait for the other visitor
+    for _ in range(40):             # wait for the other request
         if peak == 2:
             break
         await asyncio.sleep(0.01)
@@ -48,17 +48,17 @@ def sync():
     return "a plain view"
 
 
-def two_visitors(label, threaded):
+def two_requests(label, threaded):
     global peak
     peak = 0
     server = make_server("127.0.0.1", 0, app, threaded=threaded)
     threading.Thread(target=server.serve_forever).start()
-    address = f"http://127.0.0.1:{server.port}/wait"
-    visitors = [threading.Thread(target=lambda: urlopen(address).read())
-                for _ in range(2)]
-    for one in visitors:
+    url = f"http://127.0.0.1:{server.port}/wait"
+    clients = [threading.Thread(target=lambda: urlopen(url).read())
+               for _ in range(2)]
+    for one in clients:
         one.start()
-    for one in visitors:
+    for one in clients:
         one.join()
     server.shutdown()
     print(f"{label}: {peak} at once")
@@ -90,17 +90,17 @@ async def leave_a_task(application):
     await asyncio.sleep(0.05)
 
 
-two_visitors("WSGI, one thread", threaded=False)
-two_visitors("WSGI, a thread for each request", threaded=True)
+two_requests("WSGI, one thread", threaded=False)
+two_requests("WSGI, a thread for each request", threaded=True)
 print("ASGI through WsgiToAsgi:", asyncio.run(both(WsgiToAsgi(app))),
       "at once")
 
 client = app.test_client()
 client.get("/later")
 time.sleep(0.05)
-print("task started in the view, finished after it:", bool(finished))
+print("WSGI, task finished after the view:", bool(finished))
 asyncio.run(leave_a_task(WsgiToAsgi(app)))
-print("the same through WsgiToAsgi:", bool(finished))
+print("WsgiToAsgi, task finished after the view:", bool(finished))
 print("sync and async views in one app:",
       client.get("/sync").text, "and", client.get("/later").text)
 sys.modules["asgiref"] = sys.modules["asgiref.sync"] = None

@@ -18,7 +18,7 @@ MIDDLEWARE = [
 
 @login_not_required
 def front(request):
-    return HttpResponse("the shop window")
+    return HttpResponse("the front page")
 
 
 def invoices(request):      # written later, nothing marked
@@ -54,9 +54,9 @@ urlpatterns = [path("", front), path("invoices", invoices),
 
 User.objects.create_user("ada")
 client = Client()
-print("a view marked public:", client.get("/").status_code)
+print("public view:", client.get("/").status_code)
 answer = client.get("/invoices")
-print("a view without a mark:", answer.status_code, answer["Location"])
-print("an address that is not there:", client.get("/nowhere").status_code)
+print("unmarked view, anonymous:", answer.status_code, answer["Location"])
+print("URL without a route:", client.get("/nowhere").status_code)
 client.post("/login")
-print("a view without a mark, logged in:", client.get("/invoices").text)
+print("unmarked view, logged in:", client.get("/invoices").text)

@@ -39,7 +39,7 @@ def invoices():
 @app.get("/")
 @public
 def front():
-    return "the shop window"
+    return "the front page"
 
 
 @app.route("/login", methods=["GET", "POST"])
@@ -51,10 +51,10 @@ def login():
 
 
 client = app.test_client()
-print("a view marked public:", client.get("/").status_code)
+print("public view:", client.get("/").status_code)
 answer = client.get("/invoices")
-print("a view without a mark:", answer.status_code, answer.location)
-print("an address that is not there:", client.get("/nowhere").status_code)
+print("unmarked view, anonymous:", answer.status_code, answer.location)
+print("URL without a route:", client.get("/nowhere").status_code)
 print("static files:", client.get("/static/logo.svg").status_code)
 client.post("/login")
-print("a view without a mark, logged in:", client.get("/invoices").text)
+print("unmarked view, logged in:", client.get("/invoices").text)

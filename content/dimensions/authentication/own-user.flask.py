@@ -44,8 +44,9 @@ def load(login_id):
 
 @app.post("/enter")
 def enter():
-    customer = db.session.get(Customer, 1)      # no password is asked for
-    return f"{login_user(customer, remember='remember' in request.form)}"
+    customer = db.session.get(Customer, 1)      # no password check
+    stay = "remember" in request.form
+    return str(login_user(customer, remember=stay))
 
 
 @app.get("/orders")
@@ -70,21 +71,35 @@ with app.app_context():
     print("columns:", list(Customer.__table__.columns.keys()))
 
 desk, phone = app.test_client(), app.test_client()
-print("let in without a password:", desk.post("/enter").text)
+print("login_user() without a password:", desk.post("/enter").text)
 phone.post("/enter")
 print("private page:", desk.get("/orders").text, "|",
       phone.get("/orders").text)
 change(password=generate_password_hash("another one"))
-print("password changed:", phone.get("/orders").status_code)
+print("other browser after a password change:",
+      phone.get("/orders").status_code)
 change(login_id=token_urlsafe())
-print("login_id changed as well:", phone.get("/orders").status_code)
+print("login_id changed too:", phone.get("/orders").status_code)
 desk.post("/enter")
 change(active=False)
-print("switched off while logged in:", desk.get("/orders").status_code)
-print("switched off, a new login:", desk.post("/enter").text)
+print("deactivated while logged in:", desk.get("/orders").status_code)
+print("deactivated, new login:", desk.post("/enter").text)
 change(active=True)
 phone.post("/enter", data={"remember": "yes"})
 cookie = phone.get_cookie("remember_token")
 left = cookie.expires - datetime.now(timezone.utc)
-print("asked to be remembered: a cookie", cookie.key,
-      "| days it lasts:", round(left.total_seconds() / 86400))
+print("remember=True, cookie:", cookie.key,
+      "| days:", round(left.total_seconds() / 86400))
+
+
+def copied(agent):
+    """The session cookie of the phone, in another browser."""
+    thief = app.test_client()
+    thief.set_cookie("session", phone.get_cookie("session").value)
+    return thief.get("/orders", headers={"User-Agent": agent}).status_code
+
+
+for level in ("basic", "strong"):
+    logins.session_protection = level
+    print(f"copied cookie, other User-Agent, {level} protection:",
+          copied("Another/1.0"))

@@ -1,4 +1,3 @@
-import flask
 from flask import Flask, redirect, request, url_for
 from flask_login import (
     LoginManager, UserMixin, current_user, login_required, login_user,
@@ -63,6 +62,12 @@ def orders():
 # endregion
 
 
+@login_required
+@app.get("/invoices")       # wrong order: the route has to be on top
+def invoices():
+    return "all invoices"
+
+
 @app.post("/logout")
 def logout():
     logout_user()
@@ -72,24 +77,29 @@ def logout():
 with app.app_context():
     db.create_all()
 browser = app.test_client()
-print("names in Flask itself with user, login or password:",
-      [name for name in dir(flask) if any(
-          word in name.lower() for word in ("user", "login", "password"))])
+print("endpoints of a new Flask app:",
+      [rule.endpoint for rule in Flask("new").url_map.iter_rules()])
+print("endpoints added by Flask-Login:",
+      {rule.endpoint for rule in app.url_map.iter_rules()}
+      - {"static", "register", "login", "orders", "logout",
+         "invoices"} or "none")
+print("anonymous, login_required above the route:",
+      browser.get("/invoices").status_code)
 ada = {"name": "ada", "password": "12345"}
 print("register with 12345:", browser.post("/register", data=ada).text)
 answer = browser.get("/orders")
-print("private page, nobody in:", answer.status_code, answer.location)
+print("anonymous, private page:", answer.status_code, answer.location)
 wrong = browser.post("/login", data={**ada, "password": "54321"})
 print("wrong password:", wrong.status_code, wrong.text)
 with browser.session_transaction() as stored:
     stored["basket"] = 3
 answer = browser.post("/login?next=/basket", data=ada)
 print("right password, next=/basket:", answer.status_code, answer.location)
-print("private page:", browser.get("/orders").text)
+print("logged in, private page:", browser.get("/orders").text)
 with browser.session_transaction() as stored:
-    print("basket from before the login:", stored.get("basket"))
+    print("basket from before login:", stored.get("basket"))
 print("GET /logout:", browser.get("/logout").status_code)
 print("POST /logout:", browser.post("/logout").status_code)
 with browser.session_transaction() as stored:
-    print("basket after the logout:", stored.get("basket"))
-print("private page:", browser.get("/orders").status_code)
+    print("basket after logout:", stored.get("basket"))
+print("logged out, private page:", browser.get("/orders").status_code)

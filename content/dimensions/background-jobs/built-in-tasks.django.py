@@ -1,10 +1,14 @@
 import pkgutil
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import timedelta
 
 import django
 from django.conf import settings
 from django.core.management import get_commands
+from django.utils import timezone
 
 settings.configure(
+    SHOP="Corner shop", USE_TZ=True,
     TASKS={
         "default": {
             "BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
@@ -58,5 +62,16 @@ except InvalidTask as error:
 print("backends in the package:",
       sorted({m.name for m in pkgutil.iter_modules(backends.__path__)}
              - {"base"}))
-print("commands with worker in their name:",
-      [name for name in get_commands() if "worker" in name])
+print("commands of the package:", " ".join(sorted(get_commands())))
+try:
+    total.using(run_after=timezone.now() + timedelta(days=1)).enqueue([1])
+except InvalidTask as error:
+    print("run_after:", type(error).__name__, "-", error)
+
+with ThreadPoolExecutor() as pool:
+    print("thread instead of a queue:",
+          pool.submit(lambda: settings.SHOP).result())
+    job = pool.submit(lambda: 1 / 0)
+    wait([job])
+    print("a thread that raises: nothing printed, exception() has",
+          type(job.exception()).__name__)

@@ -1,13 +1,18 @@
-from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from flask import Flask, copy_current_request_context, current_app, request
+from flask.cli import FlaskGroup
 
 app = Flask(__name__)
 app.config["SHOP"] = "Corner shop"
-print("a module for tasks:", find_spec("flask.tasks"))
-print("commands with worker in their name:",
-      [name for name in app.cli.commands if "worker" in name])
+try:
+    from flask import task  # noqa: F401
+except ImportError as error:
+    print("from flask import task:", str(error).partition(" (")[0])
+print("commands of the package:",
+      " ".join(sorted(FlaskGroup(create_app=lambda: app).commands)))
+print("flask worker:", app.test_cli_runner().invoke(
+    args=["worker"]).output.splitlines()[-1])
 
 # region show
 pool = ThreadPoolExecutor(max_workers=2)
@@ -53,6 +58,7 @@ except RuntimeError as error:
 client.post("/copied")
 print("with a copied context:", jobs[-1].result())
 jobs.append(pool.submit(lambda: 1 / 0))
-print("a job that raises, unless you ask: nothing is said,",
-      "asked:", type(jobs[-1].exception()).__name__)
+wait(jobs)
+print("a job that raises: nothing printed, exception() has",
+      type(jobs[-1].exception()).__name__)
 pool.shutdown()

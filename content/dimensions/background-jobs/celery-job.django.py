@@ -1,6 +1,7 @@
 import logging
 import os
 import sys
+import time
 
 import django
 from celery import Celery, shared_task
@@ -62,7 +63,19 @@ def count():
     return Order.objects.count()
 
 
-jobs = []
+@shared_task
+def note():
+    noted.append(Order.objects.count())
+
+
+def wait_for_note(number):
+    for _ in range(500):
+        if len(noted) >= number:
+            break
+        time.sleep(0.01)
+
+
+jobs, noted = [], []
 
 
 def add_order(request):
@@ -99,6 +112,21 @@ try:
     confirm.delay(Order(name="pot"))
 except Exception as error:
     print("a model object as argument:", type(error).__name__)
-print("delay_on_commit():", hasattr(confirm, "delay_on_commit"))
+with transaction.atomic():
+    Order.objects.create(name="jug")
+    note.delay_on_commit()
+    inside = len(noted)
+wait_for_note(1)
+print("sent by delay_on_commit():", inside, "inside,", len(noted),
+      "after, rows seen:", noted[0])
+try:
+    with transaction.atomic():
+        Order.objects.create(name="pan")
+        note.delay_on_commit()
+        raise ValueError
+except ValueError:
+    job = count.apply_async(countdown=0.2)
+    print("countdown=0.2:", job.get(timeout=5, interval=0.02), "rows")
+print("sent after a rollback:", len(noted) - 1)
 sys.stdout.flush()
 os._exit(0)                 # a worker takes seconds to stop by itself

@@ -6,7 +6,7 @@ from celery import Celery, Task, shared_task
 from celery.contrib.testing.worker import start_worker
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -79,6 +79,25 @@ def add_order():
             "key": order.id}
 
 
+sent = []
+
+
+@event.listens_for(db.session, "after_commit")
+def send_after_commit(session):
+    if session.info.pop("order added", None):
+        sent.append(count.delay())
+
+
+@app.post("/listener")
+def with_listener():
+    db.session.add(Order(name="jug"))
+    db.session.info["order added"] = True
+    db.session.flush()
+    inside = len(sent)
+    db.session.commit()
+    return {"inside": inside, "after": len(sent)}
+
+
 with app.app_context():
     db.create_all()
 worker = start_worker(celery_app, perform_ping_check=False, pool="solo")
@@ -94,6 +113,12 @@ try:
     job.get(timeout=5, interval=0.02)
 except ValueError as error:
     print("a job that raises:", job.state, "-", error)
+said = app.test_client().post("/listener").json
+print("sent by an after_commit listener:", said["inside"], "inside,",
+      said["after"], "after, rows seen:",
+      sent[0].get(timeout=5, interval=0.02))
+job = count.apply_async(countdown=0.2)
+print("countdown=0.2:", job.get(timeout=5, interval=0.02), "rows")
 try:
     confirm.delay(Order(name="pot"))
 except Exception as error:

@@ -1,16 +1,18 @@
 import django
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path
 from django.views.decorators.cache import cache_page
 from django.views.decorators.vary import vary_on_cookie
 
+SESSION = "django.contrib.sessions.middleware.SessionMiddleware"
 settings.configure(
     SECRET_KEY="for this alone", ROOT_URLCONF=__name__,
     ALLOWED_HOSTS=["testserver"],
     SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
-    MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware"],
+    MIDDLEWARE=[SESSION],
 )
 django.setup()
 
@@ -21,16 +23,25 @@ def login(request, name):
 
 
 # region show
-def hello(request):
-    name = request.session.get("name", "stranger")
+def greet(request):
+    name = request.session.get("name", "anonymous")
     return HttpResponse(f"hello {name}")
 
 
-careless = cache_page(60)(hello)
-careful = cache_page(60)(vary_on_cookie(hello))
+@cache_page(60)
+def careless(request):
+    return greet(request)
+
+
+@cache_page(60)
+@vary_on_cookie
+def careful(request):
+    return greet(request)
 # endregion
+
+
 urlpatterns = [
-    path("login/<name>", login),
+    path("login/<name>", login), path("greet", greet),
     path("careless", careless), path("careful", careful),
 ]
 
@@ -41,6 +52,16 @@ def visitor(name):
     return client
 
 
-ada, bob, stranger = visitor("ada"), visitor("bob"), Client()
-for address in ("/careless", "/careful"):
-    print(address, [one.get(address).text for one in (ada, bob, stranger)])
+def ask(label, url):
+    visitors = visitor("ada"), visitor("bob"), Client()
+    print(label, [one.get(url).text for one in visitors])
+
+
+ask("/careless", "/careless")
+ask("/careful", "/careful")
+with override_settings(MIDDLEWARE=[
+    "django.middleware.cache.UpdateCacheMiddleware", SESSION,
+    "django.middleware.cache.FetchFromCacheMiddleware",
+]):
+    cache.clear()
+    ask("/greet, cached for the whole site:", "/greet")

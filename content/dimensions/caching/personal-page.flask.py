@@ -14,15 +14,15 @@ def login(name):
 
 # region show
 def hello():
-    return f"hello {session.get('name', 'stranger')}"
+    return f"hello {session.get('name', 'anonymous')}"
 
 
-def per_visitor():
+def per_user():
     return f"{request.path} {session.get('name')}"
 
 
 careless = cache.cached(timeout=60)(hello)
-careful = cache.cached(make_cache_key=per_visitor)(hello)
+careful = cache.cached(timeout=60, make_cache_key=per_user)(hello)
 # endregion
 app.add_url_rule("/careless", "careless", careless)
 app.add_url_rule("/careful", "careful", careful)
@@ -34,6 +34,6 @@ def visitor(name):
     return client
 
 
-ada, bob, stranger = visitor("ada"), visitor("bob"), app.test_client()
-for address in ("/careless", "/careful"):
-    print(address, [one.get(address).text for one in (ada, bob, stranger)])
+visitors = visitor("ada"), visitor("bob"), app.test_client()
+for url in ("/careless", "/careful"):
+    print(url, [one.get(url).text for one in visitors])

@@ -24,7 +24,7 @@ def kind(alias):
 
 def another_process():
     for alias in ("default", "files"):
-        print(f"{kind(alias)}, read by a second process:",
+        print(f"{kind(alias)}, read by another process:",
               caches[alias].get("price"))
 
 

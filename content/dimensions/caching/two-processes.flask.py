@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import warnings
+from importlib import import_module
 
 import flask_caching.backends as backends
 from flask import Flask
@@ -20,10 +21,14 @@ def caches():
 def another_process():
     for kind, cache, app in caches():
         with app.app_context():
-            print(f"{kind}, read by a second process:", cache.get("price"))
+            print(f"{kind}, read by another process:", cache.get("price"))
 
 
 def main():
+    try:
+        import_module("flask.cache")
+    except ModuleNotFoundError as error:
+        print("import flask.cache:", type(error).__name__)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         nothing = Cache(Flask(__name__))

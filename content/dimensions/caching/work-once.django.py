@@ -3,10 +3,11 @@ import logging
 import django
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template import engines
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils.cache import get_cache_key
 from django.views.decorators.cache import cache_page
 
 settings.configure(
@@ -40,6 +41,12 @@ PART = """{% load cache %}
 # endregion
 
 
+@cache_page(60)
+def aborting(request):
+    done.append("view")
+    raise Http404
+
+
 def work(count):
     done.append("price")
     return count * 5
@@ -55,7 +62,8 @@ def costly():
     return "sidebar"
 
 
-urlpatterns = [path("items", items), path("part", part)]
+urlpatterns = [path("items", items), path("part", part),
+               path("aborting", aborting)]
 
 
 def count(label, *calls):
@@ -67,23 +75,30 @@ def count(label, *calls):
 client = Client()
 
 
-def get(address):
-    return lambda: client.get(address).text
+def get(url):
+    return lambda: client.get(url).text
 
 
 count("same page twice", get("/items"), get("/items"))
 cache.clear()
 count("page=1, then page=2", get("/items?page=1"), get("/items?page=2"))
 cache.clear()
-count("an error page twice", get("/items?status=404"),
-      get("/items?status=404"))
+count("404 twice", get("/items?status=404"), get("/items?status=404"))
+count("Http404 twice",
+      *[lambda: client.get("/aborting").status_code] * 2)
 cache.clear()
 count("POST twice", *[lambda: client.post("/items").text] * 2)
+cache.clear()
+count("GET, then POST", get("/items"), lambda: client.post("/items").text)
+key = get_cache_key(RequestFactory().get("/items"))
+print("page deleted by key:", cache.delete(key))
+count("GET after that", get("/items"))
 cache.clear()
 count("function twice", lambda: price("cup", 2), lambda: price("cup", 2))
 count("other arguments", lambda: price("cup", 3))
 cache.delete("price:cup:2")
 count("after deleting", lambda: price("cup", 2), lambda: price("cup", 3))
-count("part of a template twice", get("/part"), get("/part"))
+count("template fragment twice", get("/part"), get("/part"))
 cache.clear()
-print("Cache-Control sent:", client.get("/items").headers["Cache-Control"])
+print("Cache-Control header:", client.get("/items").headers.get(
+    "Cache-Control", "none"))

@@ -39,9 +39,9 @@ urlpatterns = [path("items/<int:number>", item), path("items", add)]
 # endregion
 
 
-def show(method, address, body="", kind="application/json"):
-    response = client.generic(method, address, body, content_type=kind)
-    print(f"{method:5}{address:9}{response.status_code}", end=" ")
+def show(method, url, body="", kind="application/json"):
+    response = client.generic(method, url, body, content_type=kind)
+    print(f"{method:7}{url:9}{response.status_code}", end=" ")
     print(response.text.strip().replace("\n", "")[:40])
 
 
@@ -49,7 +49,7 @@ from django.test import Client
 
 lines = open(__file__).read().split("# region show\n")[1]
 lines = [x for x in lines.split("# endregion")[0].splitlines() if x]
-print("lines:", len(lines))
+print("lines of code:", len(lines))
 client = Client()
 show("GET", "/items/1")
 show("GET", "/items/7")

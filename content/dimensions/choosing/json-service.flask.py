@@ -1,7 +1,4 @@
 import json
-import sys
-
-before = set(sys.modules)
 
 # region show
 from flask import Flask, abort, request
@@ -22,17 +19,17 @@ def add():
 # endregion
 
 
-def show(method, address, body=None, kind="application/json"):
+def show(method, url, body=None, kind="application/json"):
     response = client.open(
-        address, method=method, data=body, content_type=kind
+        url, method=method, data=body, content_type=kind
     )
-    print(f"{method:5}{address:9}{response.status_code}", end=" ")
+    print(f"{method:7}{url:9}{response.status_code}", end=" ")
     print(response.text.strip().replace("\n", "")[:40])
 
 
 lines = open(__file__).read().split("# region show\n")[1]
 lines = [x for x in lines.split("# endregion")[0].splitlines() if x]
-print("lines:", len(lines))
+print("lines of code:", len(lines))
 client = app.test_client()
 show("GET", "/items/1")
 show("GET", "/items/7")

@@ -12,10 +12,15 @@ app.config["SUPPLIER"] = "Cups & Co"
 def restock(item, count):
     """Order more of one item."""
     if item == "hat":
-        raise click.ClickException("nobody sells hats")
+        raise click.ClickException("hats are not sold")
     supplier = current_app.config["SUPPLIER"]
     click.echo(f"{count} x {item} from {supplier}")
 # endregion
+
+
+@app.cli.command("printing")
+def printing():
+    print("printed")
 
 
 def run(*words):
@@ -31,3 +36,8 @@ run("restock", "hat")
 
 page = app.test_cli_runner().invoke(args=["restock", "--help"]).output
 print("help shows:", page.splitlines()[2].strip())
+
+result = app.test_cli_runner().invoke(args=["restock", "cup"])
+print("called from a test:", repr(result.output), result.exit_code)
+result = app.test_cli_runner().invoke(args=["printing"])
+print("print() called from a test:", repr(result.output))

@@ -1,34 +1,48 @@
-import django
-from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+import os
+import subprocess
+import sys
+from pathlib import Path
 
-settings.configure(INSTALLED_APPS=[
-    "django.contrib.admin", "django.contrib.auth",
-    "django.contrib.contenttypes", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles",
-])
-django.setup()
+manage = [sys.executable, "manage.py"]
+subprocess.run(
+    [sys.executable, "-m", "django", "startproject", "shop", "."], check=True,
+)
+os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
+sys.path.insert(0, str(Path().resolve()))
 
-names = get_commands()
-print("commands in a new project:", len(names))
-print("among them:", [
-    name for name in ("runserver", "shell", "check", "migrate", "test")
-    if name in names
-])
-owners = {}
-for name, owner in names.items():
-    owners.setdefault(str(owner), []).append(name)
-for owner in sorted(owners):
-    print(f"from {owner}:", len(owners[owner]))
+import django  # noqa: E402
+from django.core.management import (  # noqa: E402
+    CommandError, call_command, get_commands,
+)
 
 # region show
+listed = subprocess.run(
+    [*manage, "help", "--commands"],
+    capture_output=True, text=True, check=True,
+).stdout.split()
+# endregion
+django.setup()
+owners = {}
+for name, owner in sorted(get_commands().items()):
+    owners.setdefault(str(owner), []).append(name)
+print("commands in a new project:", len(listed))
+for owner, names in sorted(owners.items()):
+    print(f"{len(names)} from {owner}:", *names)
+
+without = subprocess.run(
+    [sys.executable, "-m", "django", "help", "--commands"],
+    capture_output=True, text=True, check=True,
+    env={**os.environ, "DJANGO_SETTINGS_MODULE": ""},
+).stdout.split()
+print("createsuperuser without the project:", "createsuperuser" in without)
 try:
     call_command("show_urls")
 except CommandError as error:
-    print("listing the URL patterns:", error)
-# endregion
-call_command(
-    "shell", command="print('in the shell already:', User.__name__)\n"
-    "print('settings as well:', 'settings' in globals())",
-    verbosity=0,
-)
+    print("listing URL patterns:", error)
+call_command("shell", verbosity=0, command="""
+from django.apps import apps
+mine = {model.__name__ for model in apps.get_models()}
+print('in the shell:', *sorted(mine & set(globals())))
+print('models missing:', sorted(mine - set(globals())))
+print('settings in the shell:', 'settings' in globals())
+""")

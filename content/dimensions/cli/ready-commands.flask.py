@@ -4,6 +4,8 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup, ScriptInfo
 from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Mapped, mapped_column
 
 app = Flask(__name__)
 app.add_url_rule("/items/<int:id>", "item", lambda id: "item")
@@ -12,11 +14,8 @@ group = FlaskGroup()
 project = ScriptInfo(create_app=lambda: app)
 names = set(group.list_commands(click.Context(group, obj=project)))
 added = {one.name for one in entry_points(group="flask.commands")}
-print("commands in a new project:", len(names - added))
-print("among them:", [
-    name for name in ("run", "shell", "check", "migrate", "test", "routes")
-    if name in names
-])
+print(f"commands in a new project: {len(names - added)}:",
+      *sorted(names - added))
 print("from installed extensions:", sorted(names & added))
 
 # region show
@@ -25,7 +24,31 @@ result = runner.invoke(group, ["routes", "--sort", "rule"])
 # endregion
 print("listing the routes:")
 print("\n".join(line.rstrip() for line in result.output.splitlines()))
-print("in the shell already:", sorted(app.make_shell_context()))
+
+print("in the shell:", *sorted(app.make_shell_context()))
+db = SQLAlchemy()
+
+
+class Item(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+shop = Flask("shop")
+shop.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+db.init_app(shop)
+with shop.app_context():
+    print("in the shell, with Flask-SQLAlchemy:",
+          *sorted(shop.make_shell_context()))
+
+
+@app.shell_context_processor
+def more():
+    return {"price": 5}
+
+
+print("in the shell, with a context processor:",
+      *sorted(app.make_shell_context()))
 Migrate().init_app(app)
 more = set(group.list_commands(click.Context(group, obj=project)))
 print("after init_app() of Flask-Migrate:", sorted(more - names))
+print("in an app without it:", "db" in shop.cli.commands)

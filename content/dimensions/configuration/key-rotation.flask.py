@@ -1,4 +1,5 @@
 from flask import Flask, session
+from flask_login import decode_cookie, encode_cookie
 
 
 def shop(**keys):
@@ -12,7 +13,7 @@ def shop(**keys):
 
     @app.get("/me")
     def me():
-        return session.get("name", "nobody")
+        return session.get("name", "anonymous")
 
     return app
 
@@ -29,7 +30,8 @@ def ask(app, cookie):
     return client.get("/me").text
 
 
-cookie = enter(shop(SECRET_KEY="first"))
+before = shop(SECRET_KEY="first")
+cookie = enter(before)
 
 # region show
 after = shop(SECRET_KEY="second", SECRET_KEY_FALLBACKS=["first"])
@@ -39,3 +41,8 @@ print("old signature, old key as fallback:", ask(after, cookie))
 print("old signature, fallback removed:", ask(later, cookie))
 fresh = enter(after)
 print("new signature, read with the new key alone:", ask(later, fresh))
+with before.app_context():
+    remembered = encode_cookie("ada")
+with after.app_context():
+    print("remember cookie of Flask-Login, old key as fallback:",
+          decode_cookie(remembered))

@@ -10,6 +10,7 @@ try:
     shop.config["PAGE_SISE"]
 except KeyError as error:
     print("a misspelt name, read:", type(error).__name__)
+print("a misspelt name, get():", shop.config.get("PAGE_SISE"))
 
 stock = Flask("stock")
 stock.config["PAGE_SIZE"] = 50
@@ -20,11 +21,22 @@ with shop.test_request_context():
     try:
         session["seen"] = True
     except RuntimeError as error:
-        print("no secret key, session used:", error)
+        print("no secret key, session written:", error)
 # endregion
 
+shop.config["SESION_COOKIE_SECURE"] = True
+print("a misspelt name, set:", shop.config["SESSION_COOKIE_SECURE"])
+
+
+@shop.get("/")
+def home():
+    return f"seen: {session.get('seen')}"
+
+
+answer = shop.test_client().get("/")
+print("no secret key, session read:", answer.status_code, answer.text)
 shop.config["TRUSTED_HOSTS"] = "shop"
-print("a text where a list belongs:", repr(shop.config["TRUSTED_HOSTS"]))
+print("a string where a list belongs:", repr(shop.config["TRUSTED_HOSTS"]))
 
 print("what differs from the defaults:")
 for name, value in sorted(shop.config.items()):

@@ -1,6 +1,6 @@
 import sqlite3
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 
 app = Flask(__name__)
 log = []
@@ -39,15 +39,18 @@ def count():
 client = app.test_client()
 first, second = client.get("/").json, client.get("/").json
 print("one connection in a request:", first["same"])
-print("value of the request before:", second["had"])
+print("value left by the previous request:", second["had"])
 print("two requests:", ", ".join(log))
 print(app.test_cli_runner().invoke(args=["count"]).output.strip())
 with app.app_context():
     g.shop = "south"
-    print("without any request:", g.shop)
+    print("in an application context without a request:", g.shop)
     print("g is a", type(g).__name__, "for a",
           type(g._get_current_object()).__name__)
-try:
-    g.shop
-except RuntimeError as error:
-    print("without a context:", str(error).split(".")[0])
+for name, read in (("g.shop", lambda: g.shop),
+                   ("request.path", lambda: request.path)):
+    try:
+        read()
+    except RuntimeError as error:
+        print(f"{name} without a context:", type(error).__name__, "-",
+              str(error).split(".")[0])

@@ -1,10 +1,17 @@
 from concurrent.futures import ThreadPoolExecutor
 
-from flask import Flask, copy_current_request_context, g, request
+from flask import (
+    Flask,
+    copy_current_request_context,
+    current_app,
+    g,
+    request,
+)
 
-app = Flask(__name__)
+app = Flask("shop")
 pool = ThreadPoolExecutor(1)
 log = []
+sent = []
 
 
 # region show
@@ -33,6 +40,17 @@ def passed():
 # endregion
 
 
+@app.post("/orders/<int:order_id>/mail/")
+def mail(order_id):
+    pool.submit(send_mail, app, order_id)
+    return "", 202
+
+
+def send_mail(app, order_id):
+    with app.app_context():
+        sent.append(f"order {order_id} by {current_app.name}")
+
+
 @app.teardown_appcontext
 def close(error):
     log.append("closed")
@@ -53,3 +71,7 @@ for url in ("/bare/", "/copied/", "/passed/"):
               str(error).split(".")[0])
 log.clear()
 print("a context in the thread, when left:", pool.submit(job).result())
+print("POST /orders/7/mail/",
+      app.test_client().post("/orders/7/mail/").status_code)
+pool.shutdown()
+print("mail sent in the thread:", sent)

@@ -31,12 +31,13 @@ def private(request):
     return HttpResponse("private")
 
 
-urlpatterns = [path("api/items", shared), path("private", private)]
+urlpatterns = [path("api/items", shared), path("private", private),
+               path("api/carts/", shared)]
 SHOP, EVIL = "https://shop.example", "https://evil.example"
 
 
-def ask(origin, method="GET", address="/api/items"):
-    answer = Client().generic(method, address, headers={
+def ask(origin, method="GET", url="/api/items"):
+    answer = Client().generic(method, url, headers={
         "Origin": origin, "Access-Control-Request-Method": "PUT"})
     return answer.status_code, {
         name.removeprefix("access-control-").title(): value
@@ -47,12 +48,17 @@ def ask(origin, method="GET", address="/api/items"):
 with override_settings(MIDDLEWARE=[]):
     print("without the package:", *ask(SHOP))
 ran.clear()
-print("from the shop:", *ask(SHOP))
-print("from elsewhere:", *ask(EVIL))
-print("did the view run for elsewhere:", len(ran) == 2)
-print("preflight from the shop:", *ask(SHOP, "OPTIONS"))
-print("preflight from elsewhere:", *ask(EVIL, "OPTIONS"))
-print("did the view run for a preflight:", len(ran) > 2)
-print("an address outside /api:", *ask(SHOP, address="/private"))
+print("GET, allowed origin:", *ask(SHOP))
+print("GET, other origin:", *ask(EVIL))
+print("view ran for the other origin:", len(ran) == 2)
+print("preflight, allowed origin:", *ask(SHOP, "OPTIONS"))
+print("preflight, other origin:", *ask(EVIL, "OPTIONS"))
+print("view ran for a preflight:", len(ran) > 2)
+print("URL outside /api:", *ask(SHOP, url="/private"))
 with override_settings(CORS_ALLOWED_ORIGINS=[]):
-    print("with no origins given:", *ask(EVIL))
+    print("no origins configured:", *ask(EVIL))
+with override_settings(CORS_ALLOW_ALL_ORIGINS=True):
+    print("any origin with credentials:", *ask(EVIL))
+print("redirect to the slash:", *ask(SHOP, url="/api/carts"))
+with override_settings(MIDDLEWARE=settings.MIDDLEWARE[::-1]):
+    print("the same, CorsMiddleware last:", *ask(SHOP, url="/api/carts"))

@@ -36,11 +36,15 @@ wide = Flask(__name__)
 CORS(wide)
 wide.add_url_rule("/api/items", view_func=items)
 
+risky = Flask(__name__)
+CORS(risky, supports_credentials=True)      # and any origin
+risky.add_url_rule("/api/items", view_func=items)
+
 SHOP, EVIL = "https://shop.example", "https://evil.example"
 
 
-def ask(application, origin, method="GET", address="/api/items"):
-    answer = application.test_client().open(address, method=method, headers={
+def ask(application, origin, method="GET", url="/api/items"):
+    answer = application.test_client().open(url, method=method, headers={
         "Origin": origin, "Access-Control-Request-Method": "PUT"})
     return answer.status_code, {
         name.removeprefix("Access-Control-"): value
@@ -48,12 +52,13 @@ def ask(application, origin, method="GET", address="/api/items"):
         if name.startswith("Access-Control-")}
 
 
-print("without the package:", *ask(plain, SHOP))
-print("from the shop:", *ask(app, SHOP))
-print("from elsewhere:", *ask(app, EVIL))
-print("did the view run for elsewhere:", len(ran) == 2)
-print("preflight from the shop:", *ask(app, SHOP, "OPTIONS"))
-print("preflight from elsewhere:", *ask(app, EVIL, "OPTIONS"))
-print("did the view run for a preflight:", len(ran) > 2)
-print("an address outside /api:", *ask(app, SHOP, address="/private"))
-print("with no options given:", *ask(wide, EVIL))
+print("without the extension:", *ask(plain, SHOP))
+print("GET, allowed origin:", *ask(app, SHOP))
+print("GET, other origin:", *ask(app, EVIL))
+print("view ran for the other origin:", len(ran) == 2)
+print("preflight, allowed origin:", *ask(app, SHOP, "OPTIONS"))
+print("preflight, other origin:", *ask(app, EVIL, "OPTIONS"))
+print("view ran for a preflight:", len(ran) > 2)
+print("URL outside /api:", *ask(app, SHOP, url="/private"))
+print("no origins configured:", *ask(wide, EVIL))
+print("any origin with credentials:", *ask(risky, EVIL))

@@ -16,7 +16,8 @@ settings.configure(
     TEMPLATES=[{
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {
-            "form.html": "<form method=post>{% csrf_token %}</form>"})]}}],
+            "form.html":
+                '<form method="post">{% csrf_token %}</form>'})]}}],
 )
 django.setup()
 logging.disable(logging.CRITICAL)
@@ -44,6 +45,7 @@ def refused(request, reason=""):
 settings.CSRF_FAILURE_VIEW = refused
 urlpatterns = [path("orders", order), path("form", form),
                path("payment-notice", payment_notice)]
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"]
 
 
 def new_browser():
@@ -56,20 +58,31 @@ with override_settings(MIDDLEWARE=[]):
 browser, other = new_browser(), new_browser()
 answer = browser.post("/orders")
 print("POST without a token:", answer.status_code, answer.text)
-token = re.search('value="(.+?)"', browser.get("/form").text)[1]
+page = browser.get("/form").text
+token = re.search('value="(.+?)"', page)[1]
+print("form field:", page.replace(token, "TOKEN"))
 sent = {"csrfmiddlewaretoken": token}
 print("POST with the token:", browser.post("/orders", sent).status_code)
 other.get("/form")
 print("the same token from another browser:",
       other.post("/orders", sent).text)
-print("GET:", browser.get("/orders").status_code)
-print("an exempt view:", browser.post("/payment-notice").status_code)
+for method in METHODS:
+    print(f"{method} without a token:",
+          browser.generic(method, "/orders").status_code)
+print("exempt view:", browser.post("/payment-notice").status_code)
+bearer = {"Authorization": "Bearer abc"}
+print("POST with a bearer token only:",
+      browser.post("/orders", headers=bearer).status_code)
+print("the same, exempt view:",
+      browser.post("/payment-notice", headers=bearer).status_code)
 
 EVIL = {"Origin": "https://evil.example", "Referer": "https://evil.example/"}
 for secure in (False, True):
     answer = browser.post("/orders", sent, headers=EVIL, secure=secure)
-    print("right token, foreign origin,", "HTTPS:" if secure else "HTTP:",
+    print("valid token, foreign origin,", "HTTPS:" if secure else "HTTP:",
           answer.status_code, answer.text)
+answer = browser.post("/orders", sent, secure=True)
+print("valid token, no Referer, HTTPS:", answer.status_code, answer.text)
 with override_settings(CSRF_TRUSTED_ORIGINS=["https://evil.example"]):
     answer = new_browser()
     answer.cookies = browser.cookies

@@ -1,7 +1,7 @@
 import time
 from unittest.mock import patch
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 
@@ -31,6 +31,8 @@ def refused(error):
 
 @app.get("/login")
 def login():
+    if "clear" in request.args:
+        session.clear()
     session["customer"] = "ada"
     return "welcome"
 
@@ -38,17 +40,22 @@ def login():
 browser = app.test_client()
 answer = browser.get("/token")
 token = answer.json["token"]
-print("cookies that carry it:",
+print("cookies set with the token:",
       [one.split("=")[0] for one in answer.headers.getlist("Set-Cookie")],
       "| HttpOnly:", "HttpOnly" in answer.headers["Set-Cookie"])
 body = {"json": {"price": 5}}
 answer = browser.put("/items/1", **body)
-print("PUT of JSON, no token:", answer.status_code, answer.text)
+print("JSON, no token:", answer.status_code, answer.text)
 answer = browser.put("/items/1", headers={"X-CSRFToken": token}, **body)
-print("PUT of JSON, token in X-CSRFToken:", answer.status_code)
+print("JSON, token in X-CSRFToken:", answer.status_code)
 browser.get("/login")
 answer = browser.put("/items/1", headers={"X-CSRFToken": token}, **body)
-print("the token from before the login:", answer.status_code)
+print("token from before the login:", answer.status_code)
+other = app.test_client()
+late = other.get("/token").json["token"]
+other.get("/login?clear=1")
+answer = other.put("/items/1", headers={"X-CSRFToken": late}, **body)
+print("the same, login view clears the session:", answer.status_code)
 with patch("itsdangerous.TimestampSigner.get_timestamp",
            lambda self: int(time.time()) + 2 * 3600):
     answer = browser.put("/items/1", headers={"X-CSRFToken": token})
@@ -65,9 +72,9 @@ def orders():
 
 @alone.post("/items")
 def items():
-    return "taken"
+    return "accepted"
 
 
 client = alone.test_client()
 print("FlaskForm alone, no token:", client.post("/orders").text,
-      "| a view without a form:", client.post("/items").text)
+      "| view without a form:", client.post("/items").text)

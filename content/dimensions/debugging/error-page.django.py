@@ -17,7 +17,7 @@ logging.disable(logging.CRITICAL)
 
 
 def items(request):
-    price = 19
+    price, card, token = 19, "4111 1111", "t0ken"
     return HttpResponse(price / 0)
 
 
@@ -34,15 +34,15 @@ print("debug off:", answer.status_code, "ZeroDivisionError" in answer.text)
 
 # region show
 settings.DEBUG = True  # for this program; a site never changes it
-browser = Client(app)  # the app as a production server gets it
+browser = Client(app)
 page = browser.get("/items", headers={"Accept": "text/html"})
 # endregion
 shown = words(page)
-print("debug on, production server:",
-      page.status_code, "ZeroDivisionError" in shown)
+print("debug on:", page.status_code, "ZeroDivisionError" in shown)
 print("source line on the page:", "HttpResponse(price / 0)" in shown)
 print("value of price on the page:",
       re.search(r"price\s+19", shown) is not None)
+print("value of card on the page:", "4111 1111" in shown)
 print("buttons on the page:",
       re.findall(r'type="submit" value="(.+?)"', page.text))
 print("secret key on the page:",

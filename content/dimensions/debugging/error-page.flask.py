@@ -2,6 +2,7 @@ import io
 import os
 import re
 from html import unescape
+from unittest import mock
 
 from flask import Flask
 from werkzeug.debug import DebuggedApplication
@@ -56,7 +57,19 @@ print("code sent without the PIN:", console("price + 1")[0])
 console("pinauth", pin="123-456-789")
 print("code sent with the PIN:", *console("price + 1"))
 print("secret key, asked for:", console("app.secret_key")[1])
-try:
-    Client(app).get("/items")
-except ZeroDivisionError as error:
-    print("debug on, production server:", repr(error))
+print("PIN entered from another host name:",
+      console("pinauth", pin="123-456-789", host="shop.example")[0])
+page = browser.get("/items", base_url="http://shop.example",
+                   errors_stream=io.StringIO())
+print("the traceback from another host name:", page.status_code,
+      "return str(price / 0)" in words(page))
+
+browser = Client(DebuggedApplication(app, evalex=True))
+page = browser.get("/items", errors_stream=io.StringIO())
+frame = re.findall(r'id="frame-(\d+)"', page.text)[-1]
+secret = re.search(r'SECRET = "(\w+)"', page.text)[1]
+with mock.patch("time.sleep"):  # the debugger waits after a wrong PIN
+    for attempt in range(10):
+        console("pinauth", pin="000-000-000")
+print("the right PIN after 10 wrong ones:",
+      console("pinauth", pin="123-456-789")[1])

@@ -48,5 +48,5 @@ start("app.debug = True, then app.run()", shop(debug=True),
 call = start("app.debug = True, then flask run", shop(debug=True),
              flask("run"))
 # endregion
-print("address and port:", call.args[:2])
+print("host and port:", call.args[:2])
 print("a thread for each request:", call.kwargs["threaded"])

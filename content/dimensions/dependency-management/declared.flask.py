@@ -1,6 +1,7 @@
-from importlib.metadata import metadata, requires
+from importlib.metadata import distributions, metadata, requires
 
 from packaging.requirements import Requirement
+
 
 # region show
 def limits(name, of=None):
@@ -11,11 +12,24 @@ def limits(name, of=None):
 # endregion
 
 
+def dependents(framework):
+    for one in distributions():
+        name = one.metadata["Name"].lower().replace("_", "-")
+        for limit in limits(name, of=framework):
+            yield name, limit[len(framework):]
+
+
 print("Python:", metadata("flask")["Requires-Python"])
-print("needs:", *limits("flask"))
-for name in ("flask-sqlalchemy", "flask-login", "flask-wtf"):
-    print(f"{name} needs:", *limits(name, of="flask"))
+print("requires:", *limits("flask"))
 uppers = [line for line in limits("flask") if "<" in line]
-print("upper limits:", len(uppers))
+print("upper bounds:", len(uppers))
 extras = metadata("flask").get_all("Provides-Extra")
 print("extras:", *extras)
+found = dict(sorted(dependents("flask")))
+print("packages here that require it:", len(found))
+for name, limit in found.items():
+    print(f"  {name} requires flask{limit}")
+print("of these, without a lower bound:",
+      *[name for name, limit in found.items() if ">" not in limit])
+print("of these, with an upper bound:",
+      *[name for name, limit in found.items() if "<" in limit])

@@ -1,3 +1,4 @@
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import click
@@ -8,9 +9,9 @@ from flask.cli import FlaskGroup, ScriptInfo
 group = FlaskGroup()
 project = ScriptInfo(create_app=lambda: Flask("shop"))
 commands = group.list_commands(click.Context(group, obj=project))
-print("a command that starts a project:", [
-    name for name in commands if "start" in name or "new" in name
-])
 # endregion
-print("files made:", sorted(map(str, Path().rglob("*.toml")))
-      + sorted(map(str, Path().rglob("requirements*"))))
+extras = {one.name for one in entry_points(group="flask.commands")}
+print("commands of Flask:",
+      *[name for name in commands if name not in extras])
+print("files made:", [path.name for path in Path().iterdir()
+                      if path.suffix != ".py"])

@@ -27,6 +27,6 @@ SITE = ["django"]
 
 print("the framework alone:", len(closure("django")))
 print(" ", ", ".join(closure("django")))
-print("lines in the list of a site with database, migrations, login,")
+print("direct dependencies of a site with database, migrations, login,")
 print("  forms, admin, cache and mail:", len(SITE))
 print("packages installed for it:", len(closure(*SITE)))

@@ -28,6 +28,6 @@ SITE = ["flask", "flask-sqlalchemy", "flask-migrate", "flask-login",
 
 print("the framework alone:", len(closure("flask")))
 print(" ", ", ".join(closure("flask")))
-print("lines in the list of a site with database, migrations, login,")
+print("direct dependencies of a site with database, migrations, login,")
 print("  forms, admin, cache and mail:", len(SITE))
 print("packages installed for it:", len(closure(*SITE)))

@@ -7,15 +7,26 @@ RULE = r"\?: \((.+?)\) (.+?)(?:\. |, | \(|\.?$)"
 manage = [sys.executable, "-m", "django"]
 subprocess.run([*manage, "startproject", "shop"], check=True)
 
+variables = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings"}
+
+
 # region show
-result = subprocess.run(
-    [*manage, "check", "--deploy"], cwd="shop",
-    env={**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings"},
-    capture_output=True, text=True,
-)
+def check(*options):
+    return subprocess.run(
+        [*manage, "check", "--deploy", *options], cwd="shop",
+        env=variables,
+        capture_output=True, text=True,
+    )
 # endregion
-print("a command that checks the configuration:", "check --deploy")
-for line in (result.stdout + result.stderr).splitlines():
-    if found := re.match(RULE, line):
-        print(*found.groups())
+
+
+result = check()
+findings = [found.groups() for line in
+            (result.stdout + result.stderr).splitlines()
+            if (found := re.match(RULE, line))]
+print("findings of check --deploy on a new project:", len(findings))
+for finding in findings:
+    print(*finding)
 print("exit status:", result.returncode)
+print("exit status with --fail-level WARNING:",
+      check("--fail-level", "WARNING").returncode)

@@ -1,3 +1,5 @@
+from importlib.metadata import entry_points
+
 import click
 from flask import Flask
 from flask.cli import FlaskGroup, ScriptInfo
@@ -6,8 +8,11 @@ app = Flask(__name__)
 
 group = FlaskGroup()
 project = ScriptInfo(create_app=lambda: app)
-commands = group.list_commands(click.Context(group, obj=project))
-print("a command that checks the configuration:", "check" in commands)
+extras = {one.name for one in entry_points(group="flask.commands")}
+commands = [name for name in
+            group.list_commands(click.Context(group, obj=project))
+            if name not in extras]
+print("commands of a new app:", *commands)
 
 # region show
 unsafe = {
@@ -18,7 +23,9 @@ unsafe = {
     "TRUSTED_HOSTS": [None],
     "MAX_CONTENT_LENGTH": [None],
 }
-for key, values in unsafe.items():
-    if app.config[key] in values:
-        print("to be set:", key, "=", app.config[key])
+unset = [key for key, values in unsafe.items()
+         if app.config[key] in values]
 # endregion
+print(f"of {len(unsafe)} keys, unset in a new app:", len(unset))
+for key in unset:
+    print("unset:", key, "=", app.config[key])

@@ -1,8 +1,11 @@
 import django
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path, reverse
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.test import Client as WerkzeugClient
 
 settings.configure(
     SECRET_KEY="for this alone", ROOT_URLCONF=__name__,
@@ -27,13 +30,20 @@ sent = {
     "X-Forwarded-For": "203.0.113.9",
 }
 client = Client()
-print("untouched:", client.get("/items", headers=sent).text)
+print("not configured:", client.get("/items", headers=sent).text)
 
 # region show
-told = override_settings(
-    SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"),
-    USE_X_FORWARDED_HOST=True,
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+USE_X_FORWARDED_HOST = True
 # endregion
-with told:
-    print("told of the proxy:", client.get("/items", headers=sent).text)
+configured = override_settings(
+    SECURE_PROXY_SSL_HEADER=SECURE_PROXY_SSL_HEADER,
+    USE_X_FORWARDED_HOST=USE_X_FORWARDED_HOST,
+)
+with configured:
+    print("proxy configured:", client.get("/items", headers=sent).text)
+
+sent["X-Forwarded-For"] = "198.51.100.66, 203.0.113.9"
+fixed = ProxyFix(get_wsgi_application(), x_for=1, x_proto=1, x_host=1)
+print("wrapped in Werkzeug's ProxyFix:",
+      WerkzeugClient(fixed).get("/items", headers=sent).text)

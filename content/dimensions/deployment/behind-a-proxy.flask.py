@@ -17,14 +17,18 @@ sent = {
     "X-Forwarded-For": "203.0.113.9",
 }
 client = app.test_client()
-print("untouched:", client.get("/items", headers=sent).text)
+print("not configured:", client.get("/items", headers=sent).text)
 
 # region show
-app.wsgi_app = ProxyFix(
-    app.wsgi_app, x_for=1, x_proto=1, x_host=1,
-)
+wsgi_app = app.wsgi_app
+app.wsgi_app = ProxyFix(wsgi_app, x_for=1, x_proto=1, x_host=1)
 # endregion
-print("told of one proxy:", client.get("/items", headers=sent).text)
+print("one proxy configured:", client.get("/items", headers=sent).text)
+
 sent["X-Forwarded-For"] = "198.51.100.66, 203.0.113.9"
-print("a visitor who lies about the address:",
-      client.get("/items", headers=sent).text.split(", ")[2])
+spoofed = client.get("/items", headers=sent).text
+print("spoofed X-Forwarded-For:", spoofed.split(", ")[2])
+app.wsgi_app = ProxyFix(wsgi_app, x_for=2)
+spoofed = client.get("/items", headers=sent).text
+print("spoofed X-Forwarded-For, one proxy too many configured:",
+      spoofed.split(", ")[2])

@@ -44,8 +44,8 @@ def ask(times):
 
 # region show
 print("CONN_MAX_AGE:", connection.settings_dict["CONN_MAX_AGE"])
-print("5 requests, as it comes, connections:", ask(5))
+print("5 requests, defaults, connections:", ask(5))
 
 connections["default"].settings_dict["CONN_MAX_AGE"] = 600
-print("5 requests, kept for 600 s, connections:", ask(5))
+print("5 requests, CONN_MAX_AGE 600, connections:", ask(5))
 # endregion

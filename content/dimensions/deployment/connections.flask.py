@@ -1,6 +1,6 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 
@@ -24,8 +24,11 @@ def shop(**options):
     return len(opened)
 
 
+pool = create_engine("sqlite:///limits.db").pool
+print("pool size:", pool.size(), "| overflow:", pool._max_overflow)
+
 # region show
-print("5 requests, as it comes, connections:", shop())
+print("5 requests, defaults, connections:", shop())
 print("5 requests, no pool, connections:",
       shop(poolclass=NullPool))
 # endregion

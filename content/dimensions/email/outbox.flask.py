@@ -1,4 +1,6 @@
 import pkgutil
+from importlib import import_module
+from importlib.metadata import entry_points
 
 import click
 import flask
@@ -14,10 +16,10 @@ mail = Mail(app)
 
 
 # region show
-def thank(name, address):
+def thank(name, email):
     message = EmailMultiAlternatives(
         f"Thank you, {name}", "Your order is on its way.",
-        to=[address], bcc=["archive@example.com"],
+        to=[email], bcc=["archive@example.com"],
     )
     message.attach_alternative("<p>On its way.</p>", "text/html")
     message.attach("bill.txt", "2 cups", "text/plain")
@@ -28,7 +30,7 @@ def thank(name, address):
 with app.app_context():
     print("sent:", thank("ada", "ada@example.com"))
     kept = mail.outbox[0]
-    print("kept in a list:", kept.subject)
+    print("in the outbox:", kept.subject)
     print("from:", kept.from_email)
     wire = kept.message()
     print("parts:", [part.get_content_type() for part in wire.walk()])
@@ -40,13 +42,21 @@ with app.app_context():
     except BadHeaderError as error:
         print("line break in the subject:", type(error).__name__)
 
-print("ways to send:", sorted(
+print("backends:", sorted(
     one.name for one in pkgutil.iter_modules(flask_mailman.backends.__path__)
     if one.name != "base"
 ))
-print("in the core:", any("mail" in name for name in dir(flask)))
+print("modules of Flask:", *sorted(
+    one.name for one in pkgutil.iter_modules(flask.__path__)
+    if not one.name.startswith("_")
+))
+try:
+    import_module("flask.mail")
+except ModuleNotFoundError as error:
+    print("import flask.mail:", type(error).__name__)
+extras = {one.name for one in entry_points(group="flask.commands")}
 commands = FlaskGroup().list_commands(click.Context(
     FlaskGroup(), obj=ScriptInfo(create_app=lambda: app)
 ))
-print("a command that sends a test mail:",
-      any("mail" in name for name in commands))
+print("commands, Flask-Mailman set up:",
+      *[name for name in commands if name not in extras])

@@ -26,10 +26,10 @@ def send(subject, using="default"):
 try:
     send("Bill")
 except ConnectionRefusedError as error:
-    print("server down, mail in the request:", type(error).__name__)
-print("another route:", send("News", "news"), mail.outbox[0].subject)
+    print("server down, send() in the request:", type(error).__name__)
+print("second backend:", send("News", "news"), mail.outbox[0].subject)
 try:
     send("Bill", "adverts")
 except MailerDoesNotExist as error:
-    print("a name that is not there:", error)
-print("named routes in the configuration:", list(settings.MAILERS))
+    print("an unknown name:", error)
+print("named mailers in the configuration:", list(settings.MAILERS))

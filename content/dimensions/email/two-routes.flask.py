@@ -6,7 +6,7 @@ app = Flask(__name__)
 app.config.update(
     MAIL_DEFAULT_SENDER="shop@example.com",
     MAIL_SERVER="127.0.0.1",
-    MAIL_PORT=1,  # nobody listens there
+    MAIL_PORT=1,  # no server listens there
 )
 mail = Mail(app)
 
@@ -23,10 +23,10 @@ with app.app_context():
     try:
         send("Bill")
     except ConnectionRefusedError as error:
-        print("server down, mail in the request:", type(error).__name__)
+        print("server down, send() in the request:", type(error).__name__)
     other = mail.get_connection(backend="locmem")
-    print("another route:", send("News", other), mail.outbox[0].subject)
+    print("second backend:", send("News", other), mail.outbox[0].subject)
     quiet = mail.get_connection(fail_silently=True)
     print("failing silently:", send("Bill", quiet))
-    print("named routes in the configuration:",
+    print("named mailers in the configuration:",
           any("MAILERS" in key for key in app.config))

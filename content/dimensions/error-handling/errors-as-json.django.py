@@ -12,6 +12,10 @@ class SoldOut(Exception):
     pass
 
 
+class Reserved(SoldOut):
+    pass
+
+
 def handler404(request, exception):
     return JsonResponse({"error": str(exception)}, status=404)
 
@@ -25,7 +29,7 @@ class SoldOutMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, SoldOut):
-            error = f"{exception} is sold out"
+            error = f"{exception} is not available"
             return JsonResponse({"error": error}, status=409)
 # endregion
 
@@ -34,6 +38,8 @@ class SoldOutMiddleware:
 def item(request, name):
     if name == "desk":
         raise SoldOut(name)
+    if name == "lamp":
+        raise Reserved(name)
     raise Http404(f"no item called {name}")
 
 
@@ -53,7 +59,8 @@ from django.test import Client  # noqa: E402
 
 client = Client()
 for method, url in (("GET", "/items/sofa/"), ("GET", "/items/desk/"),
-                    ("GET", "/nowhere/"), ("POST", "/items/sofa/")):
+                    ("GET", "/items/lamp/"), ("GET", "/nowhere/"),
+                    ("POST", "/items/sofa/")):
     response = client.generic(method, url)
     said = f"{len(response.content)} bytes"
     if "json" in response.headers["Content-Type"]:

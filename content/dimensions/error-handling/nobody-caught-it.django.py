@@ -41,9 +41,10 @@ for url in ("/broken/", "/nowhere/"):
 try:
     Client().get("/broken/")
 except ZeroDivisionError as error:
-    print("as the test client is:", type(error).__name__, "reaches the test")
+    print("with the default test client:", type(error).__name__,
+          "reaches the test")
 del handler500
 clear_url_caches()
 text = client.get("/broken/").text
-print("without a handler:", [line.strip() for line in text.splitlines()
+print("default page:", [line.strip() for line in text.splitlines()
                              if "<h1>" in line][0])

@@ -38,4 +38,4 @@ except ZeroDivisionError as error:
     print("with TESTING:", type(error).__name__, "reaches the test")
 app.testing = False
 del app.error_handler_spec[None][500]
-print("without a handler:", client.get("/broken/").text.splitlines()[3])
+print("default page:", client.get("/broken/").text.splitlines()[3])

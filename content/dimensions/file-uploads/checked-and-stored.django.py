@@ -4,7 +4,7 @@ from pathlib import Path
 import django
 from django import forms
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.core.validators import FileExtensionValidator
 from django.http import JsonResponse
 from django.urls import path
@@ -33,7 +33,10 @@ def add_photo(request):
         return JsonResponse(form.errors, status=400)
     photo = form.cleaned_data["photo"]
     default_storage.save(photo.name, photo)
-    return JsonResponse({"held as": type(photo).__name__})
+    return JsonResponse({
+        "held as": type(photo).__name__,
+        "on disk": hasattr(photo, "temporary_file_path"),
+    })
 # endregion
 
 
@@ -46,9 +49,10 @@ def show(label, name, content):
 
 urlpatterns = [path("photos/", add_photo)]
 show("a photo", "lamp.png", b"x")
-show("a text", "lamp.txt", b"x")
-show("a page named .png", "page.png", b"<script>")
+show("a .txt file", "lamp.txt", b"x")
+show("HTML named .png", "page.png", b"<script>")
 show("no file", None, b"")
 show("3 MB", "large.png", b"x" * 3_000_000)
+print("storage:", type(storages["default"]).__name__)
 print("stored:", sorted(default_storage.listdir(".")[1]))
-print("on disk:", Path("uploads").exists())
+print("folder on disk:", Path("uploads").exists())

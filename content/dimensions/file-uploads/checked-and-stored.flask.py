@@ -26,7 +26,9 @@ def add_photo():
         return form.errors, 400
     photo = form.photo.data
     photo.save(folder / secure_filename(photo.filename))
-    return {"held as": type(photo.stream).__name__}
+    stream = photo.stream
+    return {"held as": type(stream).__name__,
+            "on disk": stream._rolled}
 # endregion
 
 
@@ -38,8 +40,8 @@ def show(label, name, content):
 
 
 show("a photo", "lamp.png", b"x")
-show("a text", "lamp.txt", b"x")
-show("a page named .png", "page.png", b"<script>")
+show("a .txt file", "lamp.txt", b"x")
+show("HTML named .png", "page.png", b"<script>")
 show("no file", None, b"")
 show("3 MB", "large.png", b"x" * 3_000_000)
-print("on disk:", sorted(path.name for path in folder.iterdir()))
+print("folder on disk:", sorted(path.name for path in folder.iterdir()))

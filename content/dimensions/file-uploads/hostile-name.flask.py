@@ -18,8 +18,8 @@ def add_photo():
     if not name:
         return "no name left", 400
     photo.save(folder / name)
-    return (f"came as {photo.filename}, saved as {name}, "
-            f"said to be {photo.mimetype}")
+    return (f"name {photo.filename}, saved as {name}, "
+            f"claimed type {photo.mimetype}")
 # endregion
 
 
@@ -29,7 +29,7 @@ def upload(name, field='photo"; filename="'):
     response = app.test_client().post(
         "/photos/", data=body.encode(),
         content_type="multipart/form-data; boundary=x")
-    said = response.text if response.status_code == 200 else ""
+    said = response.text if "<" not in response.text else "Bad Request"
     print(f"{name:17} {response.status_code} {said}".rstrip())
 
 
@@ -37,5 +37,5 @@ for name in ("lamp.png", "../../etc/passwd", "..", "größe.png", "lamp.png"):
     upload(name)
 print("arrives as:", ", ".join(kinds))
 print("files now:", len(list(folder.iterdir())))
-print("sent as a plain field:")
+print("sent as a plain form field:")
 upload("photo", field="")

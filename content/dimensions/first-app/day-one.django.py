@@ -29,7 +29,7 @@ from django.urls import path
 from shop import urls
 
 print("commands:", len(get_commands()))
-print("files that a command wrote:", ", ".join(written))
+print("files that startproject wrote:", ", ".join(written))
 client = Client(raise_request_exception=False, SERVER_NAME="localhost")
 page = client.get("/")
 welcome = "The install worked" in page.text
@@ -41,8 +41,8 @@ def log_in(when):
     ada = {"username": "ada", "password": "lamps"}
     page = client.post("/admin/login/?next=/admin/", ada)
     named = "no such table" in page.text
-    told = ", no such table" if named else ""
-    print(f"log in {when}: {page.status_code}{told}")
+    detail = ", no such table" if named else ""
+    print(f"log in {when}: {page.status_code}{detail}")
 
 
 log_in("before migrate")
@@ -54,6 +54,7 @@ log_in("after migrate and createsuperuser")
 urls.urlpatterns.append(path("broken", lambda request: 1 / 0))
 page = client.get("/broken")
 print(f"GET /broken  {page.status_code}")
-print("names the line at fault:", "ZeroDivisionError" in page.text)
+print("shows the line that failed:", "request: 1 / 0" in page.text)
+print("DEBUG in the generated settings:", settings.DEBUG)
 print("database files:", [n for n in os.listdir() if "sql" in n])
-print("a key for sessions:", bool(settings.SECRET_KEY))
+print("secret key set:", bool(settings.SECRET_KEY))

@@ -62,9 +62,11 @@ from stock.models import Item
 Item.objects.create(name="Lamp")
 print("GET /items", Client(SERVER_NAME="localhost").get("/items").json())
 tables = connection.introspection.table_names()
-print("tables:", len(tables), "with stock_item:", "stock_item" in tables)
-print("the database lies in:", [n for n in os.listdir() if "sqlite" in n][0])
-print("commands typed: startproject, startapp, makemigrations, migrate")
+own = [name for name in tables if name.startswith("stock_")]
+print("tables of the app:", ", ".join(own))
+print("tables of Django's own apps:", len(tables) - len(own))
+beside = [name for name in os.listdir() if "sqlite" in name]
+print("database file beside manage.py:", beside[0])
 write("stock/models.py", "    price = models.IntegerField(default=0)\n")
 CALL += "import django; django.setup()\n"
 run("makemigrations -v0", "migrate -v0")
@@ -72,5 +74,5 @@ with connection.cursor() as cursor:
     columns = connection.introspection.get_table_description(
         cursor, "stock_item"
     )
-print("makemigrations and migrate add a new column: ", end="")
-print("price" in [column.name for column in columns])
+names = ", ".join(column.name for column in columns)
+print("columns after makemigrations and migrate:", names)

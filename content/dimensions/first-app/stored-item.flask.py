@@ -30,10 +30,9 @@ with app.app_context():
 
 print("GET /items", app.test_client().get("/items").json)
 with app.app_context():
-    print("tables:", ", ".join(sorted(inspect(db.engine).get_table_names())))
-print("the database lies in:", ", ".join(sorted(os.listdir("instance"))))
-print("commands typed: none, create_all() at start")
-print("a second create_all() adds a new column: ", end="")
+    tables = inspect(db.engine).get_table_names()
+    print("tables of the app:", ", ".join(sorted(tables)))
+print("database file in instance/:", ", ".join(os.listdir("instance")))
 with app.app_context(), db.engine.begin() as connection:
     db.metadata.clear()
 
@@ -45,4 +44,4 @@ with app.app_context(), db.engine.begin() as connection:
 
     db.create_all()
     names = [c["name"] for c in inspect(connection).get_columns("item")]
-    print("price" in names)
+    print("columns after a second create_all():", ", ".join(names))

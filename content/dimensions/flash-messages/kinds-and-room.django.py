@@ -1,6 +1,10 @@
+from textwrap import shorten
+
 import django
 from django.conf import settings
 
+MESSAGES = "django.contrib.messages.middleware.MessageMiddleware"
+PAGE = {"home.html": "{% for m in messages %}{{ m }}{% endfor %}"}
 settings.configure(
     SECRET_KEY="only-here",
     ALLOWED_HOSTS=["*"],
@@ -8,15 +12,22 @@ settings.configure(
     INSTALLED_APPS=["django.contrib.messages"],
     MIDDLEWARE=[
         "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
+        MESSAGES,
     ],
     SESSION_ENGINE="django.contrib.sessions.backends.cache",
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [("django.template.loaders.locmem.Loader", PAGE)],
+        },
+    }],
 )
 django.setup()
 
 from django.contrib import messages  # noqa: E402
 from django.http import HttpResponse, JsonResponse  # noqa: E402
-from django.test import Client, RequestFactory  # noqa: E402
+from django.shortcuts import render  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 
@@ -25,6 +36,7 @@ def kinds(request):
     messages.debug(request, "a detail")
     messages.warning(request, "a warning")
     messages.info(request, "anything", extra_tags="mouse")
+    messages.add_message(request, 35, "a level of our own")
     tags = [m.tags for m in messages.get_messages(request)]
     return JsonResponse(tags, safe=False)
 
@@ -35,13 +47,30 @@ def long(request):
 # endregion
 
 
-urlpatterns = [path("kinds", kinds), path("long", long)]
-print("three kinds       ", Client().get("/kinds").json())
+def home(request):
+    messages.info(request, "hello")
+    return render(request, "home.html")
+
+
+def attempt(label, **changed):
+    try:
+        with override_settings(**changed):
+            text = Client().get("/home").text or "shows nothing"
+    except Exception as error:
+        text = shorten(f"{type(error).__name__}: {error}", 70)
+    print(f"{label:25}{text}")
+
+
+urlpatterns = [path("kinds", kinds), path("long", long), path("home", home)]
+print("debug, warning, info, 35", Client().get("/kinds").json())
+with override_settings(MESSAGE_LEVEL=messages.DEBUG):
+    print("MESSAGE_LEVEL = DEBUG   ", Client().get("/kinds").json())
 answer = Client().get("/long")
 cookies = {n: c.OutputString() for n, c in answer.cookies.items()}
-print("a long one, cookie", list(cookies))
-print("over 4093 bytes   ", any(len(c) > 4093 for c in cookies.values()))
-try:
-    messages.info(RequestFactory().get("/"), "x")
-except Exception as error:
-    print("no middleware     ", type(error).__name__)
+print("a long one, cookies     ", list(cookies))
+print("over 4093 bytes         ",
+      any(len(c) > 4093 for c in cookies.values()))
+attempt("no context processor")
+attempt("no message middleware", MIDDLEWARE=settings.MIDDLEWARE[:1])
+attempt("no session middleware", MIDDLEWARE=[MESSAGES])
+attempt("no secret key", SECRET_KEY="")

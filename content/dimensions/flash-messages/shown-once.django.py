@@ -56,6 +56,13 @@ def errors(request):
     return render(request, "errors.html")
 
 
+def peek(request):
+    storage = get_messages(request)
+    shown = [m.message for m in storage if m.level_tag == "error"]
+    storage.used = False
+    return HttpResponse(str(shown))
+
+
 def now(request):
     messages.info(request, "now")
     return HttpResponse(str([str(m) for m in get_messages(request)]))
@@ -63,18 +70,30 @@ def now(request):
 
 urlpatterns = [
     path("", home, name="home"),
-    *[path(v.__name__, v) for v in [order, silent, errors, now]],
+    *[path(v.__name__, v) for v in [order, silent, errors, peek, now]],
 ]
+
+
+def show(label, url):
+    print(f"{label:24}{client.get(url).text or 'nothing'}")
+
+
 client = Client()
 answer = client.post("/order")
-print("the post            ", answer.status_code, answer["Location"])
-print("cookies set         ", list(answer.cookies))
-print("where they wait     ", settings.MESSAGE_STORAGE.split(".")[-1])
+print("POST /order            ", answer.status_code, answer["Location"])
+print("cookies set            ", list(answer.cookies))
+print("storage                ", settings.MESSAGE_STORAGE.split(".")[-1])
 client.get("/silent")
-print("after a silent page ", client.get("/").text)
-print("the page after that ", client.get("/").text or "nothing")
+show("after a silent page", "/")
+show("second page", "/")
 client.post("/order")
-print("errors only         ", client.get("/errors").text)
-print("the page after that ", client.get("/").text or "nothing")
-print("in the same request ", client.get("/now").text)
-print("the page after that ", client.get("/").text or "nothing")
+show("errors only", "/errors")
+show("page after errors only", "/")
+client.post("/order")
+show("errors, used = False", "/peek")
+show("page after used = False", "/")
+show("in the same request", "/now")
+show("page after same request", "/")
+client.post("/order")
+client.cookies["messages"] = client.cookies["messages"].value[:-1] + "!"
+show("cookie tampered with", "/")

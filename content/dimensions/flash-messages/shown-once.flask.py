@@ -42,17 +42,25 @@ def waiting():
     return f"{len(session['_flashes'])} in the session"
 
 
+def show(label, path):
+    print(f"{label:24}{client.get(path).text or 'nothing'}")
+
+
 client = app.test_client()
 answer = client.post("/order")
 cookies = [c.split("=")[0] for c in answer.headers.getlist("Set-Cookie")]
-print("the post            ", answer.status_code, answer.location)
-print("cookies set         ", cookies)
-print("where they wait     ", client.get("/waiting").text)
+print("POST /order            ", answer.status_code, answer.location)
+print("cookies set            ", cookies)
+show("storage", "/waiting")
 client.get("/silent")
-print("after a silent page ", client.get("/").text)
-print("the page after that ", client.get("/").text or "nothing")
+show("after a silent page", "/")
+show("second page", "/")
 client.post("/order")
-print("errors only         ", client.get("/errors").text)
-print("the page after that ", client.get("/").text or "nothing")
-print("in the same request ", client.get("/now").text)
-print("the page after that ", client.get("/").text or "nothing")
+show("errors only", "/errors")
+show("page after errors only", "/")
+show("in the same request", "/now")
+show("page after same request", "/")
+client.post("/order")
+value = client.get_cookie("session").value
+client.set_cookie("session", value[:-1] + "!")
+show("cookie tampered with", "/")

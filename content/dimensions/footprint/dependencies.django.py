@@ -28,7 +28,7 @@ def closure(name):
 # endregion
 
 
-def keeper(name):
+def maintainer(name):
     about = distribution(name).metadata
     keys = ("Author", "Author-email", "Maintainer-email")
     text = " ".join(value for key in keys if (value := about.get(key)))
@@ -38,11 +38,11 @@ def keeper(name):
 
 
 tree = closure("django")
-print("required:", ", ".join(needed("django")))
-print("whole tree:", len(tree), "packages")
-print("kept by:")
+print("requires:", ", ".join(needed("django")))
+print("dependency tree:", len(tree), "packages")
+print("maintained by:")
 for name in tree:
-    print(f"  {name:13}{keeper(name)}")
+    print(f"  {name:13}{maintainer(name)}")
 windows = {"sys_platform": "win32", "platform_system": "Windows"}
 more = {w for one in [*tree, "django"] for w in needed(one, **windows)}
 print("more on Windows:", ", ".join(more - set(tree)) or "nothing")

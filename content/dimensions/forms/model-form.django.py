@@ -43,18 +43,33 @@ def attempt(title, **data):
         print(f"{title:20}{errors}")
 
 
+class DisabledField(forms.IntegerField):
+    def __init__(self, **options):
+        super().__init__(disabled=True, **options)
+
+
 with connection.schema_editor() as editor:
     editor.create_model(Item)
 print("fields derived     ", list(ItemForm().fields))
-attempt("a good one", name="lamp", price="1990")
+attempt("valid input", name="lamp", price="1990")
 attempt("name too long", name="l" * 21, price="1990")
-attempt("the same name", name="lamp", price="5")
-attempt("a field too many", name="desk", price="12000", sold="on")
+attempt("duplicate name", name="lamp", price="5")
+attempt("extra POST field", name="desk", price="12000", sold="on")
 
 try:
     forms.modelform_factory(Item)
 except Exception as error:
     print("no list of fields  ", type(error).__name__)
+def by_factory(title, **options):
+    made = forms.modelform_factory(Item, **options)(
+        {"name": title, "price": "7", "sold": "on"})
+    item = made.save()
+    print(f"{title:20}saved {item.price}, sold={item.sold}")
+
+
+by_factory("fields='__all__'", fields="__all__")
+by_factory("a disabled field", fields=["name", "price"],
+           field_classes={"price": DisabledField})
 print("forms in Django    ", f"{forms.Form.__module__}.Form")
 mro = forms.ModelForm.__mro__
 print("built on Form      ", forms.Form in mro)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import flask
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -52,11 +54,20 @@ def attempt(title, **data):
 with app.app_context():
     db.create_all()
     print("fields written out ", [field.name for field in ItemForm()])
-attempt("a good one", name="lamp", price="1990")
+attempt("valid input", name="lamp", price="1990")
 attempt("name too long", name="l" * 21, price="1990")
-attempt("the same name", name="lamp", price="5")
-attempt("a field too many", name="desk", price="12000", sold="y")
-forms = [name for name in dir(flask) if "form" in name.lower()]
+attempt("duplicate name", name="lamp", price="5")
+attempt("extra POST field", name="desk", price="12000", sold="y")
+with app.test_request_context(
+        json={"name": "mug", "price": 7, "sold": True}):
+    item = Item(**flask.request.json)
+    print("Item(**request.json)", item.name, f"sold={item.sold}")
+try:
+    import_module("flask.forms")
+except ModuleNotFoundError as error:
+    print("import flask.forms ", error)
+with app.test_request_context("/", method="POST", data={"price": "7"}):
+    print("flask alone         request.form:",
+          flask.request.form.to_dict())
 base = FlaskForm.__mro__[1]
-print("forms in flask     ", forms)
 print("built on           ", f"{base.__module__}.{base.__name__}")

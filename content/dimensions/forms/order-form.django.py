@@ -40,11 +40,11 @@ def attempt(title, **data):
 
 
 good = {"name": " Ann ", "email": "ann@example.com", "quantity": "3"}
-attempt("all well", **good)
-attempt("left empty", name="", email="", quantity="")
-attempt("three wrong", name="Nobody", email="at home", quantity="many")
-attempt("fields disagree", **{**good, "quantity": "9"})
-attempt("a script", **{**good, "name": "<script>x()"})
+attempt("valid input", **good)
+attempt("empty fields", name="", email="", quantity="")
+attempt("invalid values", name="Nobody", email="at home", quantity="many")
+attempt("cross-field", **{**good, "quantity": "9"})
+attempt("HTML in a field", **{**good, "name": "<script>x()"})
 form = OrderForm({"quantity": "many"})
 form.is_valid()
-print(f"{'shown again':18}{form['quantity']}")
+print(f"{'redisplayed':18}{form['quantity']}")

@@ -64,4 +64,5 @@ none = client.post("/", {"name": "Ann"})
 print("empty name          ", bad.status_code,
       re.search("<ul.*</ul>", bad.text)[0])
 print("good name           ", good.status_code, good.text)
-print("without the token   ", none.status_code, "refused before the view")
+print("without the token   ", none.status_code,
+      re.search("<p>(CSRF.*)</p>", none.text)[1])

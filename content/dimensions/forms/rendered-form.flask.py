@@ -1,7 +1,7 @@
 import re
 
 from flask import Flask, render_template_string
-from flask_wtf import FlaskForm
+from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
@@ -53,3 +53,10 @@ print("empty name          ", bad.status_code,
 print("good name           ", good.status_code, good.text)
 print("without the token   ", none.status_code,
       "the page again, nothing saved" if "<form" in none.text else "saved")
+guarded = Flask(__name__)
+guarded.secret_key = "only-here"
+CSRFProtect(guarded)
+guarded.add_url_rule("/", view_func=order, methods=["GET", "POST"])
+none = guarded.test_client().post("/", data={"name": "Ann"})
+print("with CSRFProtect    ", none.status_code,
+      re.search("<p>(.*)</p>", none.text)[1])

@@ -3,14 +3,14 @@ from importlib.metadata import distribution
 # region show
 package = distribution("flask")
 about = package.metadata
-papers = {
+documents = {
     file.name: file.read_text(encoding="utf-8")
     for file in package.files
     if "licenses" in file.parts
 }
 licence = next(
-    papers[name]
-    for name in sorted(papers)
+    documents[name]
+    for name in sorted(documents)
     if name.startswith("LICENSE")
 )
 # endregion
@@ -20,13 +20,12 @@ print("copyright:", licence.splitlines()[0].strip())
 keys = ("Author-email", "Maintainer-email")
 person = [about[key] for key in keys if key in about]
 print("author or maintainer:", person[0].split(" <")[0])
-lines = papers.get("AUTHORS", "").splitlines()
+lines = documents.get("AUTHORS", "").splitlines()
 names = [line for line in lines if line.startswith("    ")]
-many = "more than 900 names" if len(names) > 900 else "no"
-print("a list of authors:", many)
+print("names in AUTHORS:", len(names) if lines else "no such file")
 for name in ("Adrian Holovaty", "Simon Willison", "Armin Ronacher"):
-    print(f"  {name} in it:", any(name in line for line in names))
-print("begun:", " ".join(lines[:2]).split(", the web")[0] or "not said")
+    print(f"  {name} listed:", any(name in line for line in names))
+print("origin:", " ".join(lines[:2]).split(", the web")[0] or "not stated")
 links = dict(
     line.split(", ", 1) for line in about.get_all("Project-URL")
 )

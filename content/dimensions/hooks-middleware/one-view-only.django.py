@@ -1,13 +1,14 @@
-import re
+import runpy
 from functools import wraps
-from importlib.util import find_spec
-from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.urls import include, path
+from django.utils.decorators import decorator_from_middleware
+from django.utils.deprecation import MiddlewareMixin
 
 
 # region show
@@ -32,6 +33,11 @@ def for_one(view):
 # endregion
 
 
+class Stamp(MiddlewareMixin):
+    def process_response(self, request, response):
+        return mark(response, "a middleware class")
+
+
 def mark(response, name):
     seen = response.headers.get("X-Seen-By")
     response.headers["X-Seen-By"] = f"{seen}, {name}" if seen else name
@@ -46,6 +52,7 @@ orders = [path("", items)]
 urlpatterns = [
     path("items/", items),
     path("about/", for_one(items)),
+    path("contact/", decorator_from_middleware(Stamp)(items)),
     path("orders/", include((orders, "orders"))),
 ]
 settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"],
@@ -53,12 +60,13 @@ settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"],
 django.setup()
 from django.test import Client  # noqa: E402
 
-for url in ("/items/", "/about/", "/orders/"):
-    print(f"{url:8}", Client().get(url).headers["X-Seen-By"])
+for url in ("/items/", "/about/", "/orders/", "/contact/"):
+    print(f"{url:9}", Client().get(url).headers["X-Seen-By"])
 
-template = Path(find_spec("django.conf").origin).parent.joinpath(
-    "project_template", "project_name", "settings.py-tpl").read_text()
-print("in the settings of a new project:")
-for name in re.findall(r"\.(\w+Middleware)\b", template):
-    print("   ", name)
-print("shipped, to be switched on:", GZipMiddleware.__name__)
+call_command("startproject", "shop")
+written = runpy.run_path("shop/shop/settings.py")["MIDDLEWARE"]
+print("in the settings of a new project:", len(written))
+for name in written:
+    print("   ", name.rpartition(".")[2])
+shipped = f"{GZipMiddleware.__module__}.{GZipMiddleware.__name__}"
+print("GZipMiddleware among them:", shipped in written)

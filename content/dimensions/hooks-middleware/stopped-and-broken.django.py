@@ -14,6 +14,8 @@ def gate(get_response):
         log.append("gate")
         if "key" not in request.GET:
             return HttpResponse("no key", status=401)
+        if request.GET["key"] == "bad":
+            raise LookupError("gate")
         return get_response(request)
 
     return middleware
@@ -30,15 +32,18 @@ class Inner:
         return response
 
     def process_exception(self, request, exception):
-        log.append(f"told of {exception!r}")
+        log.append(f"process_exception got {exception!r}")
 # endregion
 
 
 def outer(get_response):
     def middleware(request):
-        response = get_response(request)
-        log.append(f"outer out {response.status_code}")
-        return response
+        try:
+            response = get_response(request)
+            log.append(f"outer out {response.status_code}")
+            return response
+        finally:
+            log.append("outer finally")
 
     return middleware
 
@@ -61,11 +66,20 @@ settings.configure(
 urlpatterns = [path("items/", items), path("broken/", broken)]
 django.setup()
 logging.disable()
-from django.test import Client  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
 
 client = Client(raise_request_exception=False)
-for url in ("/items/", "/items/?key=1", "/broken/?key=1"):
+for url in ("/items/", "/items/?key=1", "/items/?key=bad",
+            "/broken/?key=1"):
     log.clear()
     response = client.get(url)
     print(f"GET {url}  {response.status_code}")
     print("   ", " > ".join(log))
+with override_settings(DEBUG_PROPAGATE_EXCEPTIONS=True):
+    log.clear()
+    try:
+        client.get("/broken/?key=1")
+    except ValueError as error:
+        print(f"GET /broken/?key=1  {type(error).__name__},",
+              "DEBUG_PROPAGATE_EXCEPTIONS is on")
+        print("   ", " > ".join(log))

@@ -33,12 +33,16 @@ settings.configure(
     LOCALE_PATHS=[Path("locale").resolve()],
     MIDDLEWARE=["django.middleware.locale.LocaleMiddleware"],
     TEMPLATES=[ENGINE],
+    INSTALLED_APPS=["django.contrib.humanize"],
 )
 # endregion
 PAGES["home.html"] = PAGE
+GROUPED = """{% load humanize l10n %}{{ price|floatformat:"1g" }} | \
+{{ price|intcomma }} | {{ price|unlocalize }}"""
 django.setup()
 
 from django.shortcuts import render  # noqa: E402
+from django.template import Context, Template  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -55,15 +59,22 @@ def visit(language):
 
 
 urlpatterns = [path("", home)]
-for language in ["en", "de", "de-AT, en;q=0.5", "fr"]:
-    print(f"{language:18}{visit(language).text}")
+for language in ["en", "de", "de-AT, en;q=0.5",
+                 "de-AT, de;q=0.9, en;q=0.8", "fr"]:
+    print(f"{language:27}{visit(language).text}")
 answer = visit("de")
-print(f"{'Content-Language':18}{answer.headers.get('Content-Language')}")
-print(f"{'Vary':18}{answer.headers.get('Vary')}")
+print(f"{'Content-Language':27}{answer.headers.get('Content-Language')}")
+print(f"{'Vary':27}{answer.headers.get('Vary')}")
 with override_settings(USE_THOUSAND_SEPARATOR=True):
     reset_format_cache()
-    print(f"{'de, thousands':18}{visit('de').text.split(' | ')[3]}")
+    text = visit("de").text.split(" | ")[3]
+    print(f"{'USE_THOUSAND_SEPARATOR':27}{text}")
+reset_format_cache()
+with translation.override("de"):
+    text = Template(GROUPED).render(Context({"price": 1234567.5}))
+    print(f"{'floatformat, intcomma':27}{text}")
 with override_settings(MIDDLEWARE=[]):
-    translation.deactivate()  # what the visits above left behind
+    translation.deactivate()  # what the requests above left behind
     reset_format_cache()
-    print(f"{'de, no middleware':18}{visit('de').text}")
+    print(f"{'de, no middleware':27}{visit('de').text}")
+print(f"{'f-string in Python':27}{1234567.5} {date(2026, 12, 24)}")

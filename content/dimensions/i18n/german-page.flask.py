@@ -43,10 +43,11 @@ def visit(language):
     return app.test_client().get("/", headers={"Accept-Language": language})
 
 
-for language in ["en", "de", "de-AT, en;q=0.5", "fr"]:
-    print(f"{language:18}{visit(language).text}")
+for language in ["en", "de", "de-AT, en;q=0.5",
+                 "de-AT, de;q=0.9, en;q=0.8", "fr"]:
+    print(f"{language:27}{visit(language).text}")
 chosen = negotiate_locale(["de-AT", "en"], ["en", "de"], sep="-")
-print(f"{'negotiate_locale':18}{chosen}")
+print(f"{'negotiate_locale':27}{chosen}")
 answer = visit("de")
-print(f"{'Content-Language':18}{answer.headers.get('Content-Language')}")
-print(f"{'Vary':18}{answer.headers.get('Vary')}")
+print(f"{'Content-Language':27}{answer.headers.get('Content-Language')}")
+print(f"{'Vary':27}{answer.headers.get('Vary')}")

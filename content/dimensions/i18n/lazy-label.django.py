@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import django
@@ -19,8 +20,9 @@ settings.configure(
 )
 django.setup()
 
-from django.template import Context, Template  # noqa: E402
+from django.template import Context, Engine, Template  # noqa: E402
 from django.utils import translation  # noqa: E402
+from django.utils.text import format_lazy  # noqa: E402
 from django.utils.translation import gettext, gettext_lazy  # noqa: E402
 
 
@@ -35,6 +37,7 @@ TEMPLATES = {
     "a block": "{% load i18n %}"
     "{% blocktranslate %}Price{% endblocktranslate %}",
     "a translate tag": "{% load i18n %}{% translate 'Price' %}",
+    "the old name": "{% load i18n %}{% trans 'Price' %}",
     "a tag named i18n": "{% load i18n %}{% i18n 'Price' %}",
     "nothing loaded": "{% translate 'Price' %}",
 }
@@ -50,5 +53,22 @@ with translation.override("de"):
         except Exception as error:
             shown = type(error).__name__
         print(f"{label:18}{shown}")
+    engine = Engine(builtins=["django.templatetags.i18n"])
+    template = engine.from_string(TEMPLATES["nothing loaded"])
+    print("in builtins      ", template.render(Context()))
+    print("lazy is a str    ", isinstance(ItemForm.lazy, str))
+    try:
+        json.dumps(ItemForm.lazy)
+    except TypeError as error:
+        print("json.dumps()     ", f"TypeError: {error}")
+fixed = f"{ItemForm.lazy}:"
+with translation.override("de"):
+    print("f-string earlier ", fixed, "now", f"{ItemForm.lazy}:")
+    later = format_lazy("{}:", ItemForm.lazy)
+    print("format_lazy()    ", later)
 for name in ["ugettext", "ugettext_lazy", "gettext"]:
-    print(f"{name:18}{'there' if hasattr(translation, name) else 'gone'}")
+    try:
+        exec(f"from django.utils.translation import {name}")
+        print(f"{name:18}imported")
+    except ImportError:
+        print(f"{name:18}ImportError")

@@ -17,13 +17,17 @@ def shown(moment):
 
 
 with app.test_request_context("/"):
-    print("8:00 UTC, shown     ", shown(opens))
-    print("without the filter  ",
+    print("aware 8:00 UTC, rendered ", shown(opens))
+    print("strftime() in a template ",
           render_template_string("{{ t.strftime('%H:%M') }}", t=opens))
-    print("a naive 8:00, shown ", shown(opens.replace(tzinfo=None)))
+    print("naive 8:00, rendered     ", shown(opens.replace(tzinfo=None)))
     zone["name"] = "America/New_York"
     refresh()
-    print("in New York         ", shown(opens))
+    print("in New York              ", shown(opens))
     typed = to_utc(datetime(2026, 7, 1, 8, 0))
-    print("8:00 typed there    ", f"{typed:%H:%M} in UTC")
-    print("what it is kept as  ", "aware" if typed.tzinfo else "naive")
+    print("8:00 typed in New York   ", f"{typed:%H:%M} in UTC,",
+          "aware" if typed.tzinfo else "naive")
+    try:
+        typed < opens
+    except TypeError as error:
+        print("compared with an aware   ", f"TypeError: {error}")

@@ -11,16 +11,21 @@ from django.core.management import get_commands
 
 # region show
 def modules(package):
-    found = [file for file in files(package) if file.suffix == ".py"]
-    return len([file for file in found if "locale" not in file.parts])
+    return sum(
+        file.suffix == ".py" and "locale" not in file.parts
+        for file in files(package)
+    )
 
 
 print("modules:", modules("django"))
+tree = ["asgiref", "sqlparse"]
+total = modules("django") + sum(map(modules, tree))
+print("modules with its dependencies:", total)
 names = [name for name in dir(global_settings) if name.isupper()]
-print("settings with a default:", len(names))
+print("settings:", len(names))
 print("commands:", len(get_commands()))
 contrib = pkgutil.iter_modules(django.contrib.__path__)
-print("parts under contrib:", len(list(contrib)))
+print("contrib packages:", len(list(contrib)))
 # endregion
 
 command = [sys.executable, "-m", "django", "startproject", "shop", "."]
@@ -31,4 +36,12 @@ lines = sum(
     for name in names
     if name.endswith(".py") and name != os.path.basename(__file__)
 )
-print("lines in a first project:", lines)
+print("lines of a first project:", lines)
+code = sum(
+    bool(line.strip()) and not line.lstrip().startswith("#")
+    for folder, _, names in os.walk(".")
+    for name in names
+    if name.endswith(".py") and name != os.path.basename(__file__)
+    for line in open(os.path.join(folder, name))
+)
+print("without blank lines and comments:", code)

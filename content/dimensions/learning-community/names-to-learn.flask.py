@@ -1,20 +1,28 @@
+from importlib import import_module
 from importlib.metadata import files
 
-import flask
 from flask import Flask
 from flask.cli import cli
 
 
 # region show
 def modules(package):
-    found = [file for file in files(package) if file.suffix == ".py"]
-    return len([file for file in found if "locale" not in file.parts])
+    return sum(
+        file.suffix == ".py" and "locale" not in file.parts
+        for file in files(package)
+    )
 
 
 print("modules:", modules("flask"))
-print("settings with a default:", len(Flask.default_config))
+tree = "werkzeug jinja2 click itsdangerous markupsafe blinker"
+total = modules("flask") + sum(map(modules, tree.split()))
+print("modules with its dependencies:", total)
+print("configuration keys:", len(Flask.default_config))
 print("commands:", len(cli.commands))
-print("parts under contrib:", hasattr(flask, "contrib"))
+try:
+    print("contrib packages:", import_module("flask.contrib"))
+except ModuleNotFoundError as error:
+    print("contrib packages:", error)
 # endregion
 
 with open("app.py", "w") as file:
@@ -23,4 +31,4 @@ with open("app.py", "w") as file:
         '@app.get("/")\ndef index():\n    return "Hello"\n'
     )
 text = open("app.py").read()
-print("lines in a first project:", len(text.splitlines()))
+print("lines of a first app:", len(text.splitlines()))

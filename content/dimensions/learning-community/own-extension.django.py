@@ -47,14 +47,26 @@ import django
 django.setup()
 from django.apps import apps
 from django.template import TemplateSyntaxError, engines
+from django.template.backends.django import DjangoTemplates
 
 engine = engines["django"]
 template = engine.from_string("{% load currency %}{{ 20|money }}")
-print("a site that lists it:", template.render())
+print("with load:", template.render())
 config = apps.get_app_config("currency")
-print("ready() was called by Django:", config.code == "GBP")
+print("ready(), called by Django, read:", config.code)
 print("base class:", type(config).__base__.__name__)
 try:
     engine.from_string("{{ 20|money }}")
 except TemplateSyntaxError as error:
     print("without load:", error)
+library = "currency.templatetags.currency"
+built_in = DjangoTemplates(
+    {
+        "NAME": "second",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"builtins": [library]},
+    }
+)
+template = built_in.from_string("{{ 20|money }}")
+print("without load, listed in builtins:", template.render())

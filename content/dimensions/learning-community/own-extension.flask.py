@@ -1,4 +1,5 @@
 from flask import Flask, current_app
+from jinja2 import TemplateAssertionError
 
 
 # region show
@@ -32,8 +33,12 @@ def create_app(code=None, joined=True):
 for app in (create_app(), create_app("GBP")):
     with app.app_context():
         text = app.jinja_env.from_string("{{ 20 | money }}").render()
-    print("an app with it:", text)
+    print("with init_app():", text)
 bare = create_app(joined=False)
-print("an app that did not call init_app():", bare.extensions or "nothing")
+print("without init_app():", end=" ")
+try:
+    bare.jinja_env.from_string("{{ 20 | money }}")
+except TemplateAssertionError as error:
+    print(error)
 print("base class:", Currency.__base__.__name__)
-print("one object for both apps:", app.extensions["currency"] is currency)
+print("one object serves both apps:", app.extensions["currency"] is currency)

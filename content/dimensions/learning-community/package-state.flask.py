@@ -1,3 +1,4 @@
+import re
 from importlib.metadata import metadata, requires
 
 from packaging.requirements import Requirement
@@ -10,35 +11,47 @@ FRAMEWORK = "flask"
 
 
 # region show
-def asks_for(name):
+def bounds(name):
+    """The versions of the framework that a package requires."""
     for one in map(Requirement, requires(name) or []):
         if one.name.lower() == FRAMEWORK and not one.marker:
             return str(one.specifier) or "any version"
-    return "not said"
+    return "not stated"
 
 
-def labels(name, start):
+def classifiers(name, start):
     found = metadata(name).get_all("Classifier") or []
     return [
         label.removeprefix(start)
         for label in found
         if label.startswith(start)
     ]
+
+
+def owner(name):
+    """Whose repository the metadata links to."""
+    about = metadata(name)
+    links = about.get_all("Home-page") or []
+    links += about.get_all("Project-URL") or []
+    for link in links:
+        found = re.search(r"github\.com/([\w-]+)/", link + "/")
+        if found:
+            return found[1].lower()
+    return "not stated"
 # endregion
 
 
-def keeper(name):
-    about = metadata(name)
-    mail = about["Maintainer-email"] if "Maintainer-email" in about else ""
-    return "Pallets" if "Pallets" in mail else "others"
-
-
 named = 0
+print("package           requires Flask  status             repository of")
 for name in NAMES:
-    named += bool(labels(name, "Framework :: Flask :: "))
-    status = labels(name, "Development Status :: ") or ["not said"]
+    named += bool(classifiers(name, "Framework :: Flask :: "))
+    status = classifiers(name, "Development Status :: ") or ["not stated"]
     print(
-        f"{name:18}asks for {asks_for(name):14}"
-        f"{status[0].split(' - ')[-1]:18} kept by {keeper(name)}"
+        f"{name:18}{bounds(name):16}"
+        f"{status[0].split(' - ')[-1]:19}{owner(name)}"
     )
-print(f"name the Flask versions they fit: {named} of {len(NAMES)}")
+upper = [name for name in NAMES if "<" in bounds(name)]
+print("with an upper bound on Flask:", ", ".join(upper) or "none")
+print(f"with a classifier for Flask versions: {named} of {len(NAMES)}")
+own = [name for name in NAMES if owner(name).startswith("pallets")]
+print(f"in repositories of pallets or pallets-eco: {len(own)} of {len(NAMES)}")

@@ -43,7 +43,7 @@ django.setup()
 
 
 def items(request):
-    logging.getLogger("shop").info("somebody looks")
+    logging.getLogger("shop").info("a user looks")
     return HttpResponse("items")
 
 
@@ -58,10 +58,14 @@ def odd(request):
 urlpatterns = [path("items", items), path("broken", broken),
                path("odd", odd)]
 client = Client(raise_request_exception=False)
-for address in ("/items", "/nowhere", "/broken", "/odd"):
+for url in ("/items", "/nowhere", "/broken", "/odd"):
     kept.clear()
-    status = client.get(address).status_code
-    print(status, kept)
-print("handlers of the logger django:", [
+    status = client.get(url).status_code
+    print(url, status, kept)
+print("handlers of the logger 'django':", [
     type(handler).__name__ for handler in logging.getLogger("django").handlers
 ])
+print("loggers:", *sorted(
+    name for name, one in logging.root.manager.loggerDict.items()
+    if name.startswith("django.") and isinstance(one, logging.Logger)
+))

@@ -36,7 +36,7 @@ app = Flask("shop")
 
 @app.get("/items")
 def items():
-    app.logger.info("somebody looks")
+    app.logger.info("a user looks")
     return "items"
 
 
@@ -51,8 +51,12 @@ def odd():
 
 
 client = app.test_client()
-for address in ("/items", "/nowhere", "/broken", "/odd"):
+for url in ("/items", "/nowhere", "/broken", "/odd"):
     kept.clear()
-    status = client.get(address).status_code
-    print(status, kept)
+    status = client.get(url).status_code
+    print(url, status, kept)
 print("handlers of the app's own logger:", app.logger.handlers)
+print("loggers:", *sorted(
+    name for name in logging.root.manager.loggerDict
+    if name.split(".")[0] in ("flask", "shop", "werkzeug")
+))

@@ -8,7 +8,7 @@ from flask.logging import default_handler
 app = Flask("shop")
 
 
-@app.get("/broken")
+@app.post("/broken")
 def broken():
     raise ValueError("no such price")
 
@@ -25,15 +25,17 @@ app.logger.removeHandler(default_handler)  # quiet here
 
 
 with mock.patch("smtplib.SMTP") as server:
-    app.test_client().get("/broken")
-    app.test_client().get("/broken")
-    app.test_client().get("/nowhere")
+    client = app.test_client()
+    client.post("/broken", data={"name": "ada", "password": "pa55word"})
+    client.post("/broken")
+    client.get("/nowhere")
 messages = [call.args[0]
             for call in server.return_value.send_message.call_args_list]
-print("mails for two errors and a missing page:", len(messages))
+print("emails for two errors and a missing page:", len(messages))
 print("subject:", messages[0]["Subject"])
 text = messages[0].get_content()
 print("first line:", text.splitlines()[0])
 print("traceback:", "Traceback" in text and "no such price" in text)
-print("address of the request:", "/broken" in text)
-print("what was sent with it:", "HTTP_USER_AGENT" in text)
+print("path of the request:", "/broken" in text)
+print("request headers:", "HTTP_USER_AGENT" in text)
+print("form field in plain text:", "pa55word" in text)

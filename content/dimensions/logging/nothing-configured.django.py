@@ -20,7 +20,7 @@ logger = logging.getLogger("shop")
 
 
 def items(request):
-    logger.info("somebody looks at the items")
+    logger.info("a user lists the items")
     logger.warning("only two cups left")
     return HttpResponse("items")
 
@@ -33,15 +33,16 @@ def broken(request):
 urlpatterns = [path("items", items), path("broken", broken)]
 client = Client(raise_request_exception=False)
 django_logger = logging.getLogger("django")
-for address in ("/items", "/nowhere", "/broken"):
+for url in ("/items", "/nowhere", "/broken"):
     sys.stderr = io.StringIO()
     for handler in django_logger.handlers:
         if isinstance(handler, logging.StreamHandler):
             handler.setStream(sys.stderr)
-    client.get(address)
+    client.get(url)
     lines = sys.stderr.getvalue().splitlines()
-    print(address, "->", len(lines) and lines[0])
-    print("   the info line:", any("somebody" in one for one in lines))
-    print("   a traceback:", "ValueError: no such price" in lines)
+    print(url, "-> stderr:", lines[0] if lines else "empty")
+    print(f"{url}, info message:",
+          any("a user" in one for one in lines))
+    print(f"{url}, traceback:", "ValueError: no such price" in lines)
 sys.stderr = screen
 print("name of the logger:", logger.name)

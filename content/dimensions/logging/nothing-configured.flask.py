@@ -11,7 +11,7 @@ app = Flask("shop")
 
 @app.get("/items")
 def items():
-    app.logger.info("somebody looks at the items")
+    app.logger.info("a user lists the items")
     app.logger.warning("only two cups left")
     return "items"
 
@@ -23,12 +23,13 @@ def broken():
 
 
 client = app.test_client()
-for address in ("/items", "/nowhere", "/broken"):
+for url in ("/items", "/nowhere", "/broken"):
     sys.stderr = io.StringIO()
-    client.get(address)
+    client.get(url)
     lines = sys.stderr.getvalue().splitlines()
-    print(address, "->", len(lines) and lines[0].split("] ")[-1])
-    print("   the info line:", any("somebody" in one for one in lines))
-    print("   a traceback:", "ValueError: no such price" in lines)
+    print(url, "-> stderr:", lines[0].split("] ")[-1] if lines else "empty")
+    print(f"{url}, info message:",
+          any("a user" in one for one in lines))
+    print(f"{url}, traceback:", "ValueError: no such price" in lines)
 sys.stderr = screen
 print("name of the logger:", app.logger.name)

@@ -2,9 +2,16 @@ import django
 from django.conf import settings
 from django.core.checks import run_checks
 from django.http import HttpResponse
+from django.template import engines
 from django.urls import include, path, reverse
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["testserver"],
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+    }],
+)
 django.setup()
 from django.test import Client  # noqa: E402
 
@@ -16,12 +23,20 @@ def index(request):
     return HttpResponse(link)
 
 
+def template(request):
+    page = engines["django"].from_string(
+        "{% url 'shop:item' 7 %}"
+    )
+    return HttpResponse(page.render({}, request))
+
+
 def item(request, item_id):
     return HttpResponse(f"item {item_id}")
 
 
 shop = ([
     path("", index),
+    path("template/", template),
     path("items/<int:item_id>/", item, name="item"),
 ], "shop")
 urlpatterns = [
@@ -35,10 +50,12 @@ client = Client()
 for url in ("/north/items/7/", "/south/items/7/"):
     print("GET", url, client.get(url).text)
 for url in ("/north/", "/south/"):
-    print("a relative link on", url, "leads to", client.get(url).text)
+    print("the link on", url, "is", client.get(url).text)
+print("{% url %} on /south/template/ is",
+      client.get("/south/template/").text)
 
 print("south by name:", reverse("south:item", args=[7]))
 
 urlpatterns = [path("", include(shop)), path("again/", include(shop))]
 django.urls.clear_url_caches()
-print("the same name twice:", [message.id for message in run_checks()])
+print("the same namespace twice:", [message.id for message in run_checks()])

@@ -26,7 +26,7 @@ client = app.test_client()
 for url in ("/north/items/7/", "/south/items/7/"):
     print("GET", url, client.get(url).text)
 for url in ("/north/", "/south/"):
-    print("a relative link on", url, "leads to", client.get(url).text)
+    print("the link on", url, "is", client.get(url).text)
 
 with app.test_request_context():
     print("south by name:", url_for("south.item", item_id=7))

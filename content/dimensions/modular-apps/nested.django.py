@@ -3,7 +3,13 @@ from types import ModuleType
 import django
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotFound
-from django.urls import include, path, reverse
+from django.urls import (
+    NoReverseMatch,
+    clear_url_caches,
+    include,
+    path,
+    reverse,
+)
 
 settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
 django.setup()
@@ -48,5 +54,12 @@ print("api:orders:show ->", reverse("api:orders:show", args=[7]))
 for url in ("/api/orders/7/", "/api/orders/seven/", "/about/"):
     response = Client().get(url)
     print(f"GET {url:18} {response.status_code} {response.text}")
-orders_urls.urlpatterns.append(path("late/", about))
-print("a pattern added later:", Client().get("/api/orders/late/").text)
+late = path("late/", about, name="late")
+orders_urls.urlpatterns.append(late)
+print("added late: GET", Client().get("/api/orders/late/").status_code)
+try:
+    reverse("api:orders:late")
+except NoReverseMatch as error:
+    print("added late: reverse()", type(error).__name__)
+clear_url_caches()
+print("after clear_url_caches():", reverse("api:orders:late"))

@@ -19,6 +19,11 @@ def note():
     seen.append("orders")
 
 
+@api.before_request
+def note_api():
+    seen.append("api")
+
+
 @orders.errorhandler(404)
 def no_order(error):
     return "no such order", 404
@@ -46,8 +51,8 @@ for url in ("/api/orders/7/", "/api/orders/seven/", "/about/"):
     seen.clear()
     response = client.get(url)
     print(f"GET {url:18} {response.status_code} {response.text};",
-          "hook of orders ran:", bool(seen))
+          "hooks:", " ".join(seen) or "none")
 try:
     orders.add_url_rule("/late/", "late", about)
 except AssertionError as error:
-    print("a route after registration:", type(error).__name__)
+    print("added late:", type(error).__name__)

@@ -5,6 +5,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.urls import clear_url_caches, include, path
 
@@ -28,6 +29,14 @@ for name, text in {
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
 
+from django.test import Client  # noqa: E402
+
+try:
+    Client().get("/orders/")
+except ImproperlyConfigured as error:
+    print("request without a project:", type(error).__name__, "-",
+          str(error).split(", but ")[1].split(".")[0])
+
 # region show
 settings.configure(
     ROOT_URLCONF=__name__,
@@ -42,11 +51,11 @@ settings.configure(
 django.setup()
 orders = apps.get_app_config("orders")
 # endregion
-from django.test import Client  # noqa: E402
 
-print("serves by itself:", hasattr(orders, "test_client"))
+print("unit:", type(orders).__name__, "of the package", orders.name)
 urlpatterns = []
-print("installed, not included:", Client().get("/orders/").status_code)
+print("installed, not included: GET /orders/",
+      Client().get("/orders/").status_code)
 print("tables:", [m._meta.db_table for m in orders.get_models()])
 call_command("ship")
 urlpatterns = [path("orders/", include("orders.urls"))]

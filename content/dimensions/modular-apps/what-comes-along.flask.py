@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, render_template
 from flask.cli import FlaskGroup
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.test import Client
 
 Path("orders/templates/orders").mkdir(parents=True)
 Path("orders/templates/orders/list.html").write_text("three orders")
@@ -31,12 +32,17 @@ def ship():
 # endregion
 
 
-print("commands of the tool:", ", ".join(sorted(FlaskGroup().commands)))
-print("serves by itself:", hasattr(orders, "test_client"))
+print("unit:", type(orders).__name__, "named", orders.name)
+print("built-in commands:", ", ".join(sorted(FlaskGroup().commands)))
+try:
+    Client(orders).get("/orders/")
+except TypeError as error:
+    print("request without an application:", error)
 
 app = Flask("shop")
-print("not registered:", app.test_client().get("/orders/").status_code)
-print("tables:", list(db.metadata.tables))
+response = app.test_client().get("/orders/")
+print("not registered: GET /orders/", response.status_code)
+print("tables before it is registered:", list(db.metadata.tables))
 
 app = Flask("shop")
 app.register_blueprint(orders)

@@ -1,7 +1,10 @@
+import sys
+
 import django
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
-from django.db import connections, models, transaction
+from django.core.management import call_command
+from django.db import OperationalError, connections, models, transaction
 
 
 class Shop(AppConfig):
@@ -16,14 +19,17 @@ SQLITE = "django.db.backends.sqlite3"
 class ByModel:
     """Visits live in 'stats', all else in 'default'."""
 
-    def place(self, model):
-        return "stats" if model.__name__ == "Visit" else "default"
+    def place(self, name):
+        return "stats" if name == "visit" else "default"
 
     def db_for_read(self, model, **hints):
-        return self.place(model)
+        return self.place(model._meta.model_name)
 
     def db_for_write(self, model, **hints):
-        return self.place(model)
+        return self.place(model._meta.model_name)
+
+    def allow_migrate(self, db, app, model_name=None, **hints):
+        return self.place(model_name) == db
 
 
 settings.configure(
@@ -37,6 +43,7 @@ settings.configure(
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
 )
 django.setup()
+apps.get_app_config("shop").models_module = sys.modules[__name__]
 
 
 class Item(models.Model):
@@ -49,26 +56,34 @@ class Visit(models.Model):
         Item, models.CASCADE, null=True, db_constraint=False)
 
 
-for alias, model in (("default", Item), ("stats", Visit)):
-    with connections[alias].schema_editor() as editor:
-        editor.create_model(model)
-
-
 def tables(alias):
     return connections[alias].introspection.table_names()
 
 
+def migrate(alias):
+    call_command("migrate", database=alias, run_syncdb=True, verbosity=0)
+
+
+migrate("default")
+print("after migrate:", tables("default"), tables("stats"))
+migrate("stats")
+print("after migrate --database stats:", tables("default"), tables("stats"))
 cup = Item.objects.create(name="cup")
 visit = Visit.objects.create(page="/cup")
-print("tables of the first:", tables("default"))
-print("tables of the second:", tables("stats"))
-print("each row went to:", cup._state.db, visit._state.db)
-print("place named in the call:", Item.objects.using("stats").db)
+print("each row was stored in:", cup._state.db, visit._state.db)
+try:
+    Item.objects.using("stats").count()
+except OperationalError as error:
+    print("database named in the call:", error)
 
 try:
     visit.item = cup
 except ValueError as error:
-    print("relation across:", str(error).partition(",")[0])
+    print("relation across:", type(error).__name__, "-",
+          str(error).partition(",")[0])
+visit.item_id = cup.pk
+visit.save()
+print("stored as a number, followed:", Visit.objects.get().item.name)
 try:
     list(Visit.objects.filter(item__name="cup"))
 except Exception as error:
@@ -81,4 +96,12 @@ try:
         raise ValueError
 except ValueError:
     print("rolled back, rows:", Item.objects.count(),
+          Visit.objects.count())
+try:
+    with transaction.atomic(), transaction.atomic(using="stats"):
+        Item.objects.create(name="jug")
+        Visit.objects.create(page="/jug")
+        raise ValueError
+except ValueError:
+    print("a block for each database, rows:", Item.objects.count(),
           Visit.objects.count())

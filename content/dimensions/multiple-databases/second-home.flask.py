@@ -2,7 +2,9 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ForeignKey, func, inspect, select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase, Mapped, mapped_column, relationship,
+)
 
 
 class Base(DeclarativeBase):
@@ -32,6 +34,8 @@ class Visit(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     page: Mapped[str]
     item_id: Mapped[int | None]
+    item: Mapped[Item] = relationship(
+        primaryjoin="foreign(Visit.item_id) == Item.id")
 # endregion
 
 
@@ -49,18 +53,17 @@ def place(model):
     return session.get_bind(model).url.database.rpartition("/")[2]
 
 
+print("after create_all():", tables(None), tables("stats"))
 cup, visit = Item(name="cup"), Visit(page="/cup")
 session.add_all([cup, visit])
 session.commit()
-print("tables of the first:", tables(None))
-print("tables of the second:", tables("stats"))
-print("each row went to:", place(Item), place(Visit))
+print("each row was stored in:", place(Item), place(Visit))
 
 named = {"bind": db.engines["stats"]}
 try:
     session.execute(select(Item), bind_arguments=named)
 except OperationalError as error:
-    print("place named in the call:", error.orig)
+    print("database named in the call:", error.orig)
 
 try:
     class Rating(db.Model):
@@ -70,7 +73,11 @@ try:
 
     db.create_all("stats")
 except Exception as error:
-    print("relation across:", type(error).__name__)
+    print("relation across:", type(error).__name__, "-",
+          str(error).partition(" could")[0])
+visit.item_id = cup.id
+session.commit()
+print("stored as a number, followed:", visit.item.name)
 try:
     session.execute(select(Visit).join(Item, Visit.item_id == Item.id))
 except OperationalError as error:

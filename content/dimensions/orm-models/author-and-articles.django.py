@@ -57,6 +57,7 @@ with connection.schema_editor() as editor:
         editor.create_model(model)
 work()
 print("tables:", Author._meta.db_table, Article._meta.db_table)
+print("reverse end:", hasattr(Author, "articles"))
 print("columns:", [field.column for field in Article._meta.fields])
 
 new = Author(name="Grace")
@@ -73,10 +74,14 @@ print("one field changed:", statements(first.save)[1][0])
 print("with update_fields:", statements(
     lambda: first.save(update_fields=["title"]))[1][0])
 
+part = Article.objects.only("title").get(pk=first.pk)
+print("loaded with only('title'):", statements(part.save)[1][0])
+
+print("no such row, first():", Article.objects.filter(title="Nothing").first())
 try:
     Article.objects.get(title="Nothing")
 except Article.DoesNotExist as error:
-    print("no such row:", type(error).__name__, "-", error)
+    print("no such row, get():", type(error).__name__, "-", error)
 
 Author.objects.create()
 nameless = Author.objects.last()

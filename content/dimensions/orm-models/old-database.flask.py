@@ -3,7 +3,8 @@ import sqlite3
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import dialects, select
+from sqlalchemy import dialects, select, text
+from sqlalchemy.ext.automap import automap_base
 from sqlalchemy.orm import DeclarativeBase
 
 with sqlite3.connect("old.db") as old:
@@ -41,6 +42,12 @@ def authors():                      # the driver and nothing else
 
 
 print("read without a model:", app.test_client().get("/authors").json)
+with app.app_context():
+    Auto = automap_base()
+    Auto.prepare(autoload_with=db.engine)
+    print("automap_base() writes classes:", sorted(Auto.classes.keys()))
+    print("read with text():", db.session.execute(
+        text("SELECT full_name FROM tbl_author")).all())
 print("columns that were reflected:", {
     c.name: str(c.type) for c in Author.__table__.columns})
 with app.app_context():

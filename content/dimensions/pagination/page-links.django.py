@@ -25,6 +25,8 @@ from django.test import RequestFactory  # noqa: E402
 
 
 class Item(models.Model):
+    price = models.IntegerField(default=5)
+
     class Meta:
         app_label = "shop"
 
@@ -49,11 +51,22 @@ def next_link(request, page):
 with connection.schema_editor() as editor:
     editor.create_model(Item)
 Item.objects.bulk_create(Item() for _ in range(125))
-request = RequestFactory().get("/items?colour=red&page=6")
+FILTERS = "colour=red&colour=blue&page=6"
+HOSTILE = "endpoint=x&_anchor=y&_external=1&page=6"
+request = RequestFactory().get(f"/items?{FILTERS}")
 shown, page = numbers(request)
-print("numbers round page 6 ", shown)
-print("link to the next page", next_link(request, page))
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    Paginator(Item.objects.all(), 10).page(2)
-    print("without an order     ", caught[0].category.__name__)
+print(f"{'numbers near page 6':24}{shown}")
+print(f"{'next page':24}{next_link(request, page)}")
+request = RequestFactory().get(f"/items?{HOSTILE}")
+print(f"{'hostile parameters':24}{next_link(request, page)}")
+for label, query in [
+    ("no ORDER BY", Item.objects.all()),
+    ("ORDER BY price", Item.objects.order_by("price")),
+    ("ORDER BY price, id", Item.objects.order_by("price", "id")),
+]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        Paginator(query, 10).page(2)
+    names = [w.category.__name__ for w in caught] or "0 warnings"
+    total = getattr(query, "totally_ordered", "no such attribute")
+    print(f"{label:24}{names}, totally_ordered: {total}")

@@ -42,28 +42,37 @@ with app.app_context():
                  lambda *args: queries.append(args[2]))
 
 
-def show(address):
+def show(path):
     queries.clear()
-    answer = client.get(address)
+    answer = client.get(path)
     data = answer.json or {"ids": [], "of": ""}
     span = f"{data['ids'][0]} to {data['ids'][-1]}" if data["ids"] else "-"
-    print(f"{address:24}{answer.status_code}  {span:11}{data['of']}".rstrip())
+    print(f"{path:24}{answer.status_code}  {span:11}{data['of']}".rstrip())
 
 
 show("/items?page=2")
-print(f"{'  queries for it':24}{len(queries)}")
+print(f"{'queries for page 2':24}{len(queries)}")
 show("/items")
 show("/items?page=99")
 show("/items?page=0")
 show("/items?page=two")
 show("/items?per_page=500")
+show("/any-size?per_page=5")
 show("/any-size?per_page=500")
 with app.app_context():
     queries.clear()
     page = db.paginate(select(Item), page=2, per_page=10, count=False)
-    print(f"{'without a count':24}queries {len(queries)}, pages {page.pages}")
+    print(f"{'count=False':24}queries {len(queries)}, pages {page.pages}")
+    try:
+        db.paginate(["lamp", "desk", "chair"], page=2, per_page=2)
+    except Exception as error:
+        print(f"{'a list of three':24}{type(error).__name__}: {error}")
     for number in (0, 99):
         page = db.paginate(select(Item), page=number, per_page=10,
                            error_out=False)
         print(f"{f'error_out=False, {number}':24}page {page.page}, "
               f"{len(page.items)} rows")
+try:
+    from flask.views import ListView  # noqa: F401
+except ImportError as error:
+    print(f"{'import ListView':24}{str(error).partition(' (')[0]}")

@@ -1,12 +1,12 @@
 import django
 from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import (
+    check_password, is_password_usable, make_password,
+)
+from django.test import override_settings
 
-settings.configure(PASSWORD_HASHERS=[
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-])
+HASHERS = "django.contrib.auth.hashers."
+settings.configure()
 django.setup()
 PASSWORD = "cup of tea at five"
 
@@ -16,21 +16,33 @@ stored = make_password(PASSWORD)
 print("right password:", check_password(PASSWORD, stored))
 print("wrong password:", check_password("tea", stored))
 
-method, rounds, salt, digest = stored.split("$")
-print("method:", method, "| rounds:", rounds)
+method, iterations, salt, digest = stored.split("$")
+print("method:", method, "| iterations:", iterations)
 # endregion
 
-print("salt:", len(salt), "letters | hash:", len(digest), "letters")
-print("same password, same text:", make_password(PASSWORD) == stored)
-for hasher in ("argon2", "scrypt"):
+print("salt:", len(salt), "characters | hash:", len(digest),
+      "characters of Base64 | whole string:", len(stored))
+print("same password hashed twice, equal:",
+      make_password(PASSWORD) == stored)
+print("arguments swapped:", check_password(stored, PASSWORD))
+print("PASSWORD_HASHERS by default:", [
+    name.removeprefix(HASHERS) for name in settings.PASSWORD_HASHERS])
+for hasher in ("argon2", "scrypt", "pbkdf2_sha1"):
     other = make_password(PASSWORD, hasher=hasher)
-    print(f"hasher={hasher!r} gives:", other.split("$")[0],
+    print(f"hasher={hasher!r}:", other.split("$")[0],
           check_password(PASSWORD, other))
-try:
-    make_password(PASSWORD, hasher="md5")
-except ValueError as error:
-    print("hasher='md5':", str(error).split(". ")[0])
-print("a stored text that is no hash:",
+for hasher in ("md5", "sha256"):
+    try:
+        make_password(PASSWORD, hasher=hasher)
+    except ValueError as error:
+        print(f"hasher={hasher!r}: ValueError:", str(error).split(". ")[0])
+with override_settings(PASSWORD_HASHERS=[HASHERS + "MD5PasswordHasher"]):
+    print("with MD5PasswordHasher in the list:",
+          make_password(PASSWORD).split("$")[0])
+print("plain text in the column:",
       check_password("cup of tea", "cup of tea"))
-print("no password at all:", make_password(None)[0],
-      check_password("", make_password(None)))
+print("empty string in the column:", check_password("", ""))
+unusable = make_password(None)
+print("make_password(None):", unusable[0], "| usable:",
+      is_password_usable(unusable), "| matches:",
+      check_password("", unusable), check_password(unusable, unusable))

@@ -32,10 +32,13 @@ def log_in(password):
     return authenticate(username="ada", password=password) is not None
 
 
-print("stored years ago:", method())
+print("stored, old strength:", method())
 check_password(PASSWORD, User.objects.get().password)
-print("after a check:", method())
+print("after check_password():", method())
 print("wrong password:", log_in("tea"), method())
+User.objects.get().check_password(PASSWORD)
+print("after user.check_password():", method())
+User.objects.update(password=old)
 print("right password:", log_in(PASSWORD), method())
 
 # region show
@@ -46,9 +49,9 @@ with override_settings(PASSWORD_HASHERS=[
     authenticate(username="ada", password=PASSWORD)
 # endregion
 
-print("Argon2 put first, next login:",
+print("Argon2 listed first, after a login:",
       User.objects.get().password.split("$")[0])
-print("without it in the list:", log_in(PASSWORD))
+print("Argon2 removed from the list, login:", log_in(PASSWORD))
 try:
     identify_hasher(User.objects.get().password)
 except ValueError as error:

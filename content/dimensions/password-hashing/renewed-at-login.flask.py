@@ -21,12 +21,12 @@ def method():
     return customer["password"].split("$")[0]
 
 
-print("stored years ago:", method())
+print("stored, old strength:", method())
 check_password_hash(customer["password"], PASSWORD)
-print("after a check:", method())
+print("after check_password_hash():", method())
 print("wrong password:", log_in(customer, "tea"), method())
 print("right password:", log_in(customer, PASSWORD), method())
 try:
     check_password_hash("sha1$salt$ab", PASSWORD)
 except ValueError as error:
-    print("a hash that Werkzeug no longer reads:", error)
+    print("stored hash with a removed method: ValueError:", error)

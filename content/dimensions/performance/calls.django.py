@@ -1,5 +1,6 @@
 import gc
 import sys
+from collections import Counter
 
 import django
 from django.conf import settings
@@ -50,26 +51,25 @@ urlpatterns = [path("", home), path("seen", seen)]
 
 
 # region show
-def calls(app, address="/"):
-    """Counts the functions of installed packages called."""
-    environ = EnvironBuilder(address).get_environ()
+def calls(app, url="/"):
+    """Counts calls: of Python functions, and of C functions."""
+    environ = EnvironBuilder(url).get_environ()
     for _ in range(3):  # the first requests fill caches
         body, status, headers = run_wsgi_app(app, dict(environ))
         assert status == "200 OK"
         body.close()
-    count = 0
+    counts = Counter()
 
     def note(frame, event, argument):
-        nonlocal count
-        installed = "site-packages" in frame.f_code.co_filename
-        count += event == "call" and installed
+        counts[event] += 1
 
     sys.setprofile(note)
     body = app(environ, lambda status, headers: None)
     list(body)
     body.close()
     sys.setprofile(None)
-    return count
+    python, c = counts["call"], counts["c_call"]
+    return f"{python + c} calls ({python} Python, {c} C)"
 # endregion
 
 

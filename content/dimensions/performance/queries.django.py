@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
@@ -18,13 +19,28 @@ settings.configure(
                 "django.contrib.auth.middleware.AuthenticationMiddleware"],
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3",
                            "NAME": Path("shop.db")}},
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ],
+            "loaders": [("django.template.loaders.locmem.Loader",
+                         {"page.html": "the same for all users"})],
+        },
+    }],
 )
 django.setup()
 
 
 # region show
 def plain(request):
-    return HttpResponse("the same for everybody")
+    return HttpResponse("the same for all users")
+
+
+def template(request):
+    return render(request, "page.html")
 
 
 def me(request):
@@ -32,7 +48,8 @@ def me(request):
 # endregion
 
 
-urlpatterns = [path("plain", plain), path("me", me)]
+urlpatterns = [path("plain", plain), path("template", template),
+               path("me", me)]
 call_command("migrate", verbosity=0)
 
 from django.contrib.auth.models import User  # noqa: E402
@@ -40,17 +57,18 @@ from django.contrib.auth.models import User  # noqa: E402
 User.objects.create_user("ada")
 
 
-def ask(label, address):
+def ask(label, url):
     client = Client()
     client.force_login(User.objects.get())
     with CaptureQueriesContext(connection) as seen:
-        client.get(address)
+        client.get(url)
     tables = [query["sql"].split('FROM "')[1].split('"')[0]
               for query in seen]
     print(f"{label}: {len(tables)} queries", tables)
 
 
 ask("/plain, logged in", "/plain")
+ask("/template, logged in", "/template")
 ask("/me, logged in", "/me")
 with override_settings(SESSION_ENGINE=(
     "django.contrib.sessions.backends.signed_cookies"

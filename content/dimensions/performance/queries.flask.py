@@ -1,4 +1,4 @@
-from flask import Flask
+from flask import Flask, render_template_string
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
@@ -24,7 +24,12 @@ def load(id):
 # region show
 @app.get("/plain")
 def plain():
-    return "the same for everybody"
+    return "the same for all users"
+
+
+@app.get("/template")
+def template():
+    return render_template_string("the same for all users")
 
 
 @app.get("/me")
@@ -51,7 +56,7 @@ with app.app_context():
 
 client = app.test_client()
 client.get("/login")
-for address in ("/plain", "/me"):
+for url in ("/plain", "/template", "/me"):
     seen.clear()
-    client.get(address)
-    print(f"{address}, logged in: {len(seen)} queries", seen)
+    client.get(url)
+    print(f"{url}, logged in: {len(seen)} queries", seen)

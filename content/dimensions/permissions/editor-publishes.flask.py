@@ -1,6 +1,6 @@
 from functools import wraps
 
-from flask import Flask, abort
+from flask import Flask, abort, jsonify, session
 from flask_login import (
     LoginManager, UserMixin, current_user, login_required, login_user,
 )
@@ -16,8 +16,12 @@ class Person(UserMixin):
         self.roles = set(roles)
 
 
-PEOPLE = {"ada": Person("ada", "editor"), "ben": Person("ben")}
-logins.user_loader(PEOPLE.get)
+ROLES = {"ada": {"editor"}, "ben": set()}     # the table of a database
+
+
+@logins.user_loader
+def load(id):
+    return Person(id, *ROLES[id])
 
 
 # region show
@@ -43,23 +47,44 @@ def publish():
 # endregion
 
 
+@app.get("/login")
+def login():
+    return "the login form"
+
+
 @app.post("/enter/<name>")
 def enter(name):
-    login_user(PEOPLE[name])
-    return name
+    login_user(load(name))
+    return jsonify(sorted(session))
 
 
-def ask(name=None):
+def client_of(name=None):
     client = app.test_client()
     if name:
         client.post(f"/enter/{name}")
-    answer = client.post("/publish")
-    return answer.status_code, answer.text if name == "ada" else ""
+    return client
 
 
-print("nobody logged in:", ask()[0])
-print("ben, without the role:", ask("ben")[0])
-print("ada, an editor:", *ask("ada"))
-PEOPLE["ben"].roles.add("editor")
-print("ben, made an editor:", ask("ben")[0])
-print("ben's own object:", sorted(PEOPLE["ben"].roles))
+print("anonymous, no login_view:", client_of().post("/publish").status_code)
+logins.login_view = "login"
+answer = client_of().post("/publish")
+print("anonymous, with login_view:", answer.status_code, answer.location)
+ben = client_of("ben")
+print("ben, logged in without the role:", ben.post("/publish").status_code)
+answer = client_of("ada").post("/publish")
+print("ada, an editor:", answer.status_code, answer.text)
+ROLES["ben"].add("editor")
+print("the same session, ben made an editor:",
+      ben.post("/publish").status_code)
+ROLES["ben"].clear()
+print("the same session, role removed:", ben.post("/publish").status_code)
+print("session keys after login:",
+      app.test_client().post("/enter/ben").json)
+person = load("ben")
+person.roles.add("editor")
+print("role added to a loaded object:", "editor" in person.roles)
+ROLES["eva"] = {"owner"}
+eva = client_of("eva")
+print("owner, listed in PUBLISHERS:", eva.post("/publish").status_code)
+ROLES["eva"] = {"superuser"}
+print("superuser, not listed:", eva.post("/publish").status_code)

@@ -50,6 +50,15 @@ def mine():
 # endregion
 
 
+class Grant(db.Model):      # a permission on one object
+    person: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[int] = mapped_column(primary_key=True)
+
+
+def may_change(person, article):
+    return bool(db.session.get(Grant, (person, article.id)))
+
+
 @app.post("/enter/<name>")
 def enter(name):
     login_user(Person(name))
@@ -67,4 +76,9 @@ ben.post("/enter/ben")
 print("ada saves article 1:", ada.post("/articles/1").text)
 print("ben saves article 1:", ben.post("/articles/1").status_code)
 print("ben saves article 9:", ben.post("/articles/9").status_code)
-print("the list that ben sees:", ben.get("/articles").text)
+print("articles listed for ben:", ben.get("/articles").text)
+with app.app_context():
+    db.session.add(Grant(person="ben", article=1))
+    engines, looms = db.session.scalars(select(Article).order_by("id"))
+    print("row in a table of grants, ben, article 1:",
+          may_change("ben", engines), "| ada:", may_change("ada", engines))

@@ -50,11 +50,11 @@ def show(response):
 
     channel = ElementTree.fromstring(response.content).find("channel")
     item = channel.find("item")
-    print("type:", response.headers["Content-Type"])
+    print("content type:", response.headers["Content-Type"])
     for tag in ("title", "link", "pubDate", "guid"):
         found = item.find(tag)
-        print(f"{tag}:", "not written" if found is None else found.text)
-    print("the feed's own address:", "atom" in response.text)
+        print(f"{tag}:", "missing" if found is None else found.text)
+    print("link to itself (atom:link):", "atom:link" in response.text)
 
 
 from django.test import Client

@@ -28,12 +28,12 @@ class ItemForm(FlaskForm):
 
 with app.test_request_context():
     form = ItemForm(MultiDict({"name": "x" * 30}))
-    print("the model allows:", Item.name.type.length)
-    print("the form takes 30 characters:", form.validate())
+    print("limit of the model:", Item.name.type.length)
+    print("form accepts 30 characters:", form.validate())
     db.create_all()
     item = Item()
     form.populate_obj(item)
     db.session.add(item)
     db.session.commit()
-    print("the database keeps:", len(item.name))
-    print("the field's widget:", form.name())
+    print("SQLite stores:", len(item.name))
+    print("widget:", form.name())

@@ -81,9 +81,9 @@ client = Client()
 print("another JSON encoder:", client.get("/items").text)
 key = client.cookies["sessionid"].value
 print("another session store:", "seen" in SessionStore(key))
-print("another template language:", client.get("/jinja").text)
-print("a database without an ORM:", client.get("/database").text)
-print("a login without a database:", client.get("/login").text)
-print("what the admin then misses:")
+print("another template engine:", client.get("/jinja").text)
+print("a query without an ORM:", client.get("/database").text)
+print("login of a plain object:", client.get("/login").text)
+print("admin checks that fail:")
 for problem in check_dependencies():
     print(f"  {problem.id}: {problem.msg.split(' must be ')[0]}")

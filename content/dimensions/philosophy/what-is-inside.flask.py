@@ -1,9 +1,15 @@
+import pkgutil
 from importlib import import_module
-from importlib.metadata import files
+from importlib.metadata import requires
+
+import flask
+from flask import Flask
+from flask.cli import cli
+from packaging.requirements import Requirement
 
 # region show
-THERE = {
-    "routes": "werkzeug.routing.Rule",
+INCLUDED = {
+    "routing": "werkzeug.routing.Rule",
     "templates": "jinja2.Template",
     "signed sessions": "flask.sessions.SecureCookieSession",
     "flash messages": "flask.flash",
@@ -12,32 +18,45 @@ THERE = {
     "test client": "flask.testing.FlaskClient",
     "password hashing": "werkzeug.security.check_password_hash",
 }
-ABSENT = {
-    "a database": "sqlite3",
-    "a login": "last_login",
-    "forms": "csrf",
-    "an admin": "superuser",
-    "a cache for data": "redis",
-    "mail": "smtplib",
-    "feeds and sitemaps": "sitemap",
-    "rate limits": "rate_limit",
-    "task definitions": "enqueue",
-    "background workers": "celery",
+USUAL = {
+    "ORM": "SQLAlchemy",
+    "forms": "WTForms",
+    "login": "Flask-Login",
+    "admin": "Flask-Admin",
+    "cache": "Flask-Caching",
+    "email": "Flask-Mailman",
+    "rate limiting": "Flask-Limiter",
+    "task queue": "celery",
 }
 # endregion
 
-PACKAGES = "flask werkzeug jinja2 click itsdangerous blinker markupsafe"
-for part, name in THERE.items():
+for part, name in INCLUDED.items():
     module, _, attribute = name.rpartition(".")
     assert hasattr(import_module(module), attribute)
     print(f"{part:20}{name}")
 
-sources = [
-    file.read_text().lower()
-    for package in PACKAGES.split()
-    for file in files(package)
-    if file.suffix == ".py"
-]
-for part, word in ABSENT.items():
-    hits = sum(word in source for source in sources)
-    print(f"{part:20}none: {hits} source files mention {word}")
+found, todo = set(), ["flask"]
+while todo:
+    one = todo.pop()
+    found.add(one)
+    for need in map(Requirement, requires(one) or []):
+        if not need.marker or need.marker.evaluate():
+            if (name := need.name.lower()) not in found:
+                todo.append(name)
+print("packages required:", ", ".join(sorted(found - {"flask"})))
+for part, name in USUAL.items():
+    answer = "included" if name.lower() in found else "not included"
+    print(f"{part:20}{answer}; usually {name}")
+own = [module.name for module in pkgutil.iter_modules(flask.__path__)]
+print("modules of flask:", " ".join(n for n in own if n[0] != "_"))
+for name in ("db", "forms", "auth", "admin", "cache", "mail", "feeds"):
+    try:
+        import_module(f"flask.{name}")
+    except ModuleNotFoundError as error:
+        print(error)
+print("commands:", " ".join(sorted(cli.commands)))
+app = Flask(__name__)
+app.get("/")(lambda: "Hello")
+client = app.test_client()
+answers = {client.get("/").status_code for _ in range(500)}
+print("500 requests in a row are answered with:", answers)

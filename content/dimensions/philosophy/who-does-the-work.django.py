@@ -8,14 +8,14 @@ from django.urls import URLPattern
 
 # region show
 parts = {
-    "a route": URLPattern,
-    "a request": HttpRequest,
-    "a response": HttpResponse,
-    "a template": Template,
-    "a command": django.core.management.BaseCommand,
-    "a signal": type(django.core.signals.request_started),
-    "an app": django.apps.AppConfig,
-    "a signature": TimestampSigner,
+    "route": URLPattern,
+    "request": HttpRequest,
+    "response": HttpResponse,
+    "template": Template,
+    "command": django.core.management.BaseCommand,
+    "signal": type(django.core.signals.request_started),
+    "app": django.apps.AppConfig,
+    "signature": TimestampSigner,
 }
 # endregion
 

@@ -6,16 +6,16 @@ from flask import Flask
 # region show
 app = Flask(__name__)
 parts = {
-    "a route": app.url_rule_class,
-    "a request": app.request_class,
-    "a response": app.response_class,
-    "a template": app.jinja_environment,
-    "a command": flask.cli.AppGroup,
-    "a signal": type(flask.request_started),
-    "a blueprint": flask.Blueprint,
+    "route": app.url_rule_class,
+    "request": app.request_class,
+    "response": app.response_class,
+    "template": app.jinja_environment,
+    "command": flask.cli.AppGroup,
+    "signal": type(flask.request_started),
+    "blueprint": flask.Blueprint,
 }
 # endregion
-assert issubclass(parts["a signal"], blinker.Signal)
+assert issubclass(parts["signal"], blinker.Signal)
 
 
 def origin(cls):
@@ -30,4 +30,4 @@ for part, cls in parts.items():
 
 app.secret_key = "for this sample"
 signer = app.session_interface.get_signing_serializer(app)
-print(f"{'a signature':14}{' on top of '.join(origin(type(signer)))}")
+print(f"{'signature':14}{' on top of '.join(origin(type(signer)))}")

@@ -2,6 +2,12 @@ import os
 import sys
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+try:
+    settings.DEBUG
+except ImproperlyConfigured as error:
+    print("no settings:", str(error).split(". You")[0])
 
 
 def write(name, text):
@@ -15,14 +21,14 @@ write("store/tables.py", "from django.db import models\n\n\n"
       "class Item(models.Model):\n    name = models.TextField()\n\n"
       "    class Meta:\n        app_label = 'store'\n")
 write("store/history/__init__.py", "")
-write("store/addresses.py", "from django.shortcuts import render\n"
+write("store/routes.py", "from django.shortcuts import render\n"
       "from django.urls import path\n\nurlpatterns = [\n"
       "    path('', lambda r: render(r, 'index.html'))\n]\n")
 
 # region show
 settings.configure(
     INSTALLED_APPS=["store"],
-    ROOT_URLCONF="store.addresses",
+    ROOT_URLCONF="store.routes",
     TEMPLATES=[
         {
             "BACKEND":
@@ -56,3 +62,11 @@ call_command("makemigrations", "store", verbosity=0)
 names = [n for n in os.listdir("store/history") if n.startswith("0")]
 print("migrations in store/history:", ", ".join(names))
 print("GET /", Client().get("/").content.decode())
+from django.test import override_settings
+
+with override_settings():
+    del settings.ROOT_URLCONF
+    try:
+        Client().get("/")
+    except AttributeError as error:
+        print("no URLconf:", type(error).__name__, error.name)

@@ -25,13 +25,14 @@ def write(name, text):
 
 
 plain = Flask(__name__)
-print("default folder for templates:", plain.template_folder)
-print("default folder for files:", os.path.basename(plain.static_folder))
-print("default private folder:", os.path.basename(plain.instance_path))
-print("created by Flask:", [n for n in os.listdir() if os.path.isdir(n)])
+print("default template folder:", plain.template_folder)
+print("default static folder:", os.path.basename(plain.static_folder))
+print("default instance folder:", os.path.basename(plain.instance_path))
+folders = [name for name in os.listdir() if os.path.isdir(name)]
+print("folders that Flask() created:", folders)
 write("pages/index.html", "a page from pages/")
 write("files/a.css", "b{}")
 client = app.test_client()
 print("GET /       ", client.get("/").text)
 print("GET /f/a.css", client.get("/f/a.css").text)
-print("private folder:", os.path.basename(app.instance_path))
+print("instance folder:", os.path.basename(app.instance_path))

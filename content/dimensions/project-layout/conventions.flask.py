@@ -28,7 +28,7 @@ class OrderLine(db.Model):
 
 
 print("templates/item.html:", app.test_client().get("/items").text)
-print("name of a route taken from:", [*app.view_functions][-1], "()")
+print("endpoint of the view items():", [*app.view_functions][-1])
 print("table of OrderLine:", OrderLine.__tablename__)
 try:
 
@@ -36,8 +36,8 @@ try:
         text: Mapped[str]
 
 except Exception as error:
-    print("no primary key written:", type(error).__name__)
+    print("no primary key declared:", type(error).__name__)
 extra = Blueprint("extra", __name__)
 extra.get("/extra")(lambda: "extra")
-print("a blueprint that is not registered:", end=" ")
+print("GET /extra, blueprint not registered:", end=" ")
 print(Flask(__name__).test_client().get("/extra").status_code)

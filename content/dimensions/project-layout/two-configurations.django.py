@@ -40,4 +40,4 @@ settings.SHOP_NAME
 try:
     settings.configure(SHOP_NAME="A second one")
 except RuntimeError as error:
-    print("a second configuration in one process:", error)
+    print("second configure():", f"{type(error).__name__}: {error}")

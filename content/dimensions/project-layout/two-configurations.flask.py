@@ -1,7 +1,7 @@
 from types import ModuleType
 
 from flask import Blueprint, Flask, current_app
-from flask.cli import NoAppException, find_best_app
+from flask.cli import NoAppException, find_app_by_string, find_best_app
 
 pages = Blueprint("pages", __name__)
 
@@ -26,18 +26,30 @@ trial = create_app({"SHOP_NAME": "Trial", "TESTING": True})
 
 print("first app: ", shop.test_client().get("/").text)
 print("second app:", trial.test_client().get("/").text)
-print("both in one process:", shop is not trial)
 print("first app again:", shop.test_client().get("/").text)
-for name, value in {"create_app": create_app, "shop": shop}.items():
+names = {
+    "app": shop,
+    "application": shop,
+    "anything": shop,
+    "create_app": create_app,
+    "make_app": create_app,
+    "build_app": create_app,
+}
+for name, value in names.items():
     module = ModuleType("wsgi")
     setattr(module, name, value)
-    found = find_best_app(module)
-    print(f"'flask run' finds {name}:", type(found).__name__)
-module.trial = trial
+    try:
+        found = type(find_best_app(module)).__name__
+    except NoAppException:
+        found = "not found"
+    print(f"a module with only {name}: {found}")
+found = type(find_app_by_string(module, "build_app")).__name__
+print(f"--app wsgi:build_app: {found}")
+module = ModuleType("wsgi")
+module.shop, module.trial = shop, trial
 try:
     find_best_app(module)
 except NoAppException as error:
-    print("two apps in one module:", str(error).split(".")[0])
+    print("two apps:", str(error).split(" in module")[0])
 module.app = shop
-print("two apps, one of them named app:",
-      find_best_app(module) is shop)
+print("two apps, one named app:", find_best_app(module) is shop)

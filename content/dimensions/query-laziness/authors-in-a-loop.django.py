@@ -2,6 +2,7 @@ import django
 from django.apps import AppConfig
 from django.conf import settings
 from django.db import connection, models
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 
@@ -27,6 +28,8 @@ class Article(models.Model):
     title = models.CharField(max_length=80)
     author = models.ForeignKey(
         Author, models.CASCADE, related_name="articles")
+    editor = models.ForeignKey(
+        Author, models.SET_NULL, null=True, related_name="+")
 
 
 with connection.schema_editor() as editor:
@@ -57,16 +60,20 @@ def backward(authors):
 articles = Article.objects.all()
 authors = Author.objects.all()
 show("10 articles, author of each", forward, articles)
-show("... joined", forward, articles.select_related("author"))
-show("... second query", forward,
+show("articles, joined", forward,
+     articles.select_related("author"))
+show("articles, second query", forward,
      articles.prefetch_related("author"))
 show("5 authors, articles of each", backward, authors)
-show("... second query", backward,
+show("authors, second query", backward,
      authors.prefetch_related("articles"))
 # endregion
 
 one = str(Article.objects.select_related("author").query)
 print("joined with:",
+      "INNER JOIN" if "INNER JOIN" in one else "LEFT OUTER JOIN")
+one = str(Article.objects.select_related("editor").query)
+print("joined with, nullable key:",
       "INNER JOIN" if "INNER JOIN" in one else "LEFT OUTER JOIN")
 narrow = models.Prefetch(
     "articles", Article.objects.filter(title__startswith="A"))
@@ -77,3 +84,17 @@ with CaptureQueriesContext(connection) as seen:
     for author in Author.objects.prefetch_related("articles"):
         author.articles.filter(title="A1").count()
 print("prefetched, then filtered in the loop:", len(seen))
+
+Article.objects.all().delete()
+for n in range(1, 11):
+    Article.objects.create(
+        title="C", author=Author.objects.create(name=f"New {n}"))
+show("10 articles by 10 authors", forward, Article.objects.all())
+
+with TestCase().assertNumQueries(11):
+    forward(Article.objects.all())
+try:
+    with TestCase().assertNumQueries(1):
+        forward(Article.objects.all())
+except AssertionError as error:
+    print("assertNumQueries(1):", str(error).splitlines()[0])

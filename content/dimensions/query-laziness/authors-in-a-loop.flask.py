@@ -1,10 +1,10 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.record_queries import get_recorded_queries
 from sqlalchemy import ForeignKey, event, select
-from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import (
-    DeclarativeBase, Mapped, joinedload, mapped_column, raiseload,
-    relationship, selectinload,
+    DeclarativeBase, Mapped, joinedload, mapped_column, relationship,
+    selectinload,
 )
 
 
@@ -30,7 +30,8 @@ class Article(db.Model):
 
 
 app = Flask(__name__)
-app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+app.config.update(SQLALCHEMY_DATABASE_URI="sqlite://",
+                  SQLALCHEMY_RECORD_QUERIES=True)
 db.init_app(app)
 app.app_context().push()
 db.create_all()
@@ -66,18 +67,21 @@ def backward(authors):
 
 articles, authors = select(Article), select(Author)
 show("10 articles, author of each", forward, articles)
-show("... joined", forward,
+show("articles, joined", forward,
      articles.options(joinedload(Article.author)))
-show("... second query", forward,
+show("articles, second query", forward,
      articles.options(selectinload(Article.author)))
 show("5 authors, articles of each", backward, authors)
-show("... second query", backward,
+show("authors, second query", backward,
      authors.options(selectinload(Author.articles)))
 # endregion
 
-show("... joined", backward, authors.options(joinedload(Author.articles)))
+show("authors, joined", backward, authors.options(joinedload(Author.articles)))
 one = str(articles.options(joinedload(Article.author)))
 print("joined with:",
+      "LEFT OUTER JOIN" if "LEFT OUTER JOIN" in one else "JOIN")
+one = str(articles.options(joinedload(Article.author, innerjoin=True)))
+print("joined with, innerjoin=True:",
       "LEFT OUTER JOIN" if "LEFT OUTER JOIN" in one else "JOIN")
 only_a = Author.articles.and_(Article.title.startswith("A"))
 db.session.expunge_all()
@@ -86,9 +90,13 @@ rows = backward(db.session.scalars(
     authors.options(selectinload(only_a))))
 print("some of them, in a second query:", len(sent), rows[0])
 
-db.session.expunge_all()
-try:
-    forward(db.session.scalars(
-        articles.options(raiseload(Article.author))))
-except InvalidRequestError as error:
-    print("raiseload:", error)
+for article in db.session.scalars(articles):
+    db.session.delete(article)
+db.session.add_all(Article(title="C", author=Author(name=f"New {n}"))
+                   for n in range(1, 11))
+db.session.commit()
+show("10 articles by 10 authors", forward, articles)
+
+with app.app_context():             # as a test would
+    forward(db.session.scalars(articles))
+    print("get_recorded_queries():", len(get_recorded_queries()))

@@ -54,6 +54,8 @@ class Article(db.Model):
     author_id: Mapped[int] = mapped_column(ForeignKey(Author.id))
     author: Mapped[Author] = relationship(
         back_populates="articles", lazy="selectin")
+    strict: Mapped[Author] = relationship(
+        viewonly=True, lazy="raise")
 
 
 prepare()
@@ -65,6 +67,10 @@ show("raiseload('*') on the query",
      articles.options(raiseload("*")))
 # endregion
 
+try:
+    print(db.session.scalars(articles).first().strict)
+except InvalidRequestError as error:
+    print("lazy='raise' on the model:", error)
 sent.clear()
 db.session.expunge_all()
 for author in db.session.scalars(

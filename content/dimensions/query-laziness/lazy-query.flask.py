@@ -68,10 +68,32 @@ counted("limit", lambda: [
     a.title for a in session.scalars(big.order_by(Article.id).limit(2))])
 counted("sum", lambda: session.scalar(
     select(func.sum(Article.words)).where(Article.words > 200)))
+long_one = Article.words > 200
+counted("group by", lambda: [tuple(row) for row in session.execute(
+    select(long_one, func.count()).group_by(long_one))])
 counted("first()", lambda: session.scalars(
     big.order_by(Article.id)).first().title)
+made = []
+event.listen(Article, "load", lambda target, context: made.append(1))
+session.expunge_all()
+next(session.scalars(big))
+print("a loop, objects made for the first row:", len(made))
+made.clear()
+session.expunge_all()
 slow = big.execution_options(yield_per=2)
 counted("yield_per, first part",
         lambda: [a.title for a in next(session.scalars(slow).partitions())])
-print("the SQL can be read:",
+print("yield_per=2, objects made for the first part:", len(made))
+legacy = Article.query.filter(Article.words > 300)
+counted("Article.query (legacy), built", lambda: type(legacy).__name__)
+counted("Article.query, looped over", lambda: [a.title for a in legacy])
+counted("Article.query, again", lambda: [a.title for a in legacy])
+one = session.scalars(select(Article)).first()
+session.commit()
+counted("attribute read after commit()", lambda: one.title)
+one.title = "No 1b"
+print("pending change, then a SELECT:", end=" ")
+counted("count", lambda: session.scalar(
+    select(func.count()).select_from(Article)))
+print("SQL:",
       " ".join(str(select(Article.id).where(Article.words > 200)).split()))

@@ -10,18 +10,31 @@ classes = {
     if name.startswith("Removed")
 }
 for name, category in classes.items():
-    loud = "shown by default in a test run"
+    visibility = "a DeprecationWarning, shown by test runners"
     if issubclass(category, PendingDeprecationWarning):
-        loud = "silent until the next release, -Wd shows it"
+        visibility = "a PendingDeprecationWarning, hidden"
     if name != "RemovedInNextVersionWarning":
-        print(f"{name}: {loud}")
+        print(f"{name}: {visibility}")
 # endregion
 
-print("a class for each release that removes: True")
-category = deprecation.RemovedAfterNextVersionWarning
-with warnings.catch_warnings():
-    warnings.simplefilter("error", category)
-    try:
-        warnings.warn("an old name was used", category)
-    except category:
-        print("as an error in a test run: raised")
+
+def raised(action):
+    """Whether a warning for each announced release is an error."""
+    for category in (
+        deprecation.RemovedInNextVersionWarning,
+        deprecation.RemovedAfterNextVersionWarning,
+    ):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", action)
+            try:
+                warnings.warn("an old name was used", category)
+                yield "passes"
+            except category:
+                yield "raised"
+
+
+for action in (DeprecationWarning, PendingDeprecationWarning):
+    soon, later = raised(action)
+    print(f"-W error::{action.__name__}:", end=" ")
+    print(f"next release {soon}, the one after {later}")

@@ -6,11 +6,11 @@ from packaging.version import Version
 # region show
 release = Version(version("django")).release
 print("three numbers:", len(release) == 3)
-print("at least 5.2:", django.VERSION >= (5, 2))
+print("django.VERSION >= (5, 2):", django.VERSION >= (5, 2))
 # endregion
 
 same = django.get_version() == version("django")
 print("get_version() agrees:", same)
-print("a tuple to compare with:", hasattr(django, "VERSION"))
-print("the tuple names the state:", django.VERSION[3])
-print("a long-term release, by its second number:", release[1] == 2)
+print("django.VERSION is a tuple:", type(django.VERSION) is tuple)
+print("its fourth element:", django.VERSION[3])
+print("an LTS by its number (A.2):", release[1] == 2)

@@ -8,8 +8,8 @@ print("three numbers:", len(flask.release) == 3)
 print("at least 3.1:", flask >= Version("3.1"))
 # endregion
 
-print("Werkzeug has a version of its own:", werkzeug != str(flask))
+print("Werkzeug has its own version number:", werkzeug != str(flask))
 
 import flask as package
 
-print("a tuple to compare with:", hasattr(package, "VERSION"))
+print("flask.VERSION, a tuple:", hasattr(package, "VERSION"))

@@ -6,9 +6,10 @@ from packaging.specifiers import SpecifierSet
 # region show
 about = metadata("django")
 accepts = SpecifierSet(about["Requires-Python"])
+print("Requires-Python:", accepts)
 for minor in range(9, 16):
     python = f"3.{minor}"
-    answer = "installs" if python in accepts else "pip refuses"
+    answer = "accepted" if python in accepts else "excluded"
     print(f"Python {python:5}{answer}")
 # endregion
 
@@ -19,9 +20,10 @@ named = [
     for label in labels
     if label.startswith(start)
 ]
-print("Pythons named in the labels:", ", ".join(named) or "none")
-print("an upper limit:", "yes" if "<" in str(accepts) else "no")
-print("state:", next(x for x in labels if "Status" in x).split(" - ")[1])
+print("Pythons named in the classifiers:", ", ".join(named) or "none")
+print("upper bound on Python:", "yes" if "<" in str(accepts) else "none")
+status = next(label for label in labels if "Status" in label)
+print("development status:", status.split(" - ")[1])
 for one in map(Requirement, requires("django")):
     if one.name.lower() == "asgiref":
-        print("asks of asgiref:", one.specifier)
+        print("requires asgiref:", one.specifier)

@@ -17,7 +17,7 @@ def add_order(request):
         "form": request.POST["item"],
         "header": request.headers["x-shop"],
         "cookie": request.COOKIES["cart"],
-        "address": request.path,
+        "path": request.path,
         "client": request.META["REMOTE_ADDR"],
         "prefers": request.get_preferred_type(
             ["text/html", "application/json"]
@@ -34,11 +34,12 @@ response = client.post(
     {"item": "lamp"},
     headers={"X-Shop": "north", "Accept": "application/json, */*;q=0.1"},
 )
-for name in ("query", "form", "header", "cookie", "address", "client",
+for name in ("query", "form", "header", "cookie", "path", "client",
              "prefers"):
     print(f"{name:8} {response.json()[name]}")
 
 print("arguments of the view:", list(inspect.signature(add_order).parameters))
 request = RequestFactory().get("/?page=3")
-print("what is passed:", type(request).__mro__[1].__name__)
-print("made by hand: page", request.GET["page"])
+print("what is passed:", type(request).__name__, "a kind of",
+      type(request).__mro__[1].__name__)
+print("built by hand: page", request.GET["page"])

@@ -13,7 +13,7 @@ def add_order():
         "form": request.form["item"],
         "header": request.headers["x-shop"],
         "cookie": request.cookies["cart"],
-        "address": request.path,
+        "path": request.path,
         "client": request.remote_addr,
         "prefers": request.accept_mimetypes.best_match(
             ["text/html", "application/json"]
@@ -29,7 +29,7 @@ response = client.post(
     data={"item": "lamp"},
     headers={"X-Shop": "north", "Accept": "application/json, */*;q=0.1"},
 )
-for name in ("query", "form", "header", "cookie", "address", "client",
+for name in ("query", "form", "header", "cookie", "path", "client",
              "prefers"):
     print(f"{name:8} {response.json[name]}")
 
@@ -40,4 +40,4 @@ try:
 except RuntimeError as error:
     print("without a request:", str(error).split(".")[0])
 with app.test_request_context("/?page=3"):
-    print("made by hand: page", request.args["page"])
+    print("built by hand: page", request.args["page"])

@@ -1,7 +1,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, make_response, redirect, send_file, url_for
+from flask import Flask, make_response, redirect, request, send_file, url_for
 
 app = Flask(__name__)
 Path("list.csv").write_text("lamp;19\ndesk;90\n")
@@ -33,9 +33,23 @@ def visit():
 # endregion
 
 
+@app.post("/moved/")
+def moved():
+    return redirect(url_for("download"), code=307)
+
+
+@app.get("/to/")
+def to():
+    return redirect(request.args["next"])
+
+
 client = app.test_client()
 response = client.get("/old/")
 print("redirect      ", response.status_code, response.headers["Location"])
+print("keeping POST  ", client.post("/moved/").status_code)
+response = client.get("/to/?next=https://evil.example/")
+print("redirect to a URL from the query string:",
+      response.status_code, response.headers["Location"])
 response = client.get("/list/")
 print("download      ", response.status_code,
       response.headers["Content-Disposition"])

@@ -13,7 +13,7 @@ from django.test import Client  # noqa: E402
 
 # region show
 RETURNED = {
-    "text": lambda r: HttpResponse("ready"),
+    "string": lambda r: HttpResponse("ready"),
     "dict": lambda r: JsonResponse({"b": 2, "a": 1}),
     "list": lambda r: JsonResponse(["lamp"], safe=False),
     "status": lambda r: HttpResponse(

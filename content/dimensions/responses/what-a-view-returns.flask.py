@@ -1,16 +1,29 @@
 from datetime import date
 from decimal import Decimal
 
-from flask import Flask
+from flask import Flask, jsonify
+from flask.json.provider import DefaultJSONProvider
 
 app = Flask(__name__)
 
+
+class ISODates(DefaultJSONProvider):
+    sort_keys = False
+
+    @staticmethod
+    def default(value):
+        if isinstance(value, date):
+            return value.isoformat()
+        return DefaultJSONProvider.default(value)
+
+
 # region show
 RETURNED = {
-    "text": lambda: "ready",
+    "string": lambda: "ready",
     "dict": lambda: {"b": 2, "a": 1},
     "list": lambda: ["lamp"],
     "tuple": lambda: ("made", 201, {"X-Shop": "north"}),
+    "jsonify": lambda: jsonify(b=2, a=1),
     "number": lambda: 7,
     "nothing": lambda: None,
     "values": lambda: {"day": date(2026, 5, 1),
@@ -30,3 +43,7 @@ for name in RETURNED:
         print(f"{name:8}", type(error).__name__)
 print("header of the tuple:",
       app.test_client().get("/tuple").headers["X-Shop"])
+app.json = ISODates(app)
+response = app.test_client().get("/values")
+print("with a provider of its own:", response.text.strip())
+print("and keys as written:", app.test_client().get("/dict").text.strip())

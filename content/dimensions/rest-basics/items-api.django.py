@@ -51,7 +51,7 @@ def item(request, key):
 
 
 def bare(request):
-    return JsonResponse(json.loads(request.body))
+    return JsonResponse({"name": json.loads(request.body)["name"]})
 
 
 urlpatterns = [
@@ -80,9 +80,17 @@ show("POST broken JSON", client.post("/items", "{", content_type=JSON))
 show("POST broken JSON, no try",
      client.post("/bare", "{", content_type=JSON))
 show("POST form data", client.post("/items", {"name": "x"}))
+show("POST form data, no try", client.post("/bare", {"name": "x"}))
+show("POST JSON as text/plain", client.post(
+    "/items", '{"name": "pan"}', content_type="text/plain"))
 show("POST without the key", client.post("/items", {}, content_type=JSON))
+show("POST without the key, no try",
+     client.post("/bare", {}, content_type=JSON))
+show("POST a list", client.post("/items", [], content_type=JSON))
 show("POST without csrf_exempt",
-     client.post("/guarded", {}, content_type=JSON))
+     client.post("/guarded", {"name": "x"}, content_type=JSON))
+show("PATCH, no decorator", client.patch(
+    "/bare", {"name": "x"}, content_type=JSON))
 show("PATCH (not listed)", client.patch("/items/1"))
 print("  Allow:", client.patch("/items/1").headers["Allow"])
 show("OPTIONS", client.options("/items"))

@@ -3,7 +3,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import path
 from django.views import View
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import (
+    require_http_methods,
+    require_safe,
+)
 
 settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
 django.setup()
@@ -29,13 +32,19 @@ def open_to_all(request):
 # endregion
 
 
+@require_safe
+def safe(request):
+    return HttpResponse(f"safe got {request.method}")
+
+
 urlpatterns = [
     path("items/", Items.as_view()),
     path("orders/", orders),
     path("open/", open_to_all),
+    path("safe/", safe),
 ]
 client = Client()
-for url in ("/items/", "/orders/", "/open/"):
+for url in ("/items/", "/orders/", "/open/", "/safe/"):
     for method in ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"):
         response = client.generic(method, url)
         said = response.text if response.status_code < 300 else ""

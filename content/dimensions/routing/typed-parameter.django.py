@@ -10,6 +10,18 @@ from django.test import Client  # noqa: E402
 built_in = sorted(converters.get_converters())
 
 
+class Month:
+    regex = "[0-9]{1,2}"
+
+    def to_python(self, value):
+        if not 1 <= int(value) <= 12:
+            raise ValueError
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
 def item(request, item_id):
     return HttpResponse(f"item_id={item_id!r}")
 
@@ -20,6 +32,10 @@ def archive(request, year):
 
 def code(request, code):
     return HttpResponse(f"code={code!r}")
+
+
+def month(request, number):
+    return HttpResponse(f"{number!r}")
 
 
 # region show
@@ -38,19 +54,23 @@ register_converter(Year, "year")
 urlpatterns = [
     path("items/<int:item_id>/", item),
     path("archive/<year:year>/", archive),
-    re_path(r"^codes/(?P<code>[A-Z]{2})/$", code),
+    re_path(r"^codes/(?P<code>[A-Z]{2}[0-9]{2})/$", code),
+    re_path(r"^reports/(?P<year>[0-9]{4})/$", archive),
 ]
 # endregion
 
+register_converter(Month, "month")
+urlpatterns.append(path("months/<month:number>/", month))
 
-print("built in:", ", ".join(built_in))
+print("built-in converters:", ", ".join(built_in))
 print("ROOT_URLCONF:", settings.ROOT_URLCONF)
 for entry in urlpatterns:
     print("pattern:", entry.pattern, "->", entry.callback.__name__)
 
 client = Client()
-for url in ("/items/7/", "/items/seven/", "/archive/2026/", "/archive/26/",
-            "/codes/AB/", "/codes/ABC/"):
+for url in ("/items/7/", "/items/seven/", "/items/-7/", "/archive/2026/",
+            "/archive/26/", "/codes/AB12/", "/codes/ABC/", "/reports/2026/",
+            "/months/12/", "/months/13/"):
     response = client.get(url)
     body = response.text if response.status_code == 200 else ""
     print(f"GET {url:15} {response.status_code} {body}".rstrip())

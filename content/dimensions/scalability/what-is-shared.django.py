@@ -22,7 +22,7 @@ def home(request):
 
 
 def me(request):
-    return HttpResponse(request.session.get("name", "nobody"))
+    return HttpResponse(request.session.get("name", "anonymous"))
 # endregion
 
 
@@ -45,7 +45,7 @@ def set_up(key):
 
 
 def worker(key, cookie):
-    """Another process, which knows the cookie of the visitor alone."""
+    """Another process, which gets nothing but the visitor's cookie."""
     client = set_up(key)
     client.cookies["sessionid"] = cookie
     print(client.get("/me").text, "|", client.get("/").text)
@@ -67,7 +67,7 @@ def main():
     name, visit = ask("same", cookie)
     print("global variable, second process:", visit)
     print("session, second process, same key:", name)
-    print("session, second process, key of its own:",
+    print("session, second process, a random key:",
           ask(os.urandom(8).hex(), cookie)[0])
 
 

@@ -21,14 +21,14 @@ def create_app(key):
 
     @app.get("/me")
     def me():
-        return session.get("name", "nobody")
+        return session.get("name", "anonymous")
 
     return app
 # endregion
 
 
 def worker(key, cookie):
-    """Another process, which knows the cookie of the visitor alone."""
+    """Another process, which gets nothing but the visitor's cookie."""
     client = create_app(key).test_client()
     client.set_cookie("session", cookie)
     print(client.get("/me").text, "|", client.get("/").text)
@@ -49,7 +49,7 @@ def main():
     name, visit = ask("same", cookie)
     print("global variable, second process:", visit)
     print("session, second process, same key:", name)
-    print("session, second process, key of its own:",
+    print("session, second process, a random key:",
           ask(os.urandom(8).hex(), cookie)[0])
 
 

@@ -29,19 +29,20 @@ def ask(host):
 
 
 EVIL = "evil.example"
-OWN = ("shop.example", "www.shop.example", "shop.example:8000")
+HOSTS = ("shop.example", "www.shop.example", "shop.example:8000",
+         "evilshop.example")
 # region show
-print("foreign host, as it comes:", ask(EVIL).status_code)
+print("unknown host, default:", ask(EVIL).status_code)
 with override_settings(ALLOWED_HOSTS=[".shop.example"]):
-    print("foreign host, with ALLOWED_HOSTS:",
+    print("unknown host, ALLOWED_HOSTS set:",
           ask(EVIL).status_code)
-    for host in OWN:
+    for host in HOSTS:
         print(f"{host}:", ask(host).status_code)
 # endregion
 
 with override_settings(MIDDLEWARE=[
         "django.middleware.common.CommonMiddleware"]):
-    print("a view that never asks for the host, in a new project:",
+    print("a view that does not use the host, CommonMiddleware:",
           Client().get("/", headers={"Host": "evil.example"}).status_code)
 print("the same, without CommonMiddleware:",
       Client().get("/", headers={"Host": "evil.example"}).status_code)
@@ -57,3 +58,6 @@ for text in answer.stderr.split("?: ")[1:]:
     print(" ", text[1:text.index(")")], next(
         (one for one in names if one.endswith("_SECURE")), names[0]))
 print(re.search(r"identified \d+ issues", answer.stderr)[0])
+print("exit status:", answer.returncode)
+answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+print("exit status, --fail-level WARNING:", answer.returncode)

@@ -49,15 +49,17 @@ def policy(answer):
 urlpatterns = [path("", shop), path("map", map)]
 client = Client()
 answer = client.get("/")
-print("policy:", policy(answer))
+print("CSP header:", policy(answer))
 nonce = re.search(r"'nonce-(.+?)'", answer["Content-Security-Policy"])[1]
-print("the page's script has the same nonce:", nonce in answer.text)
+print("nonce in the page's script:", nonce in answer.text)
 other = client.get("/")["Content-Security-Policy"]
-print("the next response has the same nonce:", nonce in other)
-print("a view with another policy:", policy(client.get("/map")))
+print("same nonce in the next response:", nonce in other)
+print("policy of one view:", policy(client.get("/map")))
 with override_settings(SECURE_CSP={}):
     print("without the setting:", policy(client.get("/")))
 with override_settings(SECURE_CSP={},
                        SECURE_CSP_REPORT_ONLY={"default-src": [CSP.SELF]}):
-    print("report only:", client.get("/").get(
-        "Content-Security-Policy-Report-Only"))
+    answer = client.get("/")
+    print("report only:",
+          answer.get("Content-Security-Policy-Report-Only"),
+          "| enforced:", policy(answer))

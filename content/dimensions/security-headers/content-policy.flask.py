@@ -36,12 +36,21 @@ def policy(answer):
 
 client = app.test_client()
 answer = client.get("/")
-print("policy:", policy(answer))
+print("CSP header:", policy(answer))
 nonce = re.search(r"'nonce-(.+?)'", str(answer.headers))[1]
-print("the page's script has the same nonce:", nonce in answer.text)
+print("nonce in the page's script:", nonce in answer.text)
 other = re.search(r"'nonce-(.+?)'", str(client.get("/").headers))[1]
-print("the next response has the same nonce:", nonce == other)
-print("a view with another policy:", policy(client.get("/map")))
+print("same nonce in the next response:", nonce == other)
+print("policy of one view:", policy(client.get("/map")))
 plain = Flask(__name__)
 plain.add_url_rule("/", view_func=lambda: "the shop")
 print("without the extension:", policy(plain.test_client().get("/")))
+watched = Flask(__name__)
+Talisman(watched, force_https=False,
+         content_security_policy={"default-src": "'self'"},
+         content_security_policy_report_only=True,
+         content_security_policy_report_uri="/csp-report")
+watched.add_url_rule("/", view_func=lambda: "the shop")
+headers = watched.test_client().get("/").headers
+print("report only:", headers.get("Content-Security-Policy-Report-Only"),
+      "| enforced:", policy(watched.test_client().get("/")))

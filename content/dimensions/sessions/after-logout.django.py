@@ -2,6 +2,7 @@ import logging
 
 import django
 from django.conf import settings
+from django.core import signing
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -30,7 +31,8 @@ def login(request):
 
 
 def me(request):
-    return HttpResponse(request.session.get("customer", "nobody"))
+    name = request.session.get("customer", "anonymous")
+    return HttpResponse(name)
 
 
 def logout(request):
@@ -43,7 +45,7 @@ urlpatterns = [path("login", login), path("me", me), path("logout", logout)]
 
 
 def ask(cookie):
-    """Send one cookie from a browser that knows nothing else."""
+    """Send one cookie from another browser."""
     client = Client()
     client.cookies["sessionid"] = cookie
     return client.get("/me").text
@@ -53,28 +55,30 @@ browser = Client()
 browser.post("/login")
 cookie = browser.cookies["sessionid"].value
 
-print(f"read without the key: {len(cookie)} letters and digits,",
+print(f"cookie read without the key: {len(cookie)} random characters,",
       "ada in them:", "ada" in cookie)
-print("a row in the database holds:", Session.objects.get().get_decoded())
-print("cookie sent back as it is:", ask(cookie))
+print("row in django_session:", Session.objects.get().get_decoded())
+print("value signed with the key, as a cookie:",
+      ask(signing.dumps({"customer": "eva"})))
+print("cookie sent back unchanged:", ask(cookie))
 
-print("cookie changed by the browser:", ask(cookie[:-3] + "000"))
+print("tampered cookie:", ask(cookie[:-3] + "000"))
 
 browser.post("/logout")
 print("browser after logout:", browser.get("/me").text)
-print("a copy of the cookie after logout:", ask(cookie))
-print("rows left on the server:", Session.objects.count())
+print("cookie replayed after logout:", ask(cookie))
+print("rows left after logout:", Session.objects.count())
 
 browser.post("/login")
 cookie = browser.cookies["sessionid"].value
 with override_settings(SECRET_KEY="second key"):
-    print("a copy after a change of the key:", ask(cookie))
+    print("cookie after a change of the key:", ask(cookie))
 with override_settings(SECRET_KEY="second key",
                        SECRET_KEY_FALLBACKS=["first key"]):
-    print("the same, old key in SECRET_KEY_FALLBACKS:", ask(cookie))
+    print("old key in SECRET_KEY_FALLBACKS:", ask(cookie))
 with override_settings(SECRET_KEY=""):
-    print("no key at all, read:", Client().get("/me").text)
+    print("no SECRET_KEY, read:", Client().get("/me").text)
     try:
         browser.post("/login")
     except ImproperlyConfigured as error:
-        print("no key at all, written:", type(error).__name__, error)
+        print("no SECRET_KEY, write:", type(error).__name__, error)

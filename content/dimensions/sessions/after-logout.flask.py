@@ -15,7 +15,7 @@ def login():
 
 @app.get("/me")
 def me():
-    return session.get("customer", "nobody")
+    return session.get("customer", "anonymous")
 
 
 @app.post("/logout")
@@ -26,7 +26,7 @@ def logout():
 
 
 def ask(cookie):
-    """Send one cookie from a browser that knows nothing else."""
+    """Send one cookie from another browser."""
     client = app.test_client()
     client.set_cookie("session", cookie)
     return client.get("/me").text
@@ -37,30 +37,32 @@ browser.post("/login")
 cookie = browser.get_cookie("session").value
 payload = cookie.split(".")[0]
 
-print("read without the key:", base64_decode(payload).decode())
+print("cookie read without the key:", base64_decode(payload).decode())
 second = Flask("a second server")
 second.secret_key = "first key"
 read = second.session_interface.get_signing_serializer(second).loads(cookie)
-print("a second server with the same key reads:", read)
-print("cookie sent back as it is:", ask(cookie))
+print("second server with the same key reads:", read)
+forge = app.session_interface.get_signing_serializer(app).dumps
+print("session forged with the key:", ask(forge({"customer": "eva"})))
+print("cookie sent back unchanged:", ask(cookie))
 
 forged = payload[:-3] + "AAA" + cookie[len(payload):]
-print("cookie changed by the browser:", ask(forged))
+print("tampered cookie:", ask(forged))
 
 browser.post("/logout")
 print("browser after logout:", browser.get("/me").text)
-print("a copy of the cookie after logout:", ask(cookie))
+print("cookie replayed after logout:", ask(cookie))
 
 app.secret_key = "second key"
-print("a copy after a change of the key:", ask(cookie))
+print("cookie after a change of the key:", ask(cookie))
 app.config["SECRET_KEY_FALLBACKS"] = ["first key"]
-print("the same, old key in SECRET_KEY_FALLBACKS:", ask(cookie))
+print("old key in SECRET_KEY_FALLBACKS:", ask(cookie))
 
 app.secret_key = None
 app.testing = True
-print("no key at all, read:", browser.get("/me").text)
+print("no SECRET_KEY, read:", browser.get("/me").text)
 try:
     browser.post("/login")
 except RuntimeError as error:
-    print("no key at all, written:", type(error).__name__,
+    print("no SECRET_KEY, write:", type(error).__name__,
           str(error).split(".")[0])

@@ -32,7 +32,7 @@ def logout(request):
 
 
 def me(request):
-    return HttpResponse(request.session.get("customer", "nobody"))
+    return HttpResponse(request.session.get("customer", "anonymous"))
 
 
 urlpatterns = [path("login", login), path("me", me), path("logout", logout)]
@@ -48,12 +48,15 @@ browser = Client()
 browser.post("/login")
 cookie = browser.cookies["sessionid"].value
 payload = cookie.split(":")[0]
-print("read without the key:", signing.b64_decode(payload.encode()).decode())
-print("cookie sent back as it is:", ask(cookie))
-print("cookie changed by the browser:", ask("A" + cookie[1:]))
+print("cookie read without the key:",
+      signing.b64_decode(payload.encode()).decode())
+forged = signing.dumps({"customer": "eva"}, salt=ENGINE)
+print("session forged with the key:", ask(forged))
+print("cookie sent back unchanged:", ask(cookie))
+print("tampered cookie:", ask("A" + cookie[1:]))
 browser.post("/logout")
 print("browser after logout:", browser.get("/me").text)
-print("a copy of the cookie after logout:", ask(cookie))
-print("stores that Django has:",
+print("cookie replayed after logout:", ask(cookie))
+print("session engines:",
       [name for _, name, _ in pkgutil.iter_modules(backends.__path__)
        if name != "base"])

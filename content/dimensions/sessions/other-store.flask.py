@@ -34,7 +34,7 @@ def basket():
 
 @app.get("/me")
 def me():
-    return session.get("customer", "nobody")
+    return session.get("customer", "anonymous")
 
 
 def ask(cookie):
@@ -50,10 +50,10 @@ browser.post("/login")
 cookie = browser.get_cookie("session").value
 print("ada in the cookie:", "ada" in cookie, "| its length:", len(cookie))
 print("a new id at login:", cookie != before)
-print("cookie sent back as it is:", ask(cookie))
+print("cookie sent back unchanged:", ask(cookie))
 browser.post("/logout")
-print("a copy of the cookie after logout:", ask(cookie))
+print("cookie replayed after logout:", ask(cookie))
 
 folders = Path(flask_session.__file__).parent.iterdir()
-print("stores that Flask-Session has:", sorted(
+print("Flask-Session backends:", sorted(
     one.name for one in folders if (one / "__init__.py").exists()))

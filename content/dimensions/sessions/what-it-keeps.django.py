@@ -1,12 +1,14 @@
 import logging
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from uuid import UUID
 
 import django
 from django.conf import settings
 from django.core.management import call_command
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path
 
 settings.configure(
@@ -22,8 +24,15 @@ call_command("migrate", verbosity=0)
 
 from django.contrib.sessions.models import Session  # noqa: E402
 
-VALUES = {"tuple": (2, 3), "date": datetime(2026, 5, 1, tzinfo=timezone.utc),
-          "set": {"new"}, "big": os.urandom(4000).hex()}
+NOON = datetime(2026, 5, 1, 12)
+VALUES = {
+    "tuple": (2, 3),
+    "UTC datetime": NOON.replace(tzinfo=timezone.utc),
+    "naive datetime": NOON, "date": date(2026, 5, 1),
+    "UUID": UUID(int=1), "bytes": b"cup", "Decimal": Decimal("9.50"),
+    "integer key": {1: "cup"}, "set": {"new"},
+    "big": os.urandom(4000).hex(),
+}
 
 
 # region show
@@ -32,6 +41,12 @@ def fill(request):
     if "leave" in request.GET:
         request.session.set_expiry(0)
     return HttpResponse("filled")
+
+
+def replace(request):       # an assignment is noticed
+    request.session["items"] = [
+        *request.session["items"], "plate"]
+    return HttpResponse("replaced")
 
 
 def append(request):
@@ -52,6 +67,7 @@ def show(request, name):
 
 
 urlpatterns = [path("fill", fill), path("append", append),
+               path("replace", replace),
                path("put/<name>", put), path("show/<name>", show)]
 
 
@@ -63,30 +79,39 @@ def attributes(answer):
 
 browser = Client()
 print("cookie attributes:", attributes(browser.get("/fill")))
-print("to end with the browser:", attributes(Client().get("/fill?leave=1")))
+print("set_expiry(0), attributes:", attributes(Client().get("/fill?leave=1")))
 answer = browser.get("/show/items")
-print("cookie sent for reading:", "sessionid" in answer.cookies,
+print("Set-Cookie on a read:", "sessionid" in answer.cookies,
       "| Vary:", answer["Vary"])
 browser.get("/append")
-print("list changed in place:", browser.get("/show/items").text)
+print("append() alone:", browser.get("/show/items").text)
+other = Client()
+other.get("/fill")
+other.get("/replace")
+print("list assigned again:", other.get("/show/items").text)
 browser.get("/append?say=1")
-print("and modified = True:", browser.get("/show/items").text)
-for name in ("tuple", "date", "set"):
+print("append() and modified = True:", browser.get("/show/items").text)
+for name in list(VALUES)[:-1]:
     try:
         browser.get(f"/put/{name}")
-        print(f"a {name} comes back as:", browser.get(f"/show/{name}").text)
+        print(f"{name}: {VALUES[name]!r} ->",
+              browser.get(f"/show/{name}").text)
     except TypeError as error:
-        print(f"a {name}:", repr(error))
+        print(f"{name}:", repr(error))
+with override_settings(SESSION_SAVE_EVERY_REQUEST=True):
+    print("SESSION_SAVE_EVERY_REQUEST, Set-Cookie on a read:",
+          "sessionid" in other.get("/show/items").cookies)
 large = Client()
 large.get("/put/big")
 row = Session.objects.get(pk=large.session.session_key)
-print("8000 letters: cookie of", len(large.cookies["sessionid"].value),
-      "letters | row over 4093 letters:", len(row.session_data) > 4093)
+print("8000 characters, cookie value:",
+      len(large.cookies["sessionid"].value),
+      "| row over 4093 characters:", len(row.session_data) > 4093)
 now = datetime.now(timezone.utc)
-print("a row is valid for", round((row.expire_date - now) / timedelta(1)),
+print("row expires in", round((row.expire_date - now) / timedelta(1)),
       "days")
 Session.objects.update(expire_date=now - timedelta(seconds=1))
-print("row past its date:", browser.get("/show/items").text,
-      "| rows still there:", Session.objects.count())
+print("expired row:", browser.get("/show/items").text,
+      "| rows in the table:", Session.objects.count())
 call_command("clearsessions")
 print("rows after clearsessions:", Session.objects.count())

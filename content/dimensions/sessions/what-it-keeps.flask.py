@@ -1,16 +1,27 @@
 import os
 import time
 import warnings
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from unittest.mock import patch
+from uuid import UUID
 
 from flask import Flask, request, session
 
 app = Flask(__name__)
 app.secret_key = "for tests only"
 app.testing = True
-VALUES = {"tuple": (2, 3), "date": datetime(2026, 5, 1, tzinfo=timezone.utc),
-          "set": {"new"}, "big": os.urandom(4000).hex()}
+NOON = datetime(2026, 5, 1, 12)
+VALUES = {
+    "tuple": (2, 3),
+    "UTC datetime": NOON.replace(tzinfo=timezone.utc),
+    "microseconds": NOON.replace(tzinfo=timezone.utc, microsecond=5),
+    "naive datetime": NOON,
+    "datetime at +02:00": NOON.replace(tzinfo=timezone(timedelta(hours=2))),
+    "date": date(2026, 5, 1), "UUID": UUID(int=1), "bytes": b"cup",
+    "Decimal": Decimal("9.50"), "integer key": {1: "cup"}, "set": {"new"},
+    "big": os.urandom(4000).hex(),
+}
 
 
 # region show
@@ -19,6 +30,12 @@ def fill():
     session["items"] = ["cup"]
     session.permanent = "stay" in request.args
     return "filled"
+
+
+@app.get("/replace")
+def replace():              # an assignment is noticed
+    session["items"] = [*session["items"], "plate"]
+    return "replaced"
 
 
 @app.get("/append")
@@ -49,29 +66,35 @@ def attributes(answer):
 
 browser = app.test_client()
 print("cookie attributes:", attributes(browser.get("/fill")))
-print("to outlive the browser:",
+print("session.permanent, attributes:",
       attributes(app.test_client().get("/fill?stay=1")))
 answer = browser.get("/show/items")
-print("cookie sent for reading:", "Set-Cookie" in answer.headers,
+print("Set-Cookie on a read:", "Set-Cookie" in answer.headers,
       "| Vary:", answer.headers["Vary"])
 staying = app.test_client()
 staying.get("/fill?stay=1")
-print("and for reading a permanent session:",
+print("Set-Cookie on a read, permanent session:",
       "Set-Cookie" in staying.get("/show/items").headers)
 browser.get("/append")
-print("list changed in place:", browser.get("/show/items").text)
+print("append() alone:", browser.get("/show/items").text)
+other = app.test_client()
+other.get("/fill")
+other.get("/replace")
+print("list assigned again:", other.get("/show/items").text)
 browser.get("/append?say=1")
-print("and modified = True:", browser.get("/show/items").text)
-for name in ("tuple", "date", "set"):
+print("append() and modified = True:", browser.get("/show/items").text)
+for name in list(VALUES)[:-1]:
     try:
         browser.get(f"/put/{name}")
-        print(f"a {name} comes back as:", browser.get(f"/show/{name}").text)
+        back = browser.get(f"/show/{name}").text.replace("datetime.", "")
+        print(f"{name}: {VALUES[name]!r}".replace("datetime.", ""),
+              "->", back)
     except TypeError as error:
-        print(f"a {name}:", repr(error))
+        print(f"{name}:", repr(error))
 with warnings.catch_warnings(record=True) as seen:
     warnings.simplefilter("always")
     answer = app.test_client().get("/put/big")
-print("8000 letters: cookie over 4093 bytes:",
+print("8000 characters, cookie over 4093 bytes:",
       len(answer.headers["Set-Cookie"]) > 4093,
       "| warned:", "too large" in str(seen[0].message))
 for days in (30, 32):

@@ -32,16 +32,33 @@ def connect_one_that_is_dropped():
 order_paid.connect(mails)
 connect_one_that_is_dropped()
 order_paid.send("shop", order="o-7")
-print("after the function is gone:", log)
+print("after the local function is gone:", log)
+
+
+def connect_one_that_stays():
+    def local(sender, order):
+        log.append("local ran")
+
+    order_paid.connect(local, weak=False)
+
+connect_one_that_stays()
+log.clear()
+order_paid.send("shop", order="o-7")
+print("connected with weak=False:", sorted(log))
+order_paid.receivers.clear()
+order_paid.connect(mails)
 order_paid.connect(mails)
 log.clear()
 order_paid.send("shop", order="o-8")
 print("connected twice:", log)
-print("send_robust:", hasattr(order_paid, "send_robust"))
+try:
+    order_paid.send_robust("shop", order="o-8")
+except AttributeError as error:
+    print("send_robust():", type(error).__name__)
 with order_paid.muted():
     log.clear()
     order_paid.send("shop", order="o-9")
-print("muted:", log)
+print("muted():", log)
 with order_paid.connected_to(lambda sender, order: log.append("extra")):
     order_paid.send("shop", order="o-10")
-print("connected for a while:", sorted(log))
+print("connected_to():", sorted(log))

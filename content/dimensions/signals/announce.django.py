@@ -1,6 +1,13 @@
+import logging
+import sys
+
 import django
 from django.conf import settings
-from django.core.signals import request_finished, request_started
+from django.core.signals import (
+    got_request_exception,
+    request_finished,
+    request_started,
+)
 from django.db.models import signals as model_signals
 from django.dispatch import Signal, receiver
 from django.http import JsonResponse
@@ -26,8 +33,8 @@ def send_receipt(sender, order, **kwargs):
 
 
 @receiver(order_paid, sender=Shop)
-def tell_stock(sender, order, **kwargs):
-    log.append(f"stock told by {sender.name}")
+def count_stock(sender, order, **kwargs):
+    log.append(f"stock counted by {sender.name}")
     return "two left"
 
 
@@ -38,7 +45,16 @@ def pay(request, order):
 # endregion
 
 
-urlpatterns = [path("pay/<order>/", pay)]
+def broken(request):
+    return 1 / 0
+
+
+urlpatterns = [path("pay/<order>/", pay), path("broken/", broken)]
+
+
+@receiver(got_request_exception)
+def failed(sender, request, **kwargs):
+    log.append(f"got_request_exception {sys.exc_info()[0].__name__}")
 
 
 @receiver(request_started)
@@ -59,8 +75,11 @@ print("answers:", answer.json())
 log.clear()
 order_paid.send("another sender", order="o-8")
 print("another sender:", log)
-
+log.clear()
+logging.disable()
+Client(raise_request_exception=False).get("/broken/")
+print("GET /broken/:", ", ".join(log))
 names = sorted(name for name, value in vars(model_signals).items()
                if isinstance(value, Signal))
-print("built in for models:", len(names), "such as",
+print("built-in signals for models:", len(names), "such as",
       ", ".join(names[-3:]))

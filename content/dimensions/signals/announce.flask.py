@@ -1,6 +1,14 @@
 from blinker import NamedSignal, Namespace
-from flask import Flask, request_finished, request_started
+from flask import (
+    Flask,
+    got_request_exception,
+    render_template,
+    request_finished,
+    request_started,
+    template_rendered,
+)
 from flask import signals as flask_signals
+from jinja2 import DictLoader
 
 app = Flask("shop")
 log = []
@@ -16,8 +24,8 @@ def send_receipt(sender, order):
 
 
 @order_paid.connect_via(app)
-def tell_stock(sender, order):
-    log.append(f"stock told by {sender.name}")
+def count_stock(sender, order):
+    log.append(f"stock counted by {sender.name}")
     return "two left"
 
 
@@ -38,6 +46,24 @@ def finished(sender, response):
     log.append(f"request_finished {response.status_code}")
 
 
+@app.get("/broken/")
+def broken():
+    return 1 / 0
+
+
+@got_request_exception.connect_via(app)
+def failed(sender, exception):
+    log.append(f"got_request_exception {type(exception).__name__}")
+
+
+app.jinja_loader = DictLoader({"index.html": "welcome"})
+
+
+@app.get("/")
+def index():
+    return render_template("index.html")
+
+
 print("from the package:", Namespace.__module__.split(".")[0])
 answer = app.test_client().post("/pay/o-7/")
 for line in [log[0], *sorted(log[1:-1]), log[-1]]:
@@ -47,6 +73,20 @@ log.clear()
 order_paid.send("another sender", order="o-8")
 print("another sender:", log)
 
+log.clear()
+app.logger.disabled = True
+app.test_client().get("/broken/")
+print("GET /broken/:", ", ".join(log))
+names = []
+
+
+def note(sender, template, context, **extra):
+    names.append(template.name)
+
+
+with template_rendered.connected_to(note, app):
+    app.test_client().get("/")
+print("templates rendered:", names)
 names = sorted(name for name, value in vars(flask_signals).items()
                if isinstance(value, NamedSignal))
-print("built in:", len(names), "such as", ", ".join(names[-3:]))
+print("built-in signals:", len(names), "such as", ", ".join(names[-3:]))

@@ -1,7 +1,7 @@
 import django
 from django.conf import settings
 from django.db import connection, models
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 settings.configure(
@@ -11,7 +11,13 @@ settings.configure(
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
 )
 django.setup()
+from django.contrib.auth import authenticate  # noqa: E402
 from django.contrib.auth import signals as auth_signals  # noqa: E402
+from django.contrib.auth.models import (  # noqa: E402
+    Group,
+    Permission,
+    User,
+)
 
 log = []
 
@@ -28,12 +34,23 @@ class Item(models.Model):
 def saved(sender, instance, created, **kwargs):
     what = "created" if created else "changed"
     log.append(f"post_save, {what}")
+@receiver(post_delete, sender=Item)
+def deleted(sender, instance, **kwargs):
+    log.append("post_delete")
 # endregion
 
 
 def told(what):
-    print(f"{what:17}", ", ".join(log) or "nobody told")
+    print(f"{what:14}", ", ".join(log) or "no receiver called")
     log.clear()
+
+
+def statement(execute, sql, params, many, context):
+    statements.append(sql.split()[0])
+    return execute(sql, params, many, context)
+
+
+statements = []
 
 
 with connection.schema_editor() as editor:
@@ -43,9 +60,40 @@ told("added")
 item.price = 2
 item.save()
 told("changed")
-Item.objects.bulk_create([Item(price=3), Item(price=4)])
-told("many inserted")
-Item.objects.update(price=5)
-told("many updated")
-print("signals about users:", ", ".join(
-    name for name in dir(auth_signals) if name.startswith("user")))
+with connection.execute_wrapper(statement):
+    Item.objects.bulk_create([Item(price=3), Item(price=4)])
+    told("bulk insert")
+    Item.objects.update(price=5)
+    told("bulk update")
+    items = list(Item.objects.all())
+    Item.objects.bulk_update(items, ["price"])
+    told("bulk_update()")
+print("execute_wrapper saw:",
+      ", ".join(s for s in statements if s in ("INSERT", "UPDATE")))
+Item.objects.all().delete()
+told("bulk delete")
+
+names = [n for n in dir(auth_signals) if n.startswith("user_")]
+print("in django.contrib.auth:", ", ".join(names))
+
+
+def about_users(signal, **kwargs):
+    log.append(next(n for n in names if getattr(auth_signals, n) is signal))
+
+
+for name in names:
+    getattr(auth_signals, name).connect(about_users)
+
+
+@receiver(post_save, sender=User)
+def account(sender, created, **kwargs):
+    log.append(f"post_save of User, created {created}")
+
+
+with connection.schema_editor() as editor:
+    for model in (Permission, Group, User):
+        editor.create_model(model)
+User.objects.create_user("ada", password="only-for-this-sample")
+told("new account")
+authenticate(username="ada", password="wrong")
+told("wrong password")

@@ -1,10 +1,13 @@
-from flask import Flask, signals
+import flask_login
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import event, insert, update
+from flask_sqlalchemy.track_modifications import models_committed
+from sqlalchemy import delete, event, insert, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+app.config["SQLALCHEMY_TRACK_MODIFICATIONS"] = True
 db = SQLAlchemy(app)
 log = []
 
@@ -23,11 +26,25 @@ def inserted(mapper, connection, item):
 @event.listens_for(Item, "after_update")
 def updated(mapper, connection, item):
     log.append("after_update")
+@models_committed.connect_via(app)
+def committed(sender, changes):
+    kinds = [kind for model, kind in changes]
+    log.append(f"models_committed {kinds}")
 # endregion
 
 
+statements = []
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def statement(state):
+    for kind in ("insert", "update", "delete"):
+        if getattr(state, f"is_{kind}"):
+            statements.append(kind.upper())
+
+
 def told(what):
-    print(f"{what:17}", ", ".join(log) or "nobody told")
+    print(f"{what:14}", ", ".join(log) or "no receiver called")
     log.clear()
 
 
@@ -40,9 +57,16 @@ with app.app_context():
     item.price = 2
     db.session.commit()
     told("changed")
+    statements.clear()
     db.session.execute(insert(Item), [{"price": 3}, {"price": 4}])
-    told("many inserted")
+    db.session.commit()
+    told("bulk insert")
     db.session.execute(update(Item).values(price=5))
-    told("many updated")
-print("signals about users:",
-      [name for name in dir(signals) if "user" in name])
+    db.session.commit()
+    told("bulk update")
+    db.session.execute(delete(Item))
+    db.session.commit()
+    told("bulk delete")
+print("do_orm_execute saw:", ", ".join(statements))
+print("in Flask-Login:", ", ".join(
+    name for name in flask_login.signals.__dict__ if name.startswith("user")))

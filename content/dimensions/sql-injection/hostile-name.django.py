@@ -32,9 +32,9 @@ class Order(models.Model):
 with connection.schema_editor() as editor:
     for model in (Customer, Order):
         editor.create_model(model)
-ada = Customer.objects.create(name="Ada", token="s3cret")
-for number in (2, 1):
-    Order.objects.create(number=number, customer=ada)
+for number, token in ((2, "s3cret"), (3, "a-key"), (1, "z-key")):
+    Order.objects.create(number=number, customer=Customer.objects.create(
+        name="Ada", token=token))
 
 
 # region show
@@ -58,9 +58,11 @@ print("sort by number:", sort("number"))
 print("sort by SQL:", sort("number; DROP TABLE shop_order"))
 print("sort by a secret:", sort("customer__token"))
 print("search by number:", search({"number": 1}))
-print("search by a secret:",
+print("search by the start of a secret:",
       search({"customer__token__startswith": "s3"}))
 # endregion
+print("search by the whole secret:",
+      search({"customer__token": "s3cret"}))
 print("search by SQL:", search({"number) OR (1": 1}))
 
 hostile = "OR 1=1 OR"
@@ -69,4 +71,4 @@ print("search with a connector:",
 
 allowed = {"number", "-number"}
 asked = "customer__token"
-print("from a list:", sort(asked if asked in allowed else "number"))
+print("from an allowlist:", sort(asked if asked in allowed else "number"))

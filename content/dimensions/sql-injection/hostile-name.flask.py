@@ -32,24 +32,25 @@ app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
 db.init_app(app)
 app.app_context().push()
 db.create_all()
-ada = Customer(name="Ada", token="s3cret")
-db.session.add_all(Order(number=n, customer=ada) for n in (2, 1))
+db.session.add_all(
+    Order(number=number, customer=Customer(name="Ada", token=token))
+    for number, token in ((2, "s3cret"), (3, "a-key"), (1, "z-key")))
 db.session.commit()
 
 
 # region show
-def sort(field):
+def sort(field, query=select(Order)):
     try:
-        found = db.session.scalars(select(Order).order_by(field))
+        found = db.session.scalars(query.order_by(field))
         return [order.number for order in found]
     except (CompileError, ArgumentError) as error:
         return str(error).partition(". ")[0]
 
 
-def search(asked):
+def search(asked, query=select(Order)):
     try:
-        query = select(Order).filter_by(**asked)
-        return len(db.session.scalars(query).all())
+        found = db.session.scalars(query.filter_by(**asked))
+        return len(found.all())
     except InvalidRequestError as error:
         return f"{type(error).__name__} - {error}"
 
@@ -58,21 +59,27 @@ print("sort by number:", sort("number"))
 print("sort by SQL:", sort("number; DROP TABLE order"))
 print("sort by a secret:", sort("customer.token"))
 print("search by number:", search({"number": 1}))
-print("search by a secret:",
+print("search by the start of a secret:",
       search({"customer__token__startswith": "s3"}))
 # endregion
+joined = select(Order).join(Order.customer)
+print("joined, sort by a secret:", sort("token", joined))
+print("joined, search by the whole secret:",
+      search({"token": "s3cret"}, joined))
+print("joined, search by its start:",
+      search({"token__startswith": "s3"}, joined))
 print("search by SQL:", search({"number) OR (1": 1}))
 
 hostile = "OR 1=1 OR"
 print("search with a connector:",
       search({"number": 1, "_connector": hostile}))
-print("sort by SQL that was declared as text:", sort(text(
+print("sort by SQL in text():", sort(text(
     "(SELECT CASE WHEN token LIKE 's3%' THEN number ELSE -number END "
-    "FROM customer)")))
+    "FROM customer WHERE customer.id = customer_id)")))
 try:
     db.session.scalars(select(Order).where("number = 1"))
 except ArgumentError as error:
     print("a string in where():", str(error).partition("; got")[0])
 
 allowed = {"number": Order.number, "-number": Order.number.desc()}
-print("from a list:", sort(allowed.get("customer.token", Order.number)))
+print("from an allowlist:", sort(allowed.get("customer.token", Order.number)))

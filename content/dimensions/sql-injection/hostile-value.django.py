@@ -1,7 +1,7 @@
 import django
 from django.apps import AppConfig
 from django.conf import settings
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 from django.db.models.expressions import RawSQL
 from django.test.utils import CaptureQueriesContext
 
@@ -37,7 +37,7 @@ unsafe = f"SELECT * FROM item WHERE name = '{hostile}'"
 safe = "SELECT * FROM item WHERE name = %s"
 objects = Item.objects
 
-print("3 rows in all, so 3 means: broken in")
+print("3 rows in all: a 3 means the injection worked")
 print("filter():", len(objects.filter(name=hostile)))
 print("raw(), f-string:", len(objects.raw(unsafe)))
 print("raw(), parameter:", len(objects.raw(safe, [hostile])))
@@ -54,6 +54,12 @@ found = RawSQL(f"SELECT id FROM item WHERE {where}", [])
 print("RawSQL, f-string:", len(objects.filter(id__in=found)))
 quoted = "SELECT * FROM item WHERE name = '%s'" % hostile
 print("raw(), % operator:", len(objects.raw(quoted)))
+try:
+    list(objects.raw("SELECT * FROM item WHERE name = '%s'", [hostile]))
+except DatabaseError as error:
+    print("raw(), parameter in quotes:", type(error).__name__)
+print("extra(), parameter:",
+      len(objects.extra(where=["name = %s"], params=[hostile])))
 
 sql, values = objects.filter(name=hostile).query.sql_with_params()
 print("sent:", sql.partition("WHERE ")[2], "and, apart from it:", values)

@@ -1,6 +1,7 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import literal_column, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -35,7 +36,7 @@ unsafe = f"SELECT * FROM item WHERE name = '{hostile}'"
 safe = "SELECT * FROM item WHERE name = :name"
 items = select(Item)
 
-print("3 rows in all, so 3 means: broken in")
+print("3 rows in all: a 3 means the injection worked")
 print("where():", rows(items.where(Item.name == hostile)))
 print("text(), f-string:", rows(text(unsafe)))
 print("text(), parameter:", rows(text(safe), {"name": hostile}))
@@ -51,6 +52,12 @@ print("literal_column(), f-string:",
       rows(items.where(literal_column(where))))
 quoted = "SELECT * FROM item WHERE name = '%s'" % hostile
 print("text(), % operator:", rows(text(quoted)))
+try:
+    rows(text("SELECT * FROM item WHERE name = ':name'"), {"name": hostile})
+except DBAPIError as error:
+    print("text(), parameter in quotes:", type(error.orig).__name__)
+bound = text("name = :name").bindparams(name=hostile)
+print("where(text()), parameter:", rows(items.where(bound)))
 
 built = items.where(Item.name == hostile).compile()
 print("sent:", str(built).partition("WHERE ")[2],

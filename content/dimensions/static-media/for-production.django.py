@@ -4,7 +4,7 @@ import django
 from django.conf import settings
 
 Path("assets").mkdir()
-Path("assets/style.css").write_text("body { background: url(bg.png) }\n")
+Path("assets/style.css").write_text("body { background: url(bg.png) }\n" * 50)
 Path("assets/bg.png").write_bytes(b"picture")
 
 # region show
@@ -36,20 +36,30 @@ from werkzeug.test import Client  # noqa: E402
 urlpatterns = []
 
 
-def show(label, server, address):
-    answer = Client(server).get(address)
+def show(label, server, url):
+    answer = Client(server).get(url, headers={
+        "Accept-Encoding": "gzip, deflate, br, zstd"})
     cache = answer.headers.get("Cache-Control", "")
-    print(f"{label:20}{answer.status_code} {cache}")
+    coding = answer.headers.get("Content-Encoding", "not compressed")
+    print(f"{label:24}{answer.status_code} {cache} | {coding}")
 
 
 with override_settings(MIDDLEWARE=[]):
     show("Django alone", get_wsgi_application(), "/static/style.css")
+print(f"{'before collectstatic':24}{Path('collected').exists()}")
 call_command("collectstatic", verbosity=0, interactive=False)
 names = sorted(p.name for p in Path("collected").iterdir())
-print("collected          ", [n for n in names if n.endswith("css")])
-print("address in a page  ", static("style.css"))
+print(f"{'collected':24}{[n for n in names if '.css' in n]}")
+print(f"{'URL in a page':24}{static('style.css')}")
 page = get_wsgi_application()
 show("plain name", page, "/static/style.css")
 show("hashed name", page, static("style.css"))
 css = Client(page).get(static("style.css")).text
-print("inside the file    ", css.strip())
+print(f"{'inside the file':24}{css.splitlines()[0]}")
+try:
+    static("not-collected.css")
+except ValueError as error:
+    print(f"{'file not collected':24}ValueError: {error}")
+ways = ["../secret.txt", "x/../../secret.txt", "/etc/passwd"]
+print(f"{'traversal':24}"
+      f"{[Client(page).get(f'/static/{way}').status_code for way in ways]}")

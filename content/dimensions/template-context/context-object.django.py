@@ -1,7 +1,7 @@
 import django
 from django.conf import settings
 from django.shortcuts import render
-from django.template import Context, Template
+from django.template import Context, Template, engines
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
@@ -54,7 +54,13 @@ context = Context({"title": "All"})
 context.push(title="Desks")
 inner = context["title"]
 context.pop()
-print(f"{'pushed, then popped':22}{inner}, {context['title']}")
+print(f"{'push(), then pop()':22}{inner}, {context['title']}")
+scoped = "{% with title='Desks' %}{{ title }}{% endwith %}, {{ title }}"
+attempt("{% with %}", lambda: Template(scoped).render(context))
+attempt("engine template, dict", lambda: engines["django"].from_string(
+    "{{ title }}").render({"title": "All"}))
+attempt("get_template, Context", lambda: engines["django"].from_string(
+    "{{ title }}").render(Context({"title": "All"})))
 print(f"{'is a Context a dict?':22}{isinstance(context, dict)}")
 text = render_to_string("items.html", {"title": "All"})
 print(f"{'rendering returns':22}{type(text).__name__}")

@@ -31,6 +31,10 @@ with app.test_request_context("/"):
     text = page(items)
     items.append("desk")
     print(f"{'a list that grows':22}{text}")
+    scoped = ("{% with title='Desks' %}{{ title }}{% endwith %}, "
+              "{{ title }}")
+    attempt("{% with %}", lambda: render_template_string(
+        scoped, title="All"))
     items = ["lamp"]
     stream = stream_template_string(PAGE, title="All", items=items)
     print(f"{'rendering returns':22}{type(text).__name__}")

@@ -60,11 +60,16 @@ def show(path, name, context=None):
 print("in a request        ", show("/other", "page.html"))
 print("in the blog         ", show("/blog/", "page.html"))
 print("without a request   ", render_to_string("page.html"))
-names = ["request", "session", "settings", "static", "user", "perms"]
+names = ["request", "session", "settings", "static", "user", "perms",
+         "csrf_token"]
 PAGES |= {name: "{{ %s }}" % name for name in names}
 known = [name for name in names if show("/item", name)]
-print("there by themselves ", known)
-print("the view says else  ", show("/", "twice.html", {"shop": "Mine"}))
+print("defined here        ", known)
+request = RequestFactory().get("/other")
+request.user = AnonymousUser()
+print("request= passed     ",
+      render_to_string("page.html", request=request))
+print("view overrides it   ", show("/", "twice.html", {"shop": "Mine"}))
 runs.clear()
 show("/", "plain.html")
 show("/", "use.html")

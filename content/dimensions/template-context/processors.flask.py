@@ -1,5 +1,5 @@
 from flask import Blueprint, Flask, render_template
-from flask import render_template_string
+from flask import render_template_string, session
 from jinja2 import DictLoader
 
 # region show
@@ -28,11 +28,13 @@ def page():
 
 
 app.jinja_loader = DictLoader({
-    "page.html": "[{{ shop }}] [{{ column }}] "
-    "[{{ request.path if request else '' }}]",
+    "page.html": "[{{ shop }}] [{{ column }}] [{{ request.path }}]",
+    "mail.txt": "[{{ shop }}] [{{ column }}]",
+    "cart.txt": "[{{ session.cart }}]",
     "plain.html": "no names at all",
     "twice.html": "{{ shop }}",
     "use.html": "{% include 'part.html' %}",
+    "without.html": "{% include 'part.html' without context %}",
     "part.html": "part sees [{{ shop }}] [{{ local }}]",
     "lib.html": "{% macro m() %}[{{ shop }}] [{{ local }}] "
     "[{{ request.path }}]{% endmacro %}",
@@ -46,18 +48,48 @@ app.register_blueprint(blog)
 client = app.test_client()
 print("in a request        ", client.get("/other").text)
 print("in the blog         ", client.get("/blog/").text)
+
+
+def attempt(label, name):
+    try:
+        print(f"{label:21}{render_template(name)}")
+    except RuntimeError as error:
+        text = str(error).partition(".")[0]
+        print(f"{label:21}RuntimeError: {text}")
+
+
 with app.app_context():
-    print("without a request   ", render_template("page.html"))
+    attempt("without a request", "mail.txt")
+    attempt("  {{ request.path }}", "page.html")
+    attempt("  {{ session.cart }}", "cart.txt")
+    print("  secret key shown   ",
+          render_template_string("{{ config.SECRET_KEY }}"))
 with app.test_request_context("/item"):
-    names = ["request", "session", "g", "config", "url_for", "user"]
+    names = ["request", "session", "g", "config", "url_for",
+             "get_flashed_messages", "user", "csrf_token"]
     known = [n for n in names if "True" == render_template_string(
         "{{ %s is defined }}" % n)]
-    print("there by themselves ", known)
-    print("the view says else  ", render_template("twice.html", shop="Mine"))
+    print("defined by default  ", known)
+    print("view overrides it   ", render_template("twice.html", shop="Mine"))
     runs.clear()
     render_template("plain.html")
     render_template("use.html")
     print("runs, plain+include ", len(runs))
     print("included            ", render_template("use.html", local="here"))
+    print("without context     ",
+          render_template("without.html", local="here"))
     print("imported            ", render_template("import.html", local="here"))
-    print("with context        ", render_template("with.html", local="here"))
+    print("import with context ", render_template("with.html", local="here"))
+
+
+other = Flask(__name__)
+other.jinja_loader = app.jinja_loader
+
+
+@other.context_processor
+def cart():
+    return {"cart": session.get("cart")}
+
+
+with other.app_context():
+    attempt("processor, session", "mail.txt")

@@ -1,21 +1,32 @@
 import django
 from django.conf import settings
 from django.template import engines
+from django.templatetags.static import static
+from django.urls import path, reverse
+from jinja2 import Environment
 
 # region show
 TRIES = {
     "call with an argument": "{{ item.price_in('USD') }}",
     "call without one": "{{ item.label() }}",
-    "the same, no brackets": "{{ item.label }}",
+    "no parentheses": "{{ item.label }}",
     "arithmetic": "{{ item.price * 2 }}",
-    "a variable set inside": "{% with n=3 %}{{ n }}{% endwith %}",
+    "add and widthratio": "{{ item.price|add:5 }} "
+    "{% widthratio item.price 1 2 %}",
+    "a local variable": "{% with n=3 %}{{ n }}{% endwith %}",
     "a macro": "{% macro b(x) %}[{{ x }}]{% endmacro %}",
-    "a method that deletes": "({{ item.delete }})",
-    "a key of a mapping": "{{ stock.lamp }}",
-    "an unknown name": "({{ nobody }})",
-    "an attribute of it": "({{ nobody.name }})",
+    "a method, delete": "({{ item.delete }})",
+    "a dictionary key": "{{ stock.lamp }}",
+    "an undefined name": "({{ missing }})",
+    "attribute of undefined": "({{ missing.name }})",
 }
 # endregion
+
+
+def environment(**options):
+    env = Environment(**options)
+    env.globals.update(static=static, url=reverse)
+    return env
 
 
 class Item:
@@ -45,10 +56,14 @@ settings.configure(
         {
             "BACKEND": "django.template.backends.jinja2.Jinja2",
             "NAME": "jinja",
+            "OPTIONS": {"environment": f"{__name__}.environment"},
         },
-    ]
+    ],
+    ROOT_URLCONF=__name__,
+    STATIC_URL="/static/",
 )
 django.setup()
+urlpatterns = [path("items/", lambda request: None, name="items")]
 context = {"item": Item(), "stock": {"lamp": 4}}
 
 
@@ -64,6 +79,8 @@ def attempt(title, text, engine="dtl"):
 for title, text in TRIES.items():
     attempt(title, text)
 
-attempt("unknown, marked set-up", "({{ nobody }})", "marked")
+attempt("undefined, marked", "({{ missing }})", "marked")
 attempt("Jinja2 backend, call", TRIES["call with an argument"], "jinja")
 attempt("Jinja2 backend, sum", TRIES["arithmetic"], "jinja")
+attempt("Jinja2 backend, links", "{{ url('items') }} "
+        "{{ static('style.css') }}", "jinja")

@@ -5,15 +5,15 @@ from jinja2 import StrictUndefined
 TRIES = {
     "call with an argument": "{{ item.price_in('USD') }}",
     "call without one": "{{ item.label() }}",
-    "the same, no brackets": "{{ item.label }}",
+    "no parentheses": "{{ item.label }}",
     "arithmetic": "{{ item.price * 2 }}",
-    "a variable set inside": "{% set n = 3 %}{{ n }}",
+    "a local variable": "{% set n = 3 %}{{ n }}",
     "a macro": "{% macro b(x) %}[{{ x }}]{% endmacro %}"
     "{{ b('a') }}{{ b('b') }}",
-    "a method that deletes": "({{ item.delete() }})",
-    "a key of a mapping": "{{ stock['lamp'] }} {{ stock.lamp }}",
-    "an unknown name": "({{ nobody }})",
-    "an attribute of it": "({{ nobody.name }})",
+    "a method, delete": "({{ item.delete() }})",
+    "a dictionary key": "{{ stock['lamp'] }} {{ stock.lamp }}",
+    "an undefined name": "({{ missing }})",
+    "attribute of undefined": "({{ missing.name }})",
 }
 # endregion
 
@@ -50,4 +50,4 @@ for title, text in TRIES.items():
     attempt(title, text)
 
 app.jinja_env.undefined = StrictUndefined
-attempt("unknown, strict set-up", "({{ nobody }})")
+attempt("undefined, strict", "({{ missing }})")

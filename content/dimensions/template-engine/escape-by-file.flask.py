@@ -1,6 +1,6 @@
 import json
 
-from flask import Flask, render_template
+from flask import Flask, render_template, render_template_string
 from jinja2 import DictLoader
 
 # region show
@@ -30,8 +30,11 @@ with app.app_context():
             except ValueError as error:
                 print(f"{'':14}{type(error).__name__}: not JSON")
 
-    endings = "htm html json md svg txt xhtml xml".split()
+    endings = "htm html HTML html.j2 json md svg tpl txt xhtml xml".split()
     app.jinja_loader.mapping |= {f"a.{e}": "{{ name }}" for e in endings}
     escaped = [e for e in endings if show(f"a.{e}").startswith("&lt;")]
 print(f"tried         {' '.join(endings)}")
 print(f"escaped       {' '.join(escaped)}")
+with app.app_context():
+    text = render_template_string("{{ name }}", name="<b>")
+print(f"from string       {text}")

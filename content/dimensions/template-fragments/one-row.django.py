@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.test import Client
 from django.urls import path
 from django.utils.html import format_html
+from django.views.decorators.vary import vary_on_headers
 
 # region show
 PAGES = {
@@ -37,15 +38,21 @@ settings.configure(
     }],
 )
 django.setup()
-urlpatterns = [path("items", items), path("items/<int:number>", one)]
+urlpatterns = [
+    path("items", items),
+    path("items/<int:number>", one),
+    path("vary/<int:number>", vary_on_headers("HX-Request")(one)),
+]
 stock = [{"name": "lamp"}, {"name": "desk & chair"}]
 client = Client()
 print("the page          ", client.get("/items").text)
 part = client.get("/items/1", headers={"HX-Request": "true"})
 print("a row, for HTMX   ", part.text)
 print("its type          ", part["Content-Type"])
-print("the same address  ", client.get("/items/1").text)
-print("Vary header       ", part.get("Vary"))
+print("the page, same URL", client.get("/items/1").text)
+print("Vary by default   ", part.get("Vary"))
+part = client.get("/vary/1", headers={"HX-Request": "true"})
+print("Vary when set     ", part.get("Vary"))
 row = format_html("<tr><td>{}</td></tr>", "desk & chair")
 print("a function, called", row)
 print("what it returns   ", type(row).__name__)

@@ -1,4 +1,5 @@
-from flask import Flask, get_template_attribute, render_template, request
+from flask import Flask, get_template_attribute, make_response
+from flask import render_template, request
 from jinja2 import DictLoader
 
 # region show
@@ -26,6 +27,13 @@ def one(number):
 # endregion
 
 
+@app.get("/vary/<int:number>")
+def with_vary(number):
+    response = make_response(one(number))
+    response.vary.add("HX-Request")
+    return response
+
+
 app.jinja_loader = DictLoader(PAGES)
 stock = [{"name": "lamp"}, {"name": "desk & chair"}]
 client = app.test_client()
@@ -33,8 +41,11 @@ print("the page          ", client.get("/items").text)
 part = client.get("/items/1", headers={"HX-Request": "true"})
 print("a row, for HTMX   ", part.text)
 print("its type          ", part.content_type)
-print("the same address  ", client.get("/items/1").text)
-print("Vary header       ", part.headers.get("Vary"))
+print("the page, same URL", client.get("/items/1").text)
+print("Vary by default   ", part.headers.get("Vary"))
+
+part = client.get("/vary/1", headers={"HX-Request": "true"})
+print("Vary when set     ", part.headers.get("Vary"))
 with app.app_context():
     row = get_template_attribute("parts.html", "row")
     print("a macro, called   ", row({"name": "desk & chair"}))

@@ -64,7 +64,7 @@ answer = client.post("/items", {"name": "cup"},
 print("POST JSON:", answer.status_code, answer.json())
 
 answer = client.get("/old", follow=True)
-passed = [address for address, status in answer.redirect_chain]
+passed = [url for url, status in answer.redirect_chain]
 print("redirects followed:", passed, answer.text)
 
 stored = client.session
@@ -76,7 +76,7 @@ client.force_login(User.objects.create_user("ada"))
 print("logged in:", client.get("/me").text)
 # endregion
 
-print("the template was given:", client.get("/items").context["rows"])
+print("template context:", client.get("/items").context["rows"])
 
 quiet = Client(raise_request_exception=False)
 print("view raises, raise_request_exception=False:",

@@ -72,7 +72,7 @@ with template_rendered.connected_to(
     lambda sender, template, context: seen.append(context["rows"]), app
 ):
     client.get("/items")
-print("the template was given:", seen[0])
+print("template context:", seen[0])
 
 app.logger.disabled = True
 print("view raises, plain client:", client.get("/broken").status_code)
@@ -81,6 +81,14 @@ try:
     client.get("/broken")
 except ValueError as error:
     print("view raises, app.testing = True:", repr(error))
+
+app.testing = False
+app.test_client_class = FlaskLoginClient
+ada, visitor = app.test_client(user=Customer("ada")), app.test_client()
+print("two clients:", ada.get("/me").text, "|", visitor.get("/me").text)
+with app.app_context():
+    print("two clients inside app_context():",
+          ada.get("/me").text, "|", visitor.get("/me").text)
 
 with app.test_request_context("/basket?page=2", method="POST"):
     print("request without a client:", request.method, request.args["page"])

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 
 class Shop(AppConfig):
@@ -58,10 +59,17 @@ try:
         try:
             Item.objects.create(name="cup")
         except IntegrityError:
-            print("no inner block, going on:", Item.objects.count())
+            print("no savepoint, next query:", Item.objects.count())
 except transaction.TransactionManagementError as error:
-    print("no inner block, going on:", str(error).split(".")[0])
-print("stored:", names())
+    print("no savepoint, next query:", type(error).__name__, "-",
+          str(error).split(".")[0])
+print("stored after that failure:", names())
+with transaction.atomic():
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute("INSERT INTO shop_item (name) VALUES ('cup')")
+        except IntegrityError:
+            print("raw SQL failed, next query on SQLite:", names())
 
 jug = Item.objects.get(name="jug")
 try:
@@ -73,12 +81,17 @@ except ValueError:
     stored = Item.objects.get(name="jug").stock
     print("after rollback, object and row:", jug.stock, stored)
 
-Item.objects.filter(name="jug").update(stock=F("stock") - 1)
-print("counted down in the database:", Item.objects.get(name="jug").stock)
+with CaptureQueriesContext(connection) as sent:
+    Item.objects.filter(name="jug").update(stock=F("stock") - 1)
+print("decremented in the database:", Item.objects.get(name="jug").stock)
+print("sent:", sent[-1]["sql"].partition(" WHERE")[0])
 
 try:
     with transaction.atomic():
         with transaction.atomic(durable=True):
             pass
 except RuntimeError as error:
-    print("must be outermost:", error)
+    print("durable block inside another:", type(error).__name__, "-",
+          str(error).rstrip("."))
+print("on_commit() without a block:")
+transaction.on_commit(lambda: mail("at once"))

@@ -1,6 +1,6 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import event, select, update
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.exc import (
     IntegrityError, InvalidRequestError, PendingRollbackError,
 )
@@ -44,6 +44,7 @@ session.info["new"] = ["cup"]
 try:
     with session.begin_nested():            # a savepoint
         session.add(Item(name="pot"))
+        session.info["new"].append("pot")
         session.flush()
         session.add(Item(name="cup"))
 except IntegrityError as error:
@@ -61,11 +62,17 @@ try:
     session.flush()
 except IntegrityError:
     try:
-        print("no inner block, going on:", names())
+        print("no savepoint, next query:", names())
     except PendingRollbackError as error:
-        print("no inner block, going on:", str(error).split(".")[0])
+        print("no savepoint, next query:", type(error).__name__, "-",
+              str(error).split(".")[0])
 session.rollback()
-print("stored:", names())
+print("stored after that failure:", names())
+try:
+    session.execute(insert(Item).values(name="cup", stock=1))
+except IntegrityError:
+    print("execute() failed, next query on SQLite:", names())
+session.rollback()
 
 jug = session.scalar(select(Item).where(Item.name == "jug"))
 jug.stock = 0
@@ -74,12 +81,15 @@ session.rollback()
 stored = session.scalar(select(Item.stock).where(Item.name == "jug"))
 print("after rollback, object and row:", jug.stock, stored)
 
-session.execute(
-    update(Item).where(Item.name == "jug").values(stock=Item.stock - 1))
-print("counted down in the database:", jug.stock)
+decrement = update(Item).where(
+    Item.name == "jug").values(stock=Item.stock - 1)
+session.execute(decrement)
+print("decremented in the database:", jug.stock)
+print("sent:", str(decrement).partition(" WHERE")[0].replace("\n", ""))
 
 try:
     with session.begin():
         pass
 except InvalidRequestError as error:
-    print("must be outermost:", error)
+    print("begin() inside a transaction:", type(error).__name__, "-",
+          str(error).rstrip("."))

@@ -33,3 +33,7 @@ try:
     reverse("item", kwargs={"name": "lamp", "page": 2})
 except NoReverseMatch as error:
     print("page among the values", type(error).__name__)
+try:
+    url("a/b")
+except NoReverseMatch as error:
+    print("slash in a value", type(error).__name__)

@@ -17,3 +17,5 @@ with app.test_request_context(base_url="https://shop.example"):
     print("anchor", url_for("item", name="lamp", _anchor="top"))
     print("full", url_for("item", name="lamp", _external=True))
     # endregion
+    print("slash in a value", url_for("item", name="a/b"))
+print("GET that one", app.test_client().get("/items/a/b/").status_code)

@@ -25,9 +25,9 @@ urlpatterns = [
 # endregion
 
 
-def build(name, **values):
+def build(view, **values):
     try:
-        return reverse(name, kwargs=values)
+        return reverse(view, kwargs=values)
     except NoReverseMatch as error:
         return type(error).__name__
 
@@ -35,8 +35,13 @@ def build(name, **values):
 print("item         ", build("item", item_id=7))
 print("orders       ", build("orders"))
 print("list_orders  ", build("list_orders"))
+print("the function ", build(list_orders))
 print("about        ", build("about"))
 print("value missing", build("item"))
 print("value x      ", build("item", item_id="x"))
 print("value -7     ", build("item", item_id=-7))
 print("no request   ", reverse("orders"))
+try:
+    reverse("item", kwargs={"item_id": "x"})
+except NoReverseMatch as error:
+    print(str(error).split(". ")[0])

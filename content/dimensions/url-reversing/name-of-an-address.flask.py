@@ -28,7 +28,7 @@ app.add_url_rule("/about/", view_func=About.as_view("about"))
 def build(name, **values):
     try:
         return url_for(name, **values)
-    except (BuildError, ValueError) as error:
+    except (BuildError, ValueError, TypeError) as error:
         return type(error).__name__
 
 
@@ -36,6 +36,7 @@ with app.test_request_context():
     print("show_item    ", build("show_item", item_id=7))
     print("orders       ", build("orders"))
     print("list_orders  ", build("list_orders"))
+    print("the function ", build(list_orders))
     print("about        ", build("about"))
     print("value missing", build("show_item"))
     print("value x      ", build("show_item", item_id="x"))

@@ -19,7 +19,7 @@ PAGE = """
 one item   {% url 'item' name='lamp' %}
 page 3     {% querystring page=3 %}
 no colour  {% querystring colour=None %}
-quietly    {% url 'gone' as gone %}{{ gone|default:'left empty' }}
+unknown    {% url 'gone' as gone %}{{ gone|default:'left empty' }}
 """
 
 
@@ -43,4 +43,7 @@ print(Client().get(
 try:
     engines["django"].from_string("{% url 'gone' %}").render()
 except NoReverseMatch as error:
-    print("unknown    ", type(error).__name__)
+    print("without as ", type(error).__name__)
+for query in ("size=s&size=m", "endpoint=x", "_anchor=x", "_scheme=x"):
+    print(f"?{query:13} {{% querystring %}}",
+          Client().get("/items/?" + query).status_code)

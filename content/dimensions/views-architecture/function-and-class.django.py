@@ -48,10 +48,11 @@ urlpatterns = [
     path("function/<name>/", item),
     path("class/<name>/", Item.as_view()),
 ]
+print("route:", urlpatterns[1].pattern, "->", urlpatterns[1].lookup_str)
 client = Client()
 print("GET function", client.get("/function/lamp/").text)
 for method in ("GET", "PUT", "DELETE"):
     response = client.generic(method, "/class/lamp/")
     said = response.text if response.status_code == 200 else ""
     print(f"{method} class {response.status_code} {said}".rstrip())
-print("objects made meanwhile:", len(made))
+print("instances for three requests:", len(made))

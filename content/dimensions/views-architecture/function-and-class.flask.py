@@ -42,6 +42,7 @@ class Shared(Item):
 
 app.add_url_rule("/class/<name>/", view_func=Item.as_view("item_class"))
 app.add_url_rule("/shared/<name>/", view_func=Shared.as_view("shared"))
+print("route:", [rule.rule for rule in app.url_map.iter_rules("item_class")])
 client = app.test_client()
 print("GET function", client.get("/function/lamp/").text)
 made.clear()
@@ -49,8 +50,8 @@ for method in ("GET", "PUT", "DELETE"):
     response = client.open("/class/lamp/", method=method)
     said = response.text if response.status_code == 200 else ""
     print(f"{method} class {response.status_code} {said}".rstrip())
-print("objects made meanwhile:", len(made))
+print("instances for three requests:", len(made))
 made.clear()
 for _ in range(3):
     client.get("/shared/lamp/")
-print("with init_every_request off:", len(made))
+print("instances for three requests, init_every_request off:", len(made))

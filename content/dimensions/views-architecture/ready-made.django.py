@@ -9,10 +9,15 @@ settings.configure(
     ALLOWED_HOSTS=["testserver"],
     TEMPLATES=[{
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {
-            "about.html": "{{ shop }} in {{ town }}",
-            "items.html": "{{ items|join:', ' }}",
-        })]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+            ],
+            "loaders": [("django.template.loaders.locmem.Loader", {
+                "about.html": "{{ shop }} in {{ town }}",
+                "items.html": "{{ items|join:', ' }}",
+            })],
+        },
     }],
 )
 django.setup()
@@ -51,5 +56,5 @@ try:
 except ImproperlyConfigured as error:
     print("no template named:", type(error).__name__)
 names = [name for name in generic.__all__ if name.endswith("View")]
-print("ready-made classes:", len(names), "namely, but for archives by date,",
+print("view classes:", len(names), "namely, apart from archives by date,",
       ", ".join(n for n in names if "Archive" not in n and "Date" not in n))

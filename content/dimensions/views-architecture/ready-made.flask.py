@@ -1,5 +1,5 @@
 import flask.views
-from flask import Flask, render_template
+from flask import Flask, render_template, template_rendered
 from flask.views import View
 from jinja2 import DictLoader
 
@@ -31,8 +31,22 @@ app.add_url_rule("/items/", view_func=ListView.as_view(
 # endregion
 
 
+seen = []
+
+
+@template_rendered.connect_via(app)
+def record(app, template, context):
+    seen.append((template.name.removesuffix(".html"), sorted(context)))
+
+
 client = app.test_client()
 print("about:", client.get("/about/north/").text)
 print("items:", client.get("/items/").text)
+for name, names in seen:
+    print(f"{name}, in the context:", ", ".join(names))
 names = [name for name in dir(flask.views) if name.endswith("View")]
-print("ready-made classes:", len(names), "namely", ", ".join(names))
+print("view classes:", len(names), "namely", ", ".join(names))
+try:
+    from flask.views import TemplateView
+except ImportError as error:
+    print("TemplateView:", str(error).split(" (")[0])

@@ -19,15 +19,43 @@ def greet(name):
 # endregion
 
 
-print("typed text as a value:", greet("{{ settings.SECRET_KEY }}"))
-print("typed text as the template:",
-      repr(greet_wrongly("{{ settings.SECRET_KEY }}")))
-for title, text in (
-        ("and a sum in it", "{{ 7 * 6 }}"),
-        ("and Python's own attributes", "{{ name.__class__ }}")):
+def render(template, **values):
+    return Template(template).render(Context(values))
+
+
+def refused(title, template):
     try:
-        print(f"{title}:", greet_wrongly(text))
+        print(f"{title}:", greet_wrongly(template))
     except TemplateSyntaxError as error:
         print(f"{title}:", str(error).split(" from ")[0])
-print("a tag that reads more than a page:",
-      repr(greet_wrongly("{% debug %}")))
+
+
+print("user input as a value:", greet("{{ settings.SECRET_KEY }}"))
+print("user input as the template:",
+      repr(greet_wrongly("{{ settings.SECRET_KEY }}")))
+refused("arithmetic", "{{ 7 * 6 }}")
+refused("an underscored attribute", "{{ name.__class__ }}")
+refused("a call with an argument", "{{ name.replace('a', 'b') }}")
+
+print("a value with |safe:",
+      render("{{ name|safe }}", name="<script>"))
+print("a script in the template:",
+      render("<script>alert(1)</script>"))
+print('length of {{ name|ljust:"3000000" }}:',
+      len(render('{{ name|ljust:"3000000" }}', name="a")))
+
+
+class Customer:
+    def delete(self):
+        return "deleted"
+
+    def erase(self):
+        return "erased"
+
+    erase.alters_data = True
+
+
+print("a method of an object passed in:",
+      render("{{ customer.delete }}", customer=Customer()))
+print("the same with alters_data:",
+      repr(render("{{ customer.erase }}", customer=Customer())))

@@ -1,6 +1,8 @@
+import os
+
 from flask import Flask, render_template_string
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 app = Flask(__name__)
 app.secret_key = "a very secret key"
@@ -17,14 +19,46 @@ def greet(name):
 
 
 HOSTILE = "{{ config['SECRET_KEY'] }}"
+RUN = "{{ cycler.__init__.__globals__.os.getcwd() == folder }}"
+app.jinja_env.globals["folder"] = os.getcwd()
 with app.test_request_context():
-    print("typed text as a value:", greet(HOSTILE))
-    print("typed text as the template:", greet_wrongly(HOSTILE))
-    print("and a sum in it:", greet_wrongly("{{ 7 * 6 }}"))
-    reach = "{{ ''.__class__.__mro__|length > 1 }}"
-    print("and Python's own attributes:", greet_wrongly(reach))
+    print("user input as a value:", greet(HOSTILE))
+    print("user input as the template:", greet_wrongly(HOSTILE))
+    print("arithmetic:", greet_wrongly("{{ 7 * 6 }}"))
+    print("a call of os.getcwd():", greet_wrongly(RUN))
+
+sandbox = SandboxedEnvironment()
+
+
+def sandboxed(template, **values):
+    return sandbox.from_string(template).render(**values)
+
+
 try:
-    SandboxedEnvironment().from_string(
-        "{{ ''.__class__.__mro__ }}").render()
+    sandboxed("{{ ''.__class__.__mro__ }}")
 except SecurityError as error:
-    print("in Jinja's sandbox:", error)
+    print("sandbox, __class__:", error)
+print("sandbox, a value without autoescape:",
+      sandboxed("{{ name }}", name="<script>"))
+print("sandbox, a script in the template:",
+      sandboxed("<script>alert(1)</script>"))
+print("sandbox, length of {{ 'x' * 3000000 }}:",
+      len(sandboxed("{{ 'x' * 3000000 }}")))
+
+
+class Customer:
+    def delete(self):
+        return "deleted"
+
+    def erase(self):
+        return "erased"
+
+    erase.alters_data = True
+
+
+print("sandbox, a method of an object passed in:",
+      sandboxed("{{ customer.delete() }}", customer=Customer()))
+try:
+    sandboxed("{{ customer.erase() }}", customer=Customer())
+except SecurityError as error:
+    print("sandbox, the same with alters_data:", str(error)[-20:])

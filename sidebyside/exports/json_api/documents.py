@@ -17,6 +17,7 @@ from sidebyside.render import templating
 from sidebyside.render.templating import Content
 from sidebyside.site import footnotes
 from sidebyside.site.index import SiteIndex
+from sidebyside.site.witnesses import shown_lines
 
 
 def export_json(export_context: ExportContext) -> ExportedFiles:
@@ -85,6 +86,7 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
         **_head(site_index, "dimension", dimension.slug, draft=dimension.draft),
         "summary": templating.strip_backticks(dimension.summary),
         "category": dimension.category,
+        "also": [*dimension.also],
         "aliases": [*dimension.aliases],
         "standing": _standing(found),
         "glance": _cells(site_index, dimension.glance),
@@ -92,11 +94,13 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
             {
                 "id": row.id,
                 "aspect": templating.strip_backticks(row.aspect),
+                "also": [*row.also],
                 "path": f"{path}#{row.id}",
                 "url": f"{site_index.config.url}{path}#{row.id}",
                 "same": row.same,
                 "cells": _cells(site_index, row.cells),
                 "evidence": _evidence(site_index, row.basis, dimension.sources),
+                "shows": _shows(site_index, row.shows, row.basis),
             }
             for row in dimension.rows
         ],
@@ -112,6 +116,21 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
     return _bytes(made)
 
 
+def _shows(site_index: SiteIndex, shows: Iterable[entries.Witness], basis: Basis) -> list[types.ShownLineJson]:
+    """Return the printed lines that show a statement."""
+    return [
+        {
+            "subject": line.subject,
+            "environment": line.environment,
+            "text": line.text,
+            "line": line.line,
+            "sample": str(line.sample),
+            "path": line.target,
+        }
+        for line in shown_lines(shows, basis.proofs, site_index.samples)
+    ]
+
+
 def question_file(site_index: SiteIndex, question: entries.Question) -> bytes:
     """Make the file of a question."""
     path = urls.page_of("question", question.slug)
@@ -119,9 +138,13 @@ def question_file(site_index: SiteIndex, question: entries.Question) -> bytes:
         **_head(site_index, "question", question.slug, draft=question.draft),
         "level": question.level,
         "subjects": [*question.subjects],
+        "also": [*question.also],
         "aliases": [*question.aliases],
         "short": _text(site_index, question.short, path),
         "long": _text(site_index, question.long, path),
+        "evidence": _evidence(site_index, question.basis, ()),
+        "shows": _shows(site_index, question.shows, question.basis),
+        "proofs": _proofs(site_index, question.basis.proofs),
         "dimensions": _dimensions(site_index, question.dimensions),
     }
     return _bytes(made)
@@ -133,7 +156,9 @@ def myth_file(site_index: SiteIndex, myth: entries.Myth) -> bytes:
         **_head(site_index, "myth", myth.slug, draft=myth.draft),
         "verdict": myth.verdict,
         "body": _text(site_index, myth.body, urls.address(Ref("myth", myth.slug))),
+        "also": [*myth.also],
         "evidence": _evidence(site_index, myth.basis, ()),
+        "shows": _shows(site_index, myth.shows, myth.basis),
         "proofs": _proofs(site_index, myth.basis.proofs),
         "dimensions": _dimensions(site_index, myth.dimensions),
     }
@@ -145,6 +170,7 @@ def term_file(site_index: SiteIndex, term: entries.Term) -> bytes:
     path = urls.address(Ref("term", term.slug))
     made: types.TermJson = {
         **_head(site_index, "term", term.slug),
+        "also": [*term.also],
         "words": {
             key: {"name": templating.strip_backticks(word.name) or None, "means": _text(site_index, word.means, path)}
             for key, word in zip(site_index.config.keys, term.words, strict=True)
@@ -178,6 +204,7 @@ def guide_file(site_index: SiteIndex, guide: entries.Guide) -> bytes:
     made: types.GuideJson = {
         **_head(site_index, "guide", guide.slug, draft=guide.draft),
         "summary": templating.strip_backticks(guide.summary),
+        "also": [*guide.also],
         "aliases": [*guide.aliases],
         "body": _text(site_index, guide.body, urls.page_of("guide", guide.slug)),
     }

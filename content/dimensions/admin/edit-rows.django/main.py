@@ -1,5 +1,8 @@
+import io
 import os
 import re
+from contextlib import redirect_stdout
+from pathlib import Path
 
 import django
 from django.apps import AppConfig
@@ -60,8 +63,8 @@ urlpatterns = [path("admin/", admin.site.urls)]
 # endregion
 
 
-def names(address):
-    page = client.get(address).text
+def names(url):
+    page = client.get(url).text
     return re.findall(r'class="field-name".*?>([a-z]+)</a>', page)
 
 
@@ -98,6 +101,11 @@ try:
     client.get("/admin/shop/note/")
 except Exception as error:
     print("registered, no table", type(error).__name__)
-print("tables for a history", [t for t in tables if "log" in t])
+print("history table       ", LogEntry._meta.db_table in tables)
 log = [str(entry) for entry in LogEntry.objects.order_by("pk")]
 print("what it holds       ", " ".join(log))
+with redirect_stdout(io.StringIO()):
+    call_command("startproject", "shop", ".")
+project = Path("shop/settings.py").read_text()
+print("in a new project    ",
+      re.findall(r"django\.contrib\.(?:admin|auth)(?=')", project))

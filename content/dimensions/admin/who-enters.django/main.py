@@ -15,12 +15,13 @@ class ShopConfig(AppConfig):
 django.setup()
 logging.disable()  # what is refused is printed, not logged
 
+from django.conf import settings  # noqa: E402
 from django.contrib import admin  # noqa: E402
 from django.contrib.auth.models import Permission, User  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 
@@ -47,7 +48,7 @@ def people(view, change):  # migrate makes these two permissions
 
 def visitor(name, **options):
     client = Client(**options)
-    if name != "nobody":
+    if name != "anonymous":
         client.force_login(User.objects.get(username=name))
     return client
 
@@ -65,8 +66,8 @@ people(*[
 
 items = "/admin/shop/item/"
 lamp = Item.objects.create(name="lamp")
-print("with nothing added")
-for name in ["nobody", "customer", "hired", "reader", "clerk", "boss"]:
+print("registered, nothing else")
+for name in ["anonymous", "customer", "hired", "reader", "clerk", "boss"]:
     client = visitor(name)
     page = client.get(items).status_code
     client.post(f"{items}{lamp.pk}/change/", {"name": f"by {name}"})
@@ -79,8 +80,17 @@ for name in ["nobody", "customer", "hired", "reader", "clerk", "boss"]:
           f"deleted: {gone:d}")
 client = visitor("boss", enforce_csrf_checks=True)
 answer = client.post(items + "add/", {"name": "desk"})
-print("  boss      without a CSRF token", answer.status_code)
-client = visitor("nobody")
-print("login page          ", client.get("/admin/login/").status_code)
-client = visitor("boss")
-print("sign-up page        ", client.get("/admin/signup/").status_code)
+print("no CSRF token:", answer.status_code,
+      "rows added:", Item.objects.filter(name="desk").count())
+client = visitor("anonymous")
+rest = [name for name in settings.MIDDLEWARE if "csrf" not in name]
+with override_settings(MIDDLEWARE=rest):
+    client = visitor("boss", enforce_csrf_checks=True)
+    answer = client.post(items + "add/", {"name": "desk"})
+    print("no CSRF token, middleware removed:", answer.status_code)
+print("anonymous is sent to:", visitor("anonymous").get(items)["Location"])
+print("customer is sent to:", visitor("customer").get(items)["Location"])
+print("login page:", client.get("/admin/login/").status_code)
+pages = [entry.name for entry in admin.site.urls[0] if getattr(
+    entry, "name", None)]
+print("pages of the admin:", ", ".join(sorted(pages)))

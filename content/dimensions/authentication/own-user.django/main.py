@@ -22,15 +22,19 @@ settings.configure(
 django.setup()
 call_command("migrate", run_syncdb=True, verbosity=0)
 
-from django.contrib.auth import authenticate, login  # noqa: E402
+from django.contrib.auth import (  # noqa: E402
+    authenticate, login, update_session_auth_hash,
+)
 from django.contrib.auth.decorators import login_required  # noqa: E402
 from shop.models import Customer  # noqa: E402
 
 
 # region show
 def enter(request):
-    customer = Customer.objects.get(pk=1)   # no password asked
+    customer = Customer.objects.get(pk=1)   # no password
     login(request, customer)
+    if "forget" in request.GET:
+        request.session.set_expiry(0)   # ends with the browser
     return HttpResponse(str(request.user.is_authenticated))
 
 
@@ -45,7 +49,14 @@ def change_password(customer, password):
 # endregion
 
 
-urlpatterns = [path("enter", enter), path("orders", orders)]
+def change_own(request):
+    change_password(request.user, "yet another")
+    update_session_auth_hash(request, request.user)
+    return HttpResponse("changed")
+
+
+urlpatterns = [path("enter", enter), path("orders", orders),
+               path("change", change_own)]
 customer = Customer(email="ada@example.org")
 change_password(customer, "cup of tea")
 print("tables:", [name for name in connection.introspection.table_names()
@@ -53,22 +64,28 @@ print("tables:", [name for name in connection.introspection.table_names()
 print("columns:", [field.column for field in Customer._meta.fields])
 
 desk, phone = Client(), Client()
-print("let in without a password:", desk.post("/enter").text)
+print("login() without a password:", desk.post("/enter").text)
 phone.post("/enter")
 print("private page:", desk.get("/orders").text, "|",
       phone.get("/orders").text)
-print("authenticate() with a wrong one:",
+print("authenticate() with a wrong password:",
       authenticate(username="ada@example.org", password="guess"))
 change_password(customer, "another one")
-print("password changed:", phone.get("/orders").status_code)
+print("other browser after a password change:",
+      phone.get("/orders").status_code)
 desk.post("/enter")
 customer.is_active = False
 customer.save()
-print("switched off while logged in:", desk.get("/orders").status_code)
-print("switched off, a new login:",
+print("deactivated while logged in:", desk.get("/orders").status_code)
+print("deactivated, new login:",
       authenticate(username="ada@example.org", password="another one"))
 customer.is_active = True
 customer.save()
 desk.post("/enter")
 print("cookies after a login:", sorted(desk.cookies),
-      "| days it lasts:", desk.session.get_expiry_age() // 86400)
+      "| days:", desk.session.get_expiry_age() // 86400)
+desk.post("/change")
+print("own session, update_session_auth_hash():",
+      desk.get("/orders").status_code)
+cookie = Client().post("/enter?forget=1").cookies["sessionid"]
+print("set_expiry(0), max-age of the cookie:", repr(cookie["max-age"]))

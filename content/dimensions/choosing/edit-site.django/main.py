@@ -41,11 +41,11 @@ def browser():
     return Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
 
 
-def send(client, address, **values):
-    page = client.get(address).text
+def send(client, url, **values):
+    page = client.get(url).text
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     values["csrfmiddlewaretoken"] = token.group(1)
-    return client.post(address, values).status_code
+    return client.post(url, values).status_code
 
 
 def stored():
@@ -59,18 +59,18 @@ client = browser()
 answer = client.get("/admin/")
 print("not logged in:", answer.status_code, "to", answer.url.split("?")[0])
 send(client, "/admin/login/", username="ada", password="lamps")
-print("ada, the admin's first page:", client.get("/admin/").status_code)
+print("ada, admin index:", client.get("/admin/").status_code)
 new = "/admin/articles/article/add/"
 send(client, new, title="Lamps and light")
-print("an article added:", stored() == 1)
+print("article added:", stored() == 1)
 send(client, new, title="x" * 90)
-print("a title of 90 characters refused:", stored() == 1)
+print("title of 90 characters refused:", stored() == 1)
 page = client.get("/admin/articles/article/?q=light").text
-print("found by searching:", "Lamps and light" in page)
+print("found by search:", "Lamps and light" in page)
 client.post(new, {"title": "Forged"})
-print("a form from elsewhere refused:", stored() == 1)
+print("a forged form (no CSRF token) refused:", stored() == 1)
 other = browser()
 send(other, "/admin/login/", username="bo", password="lamps")
 answer = other.get("/admin/articles/article/")
-print("bo, given no permission:", answer.status_code)
-print("a record of who added what:", LogEntry.objects.count() == 1)
+print("bo, without permission:", answer.status_code)
+print("audit log of who added what:", LogEntry.objects.count() == 1)

@@ -24,11 +24,11 @@ with app.app_context():
 # endregion
 
 
-def send(client, address, **values):
-    page = client.get(address).text
+def send(client, url, **values):
+    page = client.get(url).text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     values["csrf_token"] = token.group(1)
-    return client.post(address, data=values).status_code
+    return client.post(url, data=values).status_code
 
 
 def stored():
@@ -42,18 +42,18 @@ client = app.test_client()
 answer = client.get("/admin/")
 print("not logged in:", answer.status_code, "to", answer.location)
 send(client, "/enter", name="ada", password="lamps")
-print("ada, the admin's first page:", client.get("/admin/").status_code)
+print("ada, admin index:", client.get("/admin/").status_code)
 send(client, "/admin/article/new/", title="Lamps and light")
-print("an article added:", stored() == 1)
+print("article added:", stored() == 1)
 send(client, "/admin/article/new/", title="x" * 90)
-print("a title of 90 characters refused:", stored() == 1)
+print("title of 90 characters refused:", stored() == 1)
 page = client.get("/admin/article/?search=light").text
-print("found by searching:", "Lamps and light" in page)
+print("found by search:", "Lamps and light" in page)
 page = client.post("/admin/article/new/", data={"title": "Forged"})
-print("a form from elsewhere refused:", stored() == 1)
+print("a forged form (no CSRF token) refused:", stored() == 1)
 other = app.test_client()
 send(other, "/enter", name="bo", password="lamps")
 answer = other.get("/admin/article/")
-print("bo, given no permission:", answer.status_code)
+print("bo, without permission:", answer.status_code)
 tables = list(db.metadata.tables)
-print("a record of who added what:", len(tables) > 2)
+print("audit log of who added what:", len(tables) > 2)

@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, item, count, **options):
         if item == "hat":
-            raise CommandError("nobody sells hats")
+            raise CommandError("hats are not sold")
         supplier = settings.SUPPLIER
         self.stdout.write(f"{count} x {item} from {supplier}")
 # endregion

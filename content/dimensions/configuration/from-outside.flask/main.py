@@ -8,6 +8,7 @@ os.environ.update({
     "FLASK_MAINTENANCE": "true",
     "FLASK_STRICT": "True",
     "FLASK_MAIL__port": "2525",
+    "FLASK_APP": "shop",
 })
 
 # region show
@@ -20,4 +21,5 @@ app.config.from_prefixed_env()  # FLASK_..., read as JSON
 for name in ("THEME", "CURRENCY", "PAGE_SIZE", "MAINTENANCE", "STRICT"):
     print(f"{name} = {app.config[name]!r}")
 print("nested port =", repr(app.config["MAIL"]["port"]))
+print("FLASK_APP was taken too:", app.config["APP"])
 print("lower-case name was read:", "lower" in app.config)

@@ -1,4 +1,4 @@
-"""Starts `gunicorn wsgi`, without WhiteNoise and then with it."""
+"""Asks gunicorn, without and with WhiteNoise, then uvicorn."""
 import http.client
 import socket
 import subprocess
@@ -11,44 +11,51 @@ Path("static/shop.css").write_text("b {color: red}")
 Path("collected").mkdir()
 
 
-def get(port, address):
+def get(port, path):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", address)
+    connection.request("GET", path)
     answer = connection.getresponse()
     body = answer.read().decode()
     return answer.status, body if answer.status == 200 else ""
 
 
-def serve(*addresses):
+def until_ready(port):
+    for attempt in range(400):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+
+
+def serve(label, *command, paths=("/",)):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "wsgi",
-         "--bind", f"127.0.0.1:{port}", "--workers", "2",
-         "--no-control-socket", "--worker-tmp-dir", "."],
-        stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", *[
+            word.format(port=port) for word in command]],
+        stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
     )
     try:
-        for attempt in range(200):
-            try:
-                get(port, "/")
-                break
-            except ConnectionRefusedError:
-                time.sleep(0.05)
-        for address in addresses:
-            print("GET", address, *get(port, address))
+        until_ready(port)
+        for path in paths:
+            print(f"{label}, GET {path}", *filter(None, get(port, path)))
     finally:
         server.terminate()
-        print("stopped with status", server.wait(10))
+        server.wait(10)
 
+
+GUNICORN = ("--bind=127.0.0.1:{port}", "--workers=2",
+            "--no-control-socket", "--worker-tmp-dir=.")
 
 Path("without-whitenoise").touch()
-serve("/", "/static/shop.css")
+serve("gunicorn", "gunicorn", "wsgi", *GUNICORN,
+      paths=("/", "/static/shop.css"))
 Path("without-whitenoise").unlink()
 subprocess.run(
     [sys.executable, "-m", "django", "collectstatic", "--no-input",
      "--settings=settings", "--pythonpath=.", "--verbosity=0"], check=True,
 )
-print("after collectstatic, with WhiteNoise:")
-serve("/static/shop.css")
+serve("collectstatic and WhiteNoise", "gunicorn", "wsgi", *GUNICORN,
+      paths=["/static/shop.css"])
+serve("uvicorn", "uvicorn", "asgi:application", "--port={port}")

@@ -3,8 +3,8 @@ from django.urls import path
 
 
 def home(request):
-    name = request.META["SERVER_SOFTWARE"].split("/")[0]
-    return HttpResponse(f"served by {name}")
+    name = request.META.get("SERVER_SOFTWARE", "-")
+    return HttpResponse(f"served by {name.split('/')[0]}")
 
 
 urlpatterns = [path("", home)]

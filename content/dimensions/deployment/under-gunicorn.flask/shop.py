@@ -1,3 +1,4 @@
+from asgiref.wsgi import WsgiToAsgi
 from flask import Flask, request
 
 
@@ -7,8 +8,12 @@ def create_app():
 
     @app.get("/")
     def home():
-        name = request.environ["SERVER_SOFTWARE"].split("/")[0]
-        return f"served by {name}"
+        name = request.environ.get("SERVER_SOFTWARE", "-")
+        return f"served by {name.split('/')[0]}"
 
     return app
 # endregion
+
+
+def create_asgi_app():
+    return WsgiToAsgi(create_app())

@@ -54,8 +54,14 @@ def in_a_new_process(stage, old="", new=""):
 
 
 def first():
+    said, _ = manage("makemigrations")
+    print("app without a migrations package:", said.strip())
     manage("makemigrations", "shop")
     print("first migration:", written("0001"))
+    said, status = manage("makemigrations", "shop")
+    print("again, before migrate:", said.strip(), "- exit status", status)
+    said, _ = manage("sqlmigrate", "shop", "0001")
+    print("SQL, not run:", line(said, "CREATE").partition(" NOT NULL")[0])
     print("table before migrate:", columns())
     manage("migrate")
     print("table after migrate:", columns())
@@ -67,6 +73,9 @@ def rename():
     said, status = manage(
         "makemigrations", "--check", answer="y\n")
     print("drift check, exit status:", status)
+    said, _ = manage("makemigrations", "--noinput", "--dry-run")
+    print("rename, --noinput:",
+          re.findall(r"[-+] (\w+ field \w+)", said))
     said, status = manage("makemigrations", "shop", answer="y\n")
     print("asked:", line(said, "renamed").partition("[")[0])
     print("rename, written:", written("0002"))
@@ -76,7 +85,7 @@ def rename():
 
 def require():
     said, status = manage("makemigrations", "shop", "--noinput")
-    print("required column, not asked:", line(said, "price"))
+    print("required column, --noinput:", line(said, "price"))
     manage("makemigrations", "shop", answer="1\n0\n")
     manage("migrate")
     print("answered with 0:",
@@ -86,10 +95,15 @@ def require():
 # endregion
 
 
+def constrain():
+    said, status = manage("makemigrations", "--check")
+    print("CHECK constraint added, exit status:", status)
+
+
 def look():
     said, _ = manage("showmigrations", "shop")
     print("applied:", re.findall(r"\[(.)\]", said))
-    print("recorded in:", sql(
+    print("state table:", sql(
         "SELECT name FROM sqlite_master WHERE name LIKE '%migrations'"))
 
 
@@ -98,4 +112,10 @@ if __name__ == "__main__":
     in_a_new_process(rename, "name =", "title =")
     in_a_new_process(
         require, "title =", "price = models.IntegerField()\n    title =")
+    in_a_new_process(constrain, "    title =", """\
+    class Meta:
+        constraints = [models.CheckConstraint(
+            condition=models.Q(price__gte=0), name="price_positive")]
+
+    title =""")
     in_a_new_process(look)

@@ -1,4 +1,5 @@
 import io
+import logging
 import multiprocessing
 import re
 import shutil
@@ -11,6 +12,9 @@ import flask_migrate
 import flask_sqlalchemy  # noqa: F401
 
 models = Path("shop.py")
+logged = []
+logging.getLogger("flask_migrate").addFilter(
+    lambda record: logged.append(record.getMessage()) or False)
 
 
 def flask_db(command, **words):
@@ -69,6 +73,12 @@ def first():
     flask_db("init")
     flask_db("migrate", message="first")
     print("first migration:", written("first"))
+    said, status = flask_db("migrate", message="again")
+    print("again, before upgrade:", logged[-1].rstrip("."),
+          "- exit status", status)
+    said, _ = flask_db("upgrade", sql=True)
+    said = " ".join(said.partition("CREATE TABLE item")[1:])
+    print("SQL, not run:", " ".join(said.split()).partition(" NOT NULL")[0])
     print("table before upgrade:", columns())
     flask_db("upgrade")
     print("table after upgrade:", columns())
@@ -106,8 +116,14 @@ def require():
     print("one step back:", columns())
 
 
+def constrain():
+    flask_db("upgrade")
+    said, status = flask_db("check")
+    print("CHECK constraint added, exit status:", status)
+
+
 def look():
-    print("recorded in:", sql(
+    print("state table:", sql(
         "SELECT name FROM sqlite_master WHERE name LIKE '%version'"))
 
 
@@ -115,4 +131,7 @@ if __name__ == "__main__":
     in_a_new_process(first)
     in_a_new_process(rename, "name:", "title:")
     in_a_new_process(require, "title:", "price: Mapped[int]\n    title:")
+    in_a_new_process(constrain, "    id:", """\
+    __table_args__ = (CheckConstraint("price >= 0"),)
+    id:""")
     in_a_new_process(look)

@@ -1,6 +1,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import CheckConstraint  # noqa: F401
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 

@@ -25,3 +25,7 @@ class Broken(migrations.Migration):
             "Item", "colour", models.CharField(default="")),
         migrations.RunPython(fail),
     ]
+
+
+class Unguarded(Broken):
+    atomic = False

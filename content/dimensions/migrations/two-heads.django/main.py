@@ -1,6 +1,8 @@
+import importlib
 import io
 import os
 import sqlite3
+import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -56,3 +58,11 @@ except ValueError as error:
     print("fails half-way:", error)
 print("columns after the failure:", columns())
 # endregion
+
+add("0005_broken", "0004_prices", "Unguarded")
+sys.modules.pop("shop.migrations.0005_broken")
+importlib.invalidate_caches()
+try:
+    manage("migrate")
+except ValueError:
+    print("with atomic = False, columns after the failure:", columns())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import flask_migrate
 from shop import app
+from sqlalchemy.exc import OperationalError
 
 folder = Path("migrations/versions")
 errors = logging.getLogger("flask_migrate")
@@ -63,3 +64,8 @@ except ValueError as error:
     print("fails half-way:", error)
 print("columns after the failure:", columns())
 # endregion
+
+try:
+    flask_db("upgrade")
+except OperationalError as error:
+    print("  the next run:", error.orig)

@@ -24,7 +24,9 @@ django.setup()
 logging.disable(logging.CRITICAL)
 call_command("migrate", run_syncdb=True, verbosity=0)
 
-from django.contrib.auth.decorators import permission_required  # noqa: E402
+from django.contrib.auth.decorators import (  # noqa: E402
+    login_required, permission_required,
+)
 from django.contrib.auth.mixins import (  # noqa: E402
     PermissionRequiredMixin,
 )
@@ -45,6 +47,18 @@ class Publish(PermissionRequiredMixin, View):
         return HttpResponse(f"published by {request.user}")
 
 
+@permission_required("magazine.publish_article")
+def publish_or_login(request):
+    return HttpResponse(f"published by {request.user}")
+
+
+@login_required
+@permission_required("magazine.publish_article",
+                     raise_exception=True)
+def publish_both(request):
+    return HttpResponse(f"published by {request.user}")
+
+
 def make_editors():
     editors = Group.objects.create(name="editors")
     editors.permissions.add(
@@ -54,41 +68,61 @@ def make_editors():
 # endregion
 
 
-urlpatterns = [path("publish", publish), path("class", Publish.as_view())]
+urlpatterns = [path("publish", publish), path("class", Publish.as_view()),
+               path("login-first", publish_or_login),
+               path("both", publish_both)]
 editors = make_editors()
 ada, ben = map(User.objects.create_user, ("ada", "ben"))
 ada.groups.add(editors)
 
 
-def ask(user=None, address="/publish"):
+def client_of(user=None):
     client = Client()
     if user:
         client.force_login(user)
-    answer = client.post(address)
-    return answer.status_code, answer.text if user == ada else ""
+    return client
 
 
-print("nobody logged in, raise_exception:", ask()[0],
-      "| the class without it:", ask(address="/class")[0])
-print("ben, without the group:", ask(ben)[0], "|", ask(ben, "/class")[0])
-print("ada, an editor:", *ask(ada))
+VIEWS = (("decorator", "/login-first"), ("class", "/class"),
+         ("raise_exception=True", "/publish"),
+         ("login_required above it", "/both"))
+for title, user in (("anonymous", None), ("ben, without the group", ben)):
+    client = client_of(user)
+    for name, url in VIEWS:
+        answer = client.post(url)
+        print(f"{title}, {name}:", answer.status_code,
+              answer.get("Location", ""))
+answer = client_of(ada).post("/publish")
+print("ada, an editor:", answer.status_code, answer.text)
+client = client_of(ben)
+print("ben, logged in:", client.post("/publish").status_code)
 ben.groups.add(editors)
-print("ben, made an editor:", ask(ben)[0])
+print("the same session, ben made an editor:",
+      client.post("/publish").status_code)
+ben.groups.remove(editors)
+print("the same session, role removed:", client.post("/publish").status_code)
 
 names = Permission.objects.filter(content_type__app_label="magazine")
 print("permissions of the model:",
       sorted(names.values_list("codename", flat=True)))
+names.filter(codename="publish_article").delete()
+call_command("migrate", run_syncdb=True, verbosity=0)
+print("row deleted, after the next migrate:",
+      names.filter(codename="publish_article").exists())
+print("groups:", [str(group) for group in Group.objects.all()])
 carl = User.objects.create_user("carl")
 print("carl, before:", carl.has_perm("magazine.change_article"))
 carl.user_permissions.add(Permission.objects.get(codename="change_article"))
-print("carl, given it, same object:",
+print("carl, permission added, same object:",
       carl.has_perm("magazine.change_article"))
-print("carl, read anew:", User.objects.get(pk=carl.pk)
+carl.refresh_from_db()
+print("carl, after refresh_from_db():",
+      carl.has_perm("magazine.change_article"))
+print("carl, loaded again:", User.objects.get(pk=carl.pk)
       .has_perm("magazine.change_article"))
 root = User.objects.create_superuser("root")
-print("a superuser, a permission that is not there:",
+print("superuser, a permission that does not exist:",
       root.has_perm("magazine.no_such_thing"))
-ada.is_active = False
-ada.save()
-print("ada, switched off:", User.objects.get(pk=ada.pk)
-      .has_perm("magazine.publish_article"))
+root.is_active = False
+print("superuser with is_active=False:",
+      root.has_perm("magazine.change_article"))

@@ -58,18 +58,21 @@ ben.force_login(users["ben"])
 print("ada saves article 1:", ada.post("/articles/1").text)
 print("ben saves article 1:", ben.post("/articles/1").status_code)
 print("ben saves article 9:", ben.post("/articles/9").status_code)
-print("the list that ben sees:", ben.get("/articles").text)
+print("articles listed for ben:", ben.get("/articles").text)
 
 CHANGE = "magazine.change_article"
 users["ada"].user_permissions.add(
     Permission.objects.get(codename="change_article"))
 person = User.objects.get(username="ada")
-print("ada may change articles:", person.has_perm(CHANGE))
-print("asked about article 1:", person.has_perm(CHANGE, engines))
+print("ada, change_article on the model:", person.has_perm(CHANGE))
+print("ada, change_article on article 1:", person.has_perm(CHANGE, engines))
+root = User.objects.create_superuser("root")
+print("superuser, change_article on article 1:",
+      root.has_perm(CHANGE, engines))
 settings.AUTHENTICATION_BACKENDS.append(
     "guardian.backends.ObjectPermissionBackend")
 assign_perm(CHANGE, users["ben"], engines)
 person = User.objects.get(username="ben")
-print("with django-guardian, ben, article 1:",
+print("django-guardian, ben, article 1:",
       person.has_perm(CHANGE, engines),
-      "| every article:", person.has_perm(CHANGE))
+      "| on the model:", person.has_perm(CHANGE))

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 
-def get(port, address):
+def get(port, path):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
-    connection.request("GET", address)
+    connection.request("GET", path)
     return connection.getresponse().read()
 
 
@@ -29,7 +29,7 @@ def inside():
     return len(list(Path().glob("inside-*")))
 
 
-def count(app, workers, threads=1):
+def count(app, workers=1, threads=1, kind="sync", expected=None):
     for old in [*Path().glob("inside-*"), *Path().glob("go")]:
         old.unlink()
     with socket.socket() as probe:
@@ -37,8 +37,9 @@ def count(app, workers, threads=1):
         port = probe.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", app, f"--workers={workers}",
-         f"--threads={threads}", f"--bind=127.0.0.1:{port}",
-         "--no-control-socket", "--worker-tmp-dir=."],
+         f"--threads={threads}", f"--worker-class={kind}",
+         f"--bind=127.0.0.1:{port}", "--no-control-socket",
+         "--worker-tmp-dir=."],
         stderr=subprocess.DEVNULL,
     )
     until(lambda: listening(port))
@@ -46,18 +47,20 @@ def count(app, workers, threads=1):
                 for number in range(6)]
     for visitor in visitors:
         visitor.start()
-    until(lambda: inside() >= workers * threads)
-    until(lambda: inside() > workers * threads, tries=15)  # not one more
+    expected = expected or workers * threads
+    until(lambda: inside() >= expected)
+    until(lambda: inside() > expected, tries=15)  # not one more
     seen = inside()
     Path("go").touch()
     for visitor in visitors:
         visitor.join()
     server.terminate()
     server.wait(10)
-    print(f"workers {workers}, threads {threads}: {seen} of 6 inside;",
-          "all answered in the end:", inside() == 6)
+    print(f"{kind}, workers {workers}, threads {threads}:",
+          f"{seen} of 6 in the view; all served in the end:", inside() == 6)
 
 
 if __name__ == "__main__":
     count("shop", workers=2)
-    count("shop", workers=1, threads=4)
+    count("shop", threads=4, kind="gthread")
+    count("shop", kind="gevent", expected=6)

@@ -19,17 +19,18 @@ def test_count(django_assert_num_queries):
 
 def test_mail(mailoutbox):
     send_mail("Paid", "Thank you", None, ["ada@example.com"])
-    print("mail kept:", [mail.subject for mail in mailoutbox])
+    subjects = [mail.subject for mail in mailoutbox]
+    print("mail in the outbox:", subjects)
 # endregion
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere"])
-def test_each(client, address):
-    print("parametrized:", address, client.get(address).status_code)
+@pytest.mark.parametrize("path", ["/", "/nowhere"])
+def test_each(client, path):
+    print("parametrized:", path, client.get(path).status_code)
 
 
 def test_closed():
     try:
         list(User.objects.all())
     except RuntimeError as error:
-        print("no mark:", str(error).split(",")[0])
+        print("no django_db mark:", str(error).split(",")[0])

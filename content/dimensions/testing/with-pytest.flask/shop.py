@@ -1,5 +1,5 @@
 import click
-from flask import Flask, render_template_string
+from flask import Flask, render_template_string, request
 
 
 def create_app(**overrides):
@@ -10,6 +10,10 @@ def create_app(**overrides):
     @app.get("/")
     def home():
         return render_template_string("Prices in {{ config.CURRENCY }}")
+
+    @app.post("/items")
+    def add():
+        return {"name": request.json["name"]}, 201
 
     @app.cli.command("restock")
     def restock():

@@ -6,9 +6,15 @@ def test_home(client):
     print("client:", answer.status_code, answer.text)
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere"])
-def test_each(client, address):
-    print("parametrized:", address, client.get(address).status_code)
+def test_add(client):
+    answer = client.post("/items", json={"name": "cup"})
+    assert answer.status_code == 201
+    assert answer.json == {"name": "cup"}
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere"])
+def test_each(client, path):
+    print("parametrized:", path, client.get(path).status_code)
 
 
 def test_command(runner):

@@ -2,4 +2,4 @@ from django.db import models
 
 
 class Item(models.Model):
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=80, null=True)
