@@ -11,7 +11,7 @@ from pathlib import Path
 from sidebyside.cache.memory import MemoryCache, NoCache
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.programs import DimensionFiles
-from sidebyside.content.source import MAX_FILE_BYTES, Folder, Source
+from sidebyside.content.source import MAX_ENTRY_BYTES, MAX_FILE_BYTES, Folder, Source
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 
 MAX_FOLDER_DEPTH = 8
@@ -81,9 +81,7 @@ class _Reader:
 
     def _read(self, path: str) -> SourceFile | None:
         # What authors write is small; the ledger, which verify writes, grows with the number of programs.
-        source = self.folder.read(
-            path, MAX_FILE_BYTES * 64 if path == "evidence.json" else MAX_FILE_BYTES, linked=path in self.linked
-        )
+        source = self.folder.read(path, _largest(path), linked=path in self.linked)
         if isinstance(source, Diagnostic):
             self.problems.append(source)
             self.unread.append(path)
@@ -95,6 +93,15 @@ class _Reader:
 
     def unused(self, path: str, why: str, help: str = "") -> None:
         self.problems.append(Diagnostic("unused-file", why, Location(self.folder.shown(path)), help))
+
+
+def _largest(path: str) -> int:
+    """Return how many bytes a file may have: less where it is Markdown of an entry."""
+    if path == "evidence.json":
+        return MAX_FILE_BYTES * 64
+    folder, _, name = path.rpartition("/")
+    is_entry = path.startswith("dimensions/") and name == "index.md"
+    return MAX_ENTRY_BYTES if path.endswith(".md") and (is_entry or folder.count("/") == 0) else MAX_FILE_BYTES
 
 
 def _is_plain(path: Path) -> bool:
