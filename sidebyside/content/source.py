@@ -13,6 +13,8 @@ from pathlib import Path
 from sidebyside.diagnostics import Diagnostic, Location
 
 MAX_FILE_BYTES = 1 << 20
+# An entry of 20,000 words. Python-Markdown is quadratic in many signs: what is larger could take minutes.
+MAX_ENTRY_BYTES = 128 << 10
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 FRONT_MATTER_FENCE = "---"
@@ -121,7 +123,8 @@ class Folder:
         except OSError as error:
             return Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", place)
         if len(data) > largest:
-            return Diagnostic("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
+            size = f"{largest >> 20} MiB" if largest >= 1 << 20 else f"{largest >> 10} KiB"
+            return Diagnostic("too-large", f"the file is larger than {size}", place, "split the entry")
         return data
 
     def read(self, relative: str, largest: int = MAX_FILE_BYTES, *, linked: bool = True) -> Source | Diagnostic:
