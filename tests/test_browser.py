@@ -63,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site."""
     output = tmp_path_factory.mktemp("book") / "site"
     assert cli.main(["build", "-q", "--output", str(output)]) == 0
@@ -561,10 +561,10 @@ def test_a_dimension_prints_without_what_is_of_no_use_on_paper(browser: Browser,
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_cheat_sheet_is_one_sheet_with_two_sides(browser: Browser, site_index: Path, tmp_path: Path, paper: str) -> None:
+def test_the_cheat_sheet_is_one_sheet_with_two_sides(browser: Browser, reference: Path, tmp_path: Path, paper: str) -> None:
     with _context(browser) as context:
         page = context.new_page()
-        page.goto(f"{site_index.as_uri()}/cheatsheet.html")
+        page.goto(f"{reference.as_uri()}/cheatsheet.html")
         cells = page.locator(".sheet td").all_inner_texts()
         page.emulate_media(media="print")
         smallest = page.evaluate(
@@ -579,16 +579,16 @@ def test_the_cheat_sheet_is_one_sheet_with_two_sides(browser: Browser, site_inde
     assert [cell for cell in cells if re.sub(r"\s", "", cell) not in printed] == []
 
 
-def test_every_page_of_the_real_site_is_light(site_index: Path) -> None:
+def test_every_page_of_the_real_site_is_light(reference: Path) -> None:
     def weight(path: Path) -> int:
         return len(gzip.compress(path.read_bytes(), 9))
 
     heavy: dict[str, int] = {}
-    for path in _pages(site_index):
-        text = (site_index / path).read_text()
+    for path in _pages(reference):
+        text = (reference / path).read_text()
         assets = set(re.findall(r'(?:src|href)="([^"#:]+\.(?:css|js))"', text))
-        total = weight(site_index / path) + sum(weight((site_index / path).parent / name) for name in assets)
+        total = weight(reference / path) + sum(weight((reference / path).parent / name) for name in assets)
         heavy |= {path: total} if total > 60 * 1024 else {}
     assert heavy == {}
-    assert weight(site_index / "search-index.js") < 250 * 1024
-    assert sum(path.stat().st_size for path in site_index.rglob("*.woff2")) <= 100_000
+    assert weight(reference / "search-index.js") < 250 * 1024
+    assert sum(path.stat().st_size for path in reference.rglob("*.woff2")) <= 100_000

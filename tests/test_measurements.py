@@ -441,8 +441,8 @@ def _chart(low: float, value: float, high: float) -> charts.Chart:
 def test_every_mark_stands_inside_its_chart_and_in_its_order(interval: tuple[float, float, float]) -> None:
     made = _chart(*interval)
     mark = made.lines[0].marks[0]
-    assert charts.START <= mark.left <= mark.x <= mark.right <= charts.STOP
-    assert charts.START <= made.one <= charts.STOP
+    assert charts.PLOT_START <= mark.left <= mark.x <= mark.right <= charts.PLOT_STOP
+    assert charts.PLOT_START <= made.one <= charts.PLOT_STOP
     assert (mark.x > made.one) is (interval[1] > 1)
     places = [x for x, _ in made.ticks]
     assert places == sorted(set(places))

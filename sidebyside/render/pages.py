@@ -175,14 +175,14 @@ def _of_dimension(
     measured: tuple[tuple[Measurement, tuple[PageLink, ...]], ...],
     near: Context,
     packages: tuple[str, ...],
-    citations: tuple[tuple[ShownLine, footnotes.Citation], ...],
+    citations: tuple[tuple[ShownLine, footnotes.CitedBy], ...],
 ) -> Context:
     subjects = config.by_key
     samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
     rows, notes = footnotes.row_footnotes(dimension, samples, config.keys)
     cited = footnotes.cited_lines(rows, urls.page_of("dimension", dimension.slug))
     for line, citation in citations:
-        footnotes.cite(cited, line, citation)
+        footnotes.add_citation(cited, line, citation)
     shown = [
         footnotes.show_side_by_side(sample, subjects, cited.get(SampleRef(dimension.slug, sample.id)))
         for sample in dimension.samples

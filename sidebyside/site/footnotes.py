@@ -232,7 +232,7 @@ def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedBy:
     """A statement that a printed line shows: a short mark, its title, its file and anchor below the site's root."""
 
     mark: str
@@ -241,7 +241,7 @@ class Citation:
 
 
 # For each subject and printed line of a sample the statements that it shows.
-CitedLines = Mapping[tuple[str, str], tuple[Citation, ...]]
+CitedLines = Mapping[tuple[str, str], tuple[CitedBy, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ class OutputLine:
 
     text: str
     anchor: str = ""
-    cited_by: tuple[Citation, ...] = ()
+    cited_by: tuple[CitedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,17 +313,19 @@ def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[st
     return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]]:
+def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]]:
     """Return for each sample the lines that rows of a page quote, with the rows."""
-    cited: dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]] = {}
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]] = {}
     for number, noted in enumerate(rows, 1):
-        citation = Citation(str(number), noted.row.aspect, f"{page}#{noted.row.id}")
+        citation = CitedBy(str(number), noted.row.aspect, f"{page}#{noted.row.id}")
         for line in noted.lines:
-            cite(cited, line, citation)
+            add_citation(cited, line, citation)
     return cited
 
 
-def cite(cited: dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]], line: ShownLine, citation: Citation) -> None:
+def add_citation(
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]], line: ShownLine, citation: CitedBy
+) -> None:
     """Add that a line shows a statement."""
     lines = cited.setdefault(line.sample, {})
     before = lines.get((line.subject, line.line), ())
