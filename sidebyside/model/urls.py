@@ -1,6 +1,7 @@
 """Addresses inside the site: which page an entry is on, and how one page names another."""
 
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from sidebyside.model.entries import Ref
 from sidebyside.model.kinds import KINDS
@@ -54,3 +55,9 @@ def _way(start: str, end: str) -> str:
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
     return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
+
+
+def printed_address(url: str) -> str:
+    """Return an address as people write it on paper."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).rstrip("/") or url

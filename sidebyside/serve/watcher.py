@@ -13,14 +13,14 @@ from threading import Event
 
 from watchfiles import watch
 
-from sidebyside.cache.fingerprint import FileStat, FolderScan, scan, stat_file
+from sidebyside.cache.fingerprint import FileStat, FolderScan, has_folder_links, scan, stat_file
 
 Folders = tuple[Path, ...]
 FolderScans = dict[Path, FolderScan]
 
 # Milliseconds without another save that end a group of saves, and after which a group ends in any case. An editor that
 # moves a file away and writes a new one is done within the first; a program that never stops writing is seen all the same.
-QUIET, LONGEST = 10, 200
+DEBOUNCE_STEP, MAX_DELAY = 10, 200
 # Seconds between two looks at every file; more where a look takes long, so that it takes at most a fiftieth of the time.
 EVERY, SHARE = 0.2, 50
 
@@ -48,13 +48,19 @@ async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[froz
 
 
 async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
-    """Yield what the system says was saved, and an empty set again and again while it says nothing."""
+    """Yield what the system says was saved, and an empty set again and again while it says nothing.
+
+    The system follows links to folders wherever they lead, the whole disk included; where there are any it is not asked.
+    """
+    while any(map(has_folder_links, folders)):
+        await asyncio.sleep(EVERY)
+        yield frozenset()
     stop = Event()
     groups = watch(
         *folders,
         watch_filter=lambda _, path: _matters(path, folders),
-        step=QUIET,
-        debounce=LONGEST,
+        step=DEBOUNCE_STEP,
+        debounce=MAX_DELAY,
         rust_timeout=int(EVERY * 1000),
         yield_on_timeout=True,
         stop_event=stop,

@@ -232,7 +232,7 @@ def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedBy:
     """A statement that a printed line shows: a short mark, its title, its file and anchor below the site's root."""
 
     mark: str
@@ -241,7 +241,7 @@ class Citation:
 
 
 # For each subject and printed line of a sample the statements that it shows.
-CitedLines = Mapping[tuple[str, str], tuple[Citation, ...]]
+CitedLines = Mapping[tuple[str, str], tuple[CitedBy, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +250,18 @@ class OutputLine:
 
     text: str
     anchor: str = ""
-    cited_by: tuple[Citation, ...] = ()
+    cited_by: tuple[CitedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramOutput:
-    """An output; when a program printed more than one, with what it ran on."""
+    """An output; `differs_by` tells it from the other outputs of its program: "with Tea 6.1", "on Python 3.13"."""
 
     text: str
     versions: PackageVersions
     pythons: tuple[str, ...]
     lines: tuple[OutputLine, ...] = ()
+    differs_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,17 +313,19 @@ def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[st
     return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]]:
+def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]]:
     """Return for each sample the lines that rows of a page quote, with the rows."""
-    cited: dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]] = {}
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]] = {}
     for number, noted in enumerate(rows, 1):
-        citation = Citation(str(number), noted.row.aspect, f"{page}#{noted.row.id}")
+        citation = CitedBy(str(number), noted.row.aspect, f"{page}#{noted.row.id}")
         for line in noted.lines:
-            cite(cited, line, citation)
+            add_citation(cited, line, citation)
     return cited
 
 
-def cite(cited: dict[SampleRef, dict[tuple[str, str], tuple[Citation, ...]]], line: ShownLine, citation: Citation) -> None:
+def add_citation(
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]], line: ShownLine, citation: CitedBy
+) -> None:
     """Add that a line shows a statement."""
     lines = cited.setdefault(line.sample, {})
     before = lines.get((line.subject, line.line), ())
@@ -340,6 +343,21 @@ def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, ta
     return tuple(lines)
 
 
+def _what_differs(groups: list[tuple[Run, ...]], packages: tuple[str, ...]) -> list[str]:
+    """Return for each group of runs what tells it from the others: versions of packages, Python, or the environment."""
+    by_versions = [_with_versions(versions_of(runs, packages)) for runs in groups]
+    by_python = ["on Python " + " and ".join(pythons_of(runs)) for runs in groups]
+    by_environment = ["in " + " and ".join(run.environment for run in runs) for runs in groups]
+    for labels in (by_versions, by_python):
+        if len(set(labels)) == len(groups):
+            return labels
+    return by_environment
+
+
+def _with_versions(versions: PackageVersions) -> str:
+    return "with " + ", ".join(f"{name} {' and '.join(seen)}" for name, seen in versions)
+
+
 def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited: CitedLines) -> ProgramPanel:
     wording = needs_in_words(needs, subject.name) if needs else ""
     if program.state != "verified":
@@ -347,9 +365,11 @@ def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited
     packages = subject.packages[:1]
     outputs = []
     taken = {""}
-    for runs, text in program.outputs:
+    labels = _what_differs([runs for runs, _ in program.outputs], packages)
+    for (runs, text), label in zip(program.outputs, labels, strict=True):
         lines = _output_lines(text, sample, subject.key, cited, taken)
-        outputs.append(ProgramOutput(text, versions_of(runs, packages), pythons_of(runs), lines))
+        versions, pythons = versions_of(runs, packages), pythons_of(runs)
+        outputs.append(ProgramOutput(text, versions, pythons, lines, label))
     return ProgramPanel(
         subject,
         program,

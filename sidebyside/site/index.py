@@ -24,7 +24,7 @@ from sidebyside.model.entries import (
 )
 from sidebyside.site import footnotes
 from sidebyside.site.dates import Calendar
-from sidebyside.site.footnotes import Citation
+from sidebyside.site.footnotes import CitedBy
 from sidebyside.site.witnesses import ShownLine, shown_lines
 
 
@@ -83,7 +83,7 @@ class SiteIndex:
     @property
     def key(self) -> str:
         """Return the name under which a reader's browser keeps what belongs to this site."""
-        return markdown.slugify(self.config.title) or "site"
+        return markdown.make_anchor(self.config.title) or "site"
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""
@@ -109,11 +109,11 @@ class SiteIndex:
         return places.get(ref.anchor, "")
 
     @cached_property
-    def citations(self) -> Mapping[str, tuple[tuple[ShownLine, Citation], ...]]:
+    def citations(self) -> Mapping[str, tuple[tuple[ShownLine, CitedBy], ...]]:
         """Return for each dimension the lines of its programs that statements elsewhere quote, with these statements."""
-        found: defaultdict[str, list[tuple[ShownLine, Citation]]] = defaultdict(list)
+        found: defaultdict[str, list[tuple[ShownLine, CitedBy]]] = defaultdict(list)
 
-        def quote(shows: Iterable[Witness], basis: Basis, citation: Citation, home: str = "") -> None:
+        def quote(shows: Iterable[Witness], basis: Basis, citation: CitedBy, home: str = "") -> None:
             for line in shown_lines(shows, basis.proofs, self.samples):
                 if line.sample.dimension != home:
                     found[line.sample.dimension].append((line, citation))
@@ -121,12 +121,12 @@ class SiteIndex:
         for dimension in self.site.dimensions:
             for row in dimension.rows if dimension.elsewhere else ():
                 title, target = f"{dimension.title}: {row.aspect}", urls.address(Ref("dimension", dimension.slug, row.id))
-                quote(row.shows, row.basis, Citation("↗", title, target), dimension.slug)
+                quote(row.shows, row.basis, CitedBy("↗", title, target), dimension.slug)
         for myth in self.site.myths:
-            quote(myth.shows, myth.basis, Citation("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))))
+            quote(myth.shows, myth.basis, CitedBy("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))))
         for question in self.site.questions:
             target = urls.address(Ref("question", question.slug))
-            quote(question.shows, question.basis, Citation("Q", f"Question: {question.question}", target))
+            quote(question.shows, question.basis, CitedBy("Q", f"Question: {question.question}", target))
         return {slug: tuple(listed) for slug, listed in found.items()}
 
     @cached_property
