@@ -1,6 +1,7 @@
 """The site that comes out: its pages, its links, its bytes."""
 
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
