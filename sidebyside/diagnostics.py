@@ -75,7 +75,10 @@ def _warning(summary: str) -> Code:
 CODES = {
     "syntax": _error("The YAML cannot be read, or holds a tag, or front matter is not opened or closed by `---`."),
     "not-utf8": _error("A file, or its name, is not UTF-8 text."),
-    "too-large": _error("A file is over 1 MiB, is nested more than 32 deep, or holds far too much of one thing."),
+    "too-large": _error(
+        "A file is over 1 MiB, an entry in Markdown over 128 KiB; or it"
+        " is nested more than 32 deep, or holds far too much of one thing."
+    ),
     "duplicate-key": _error("A key stands twice in one mapping."),
     "alias": _error("YAML anchors (`&`) and aliases (`*`) are not used here; most often a value has to be quoted."),
     "unknown-key": _error("A key that this kind of entry does not have."),
@@ -98,6 +101,7 @@ CODES = {
     "outside": _error("A path or symbolic link that leads out of the content folder."),
     "unreadable": _error("A file that is missing, is no regular file, or may not be read."),
     "template": _error("A template has a mistake: its syntax, or a name that it is not given."),
+    "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
     "not-shown": _error("A text under `shows` that does not stand in one line of what the cited programs printed."),
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
     "duplicate-term": _warning("The same text stands twice in one `also`."),

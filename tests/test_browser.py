@@ -338,7 +338,7 @@ def test_the_whole_program_and_every_file_show_without_javascript(visit: Open) -
 def test_a_pane_says_what_it_ran_on(visit: Open) -> None:
     page = visit(BREWING)
     coffee = page.locator("#two-cups .program_panel").nth(1)
-    expect(coffee.locator(".prints")).to_have_text(["prints with Mill 2.0", "prints with Mill 1.9"])
+    expect(coffee.locator(".prints")).to_have_text(["Output with Mill 2.0", "Output with Mill 1.9"])
     expect(coffee.locator(".verified")).to_have_text("Verified on 2 January 2026 with Mill 1.9 and 2.0 on Python 3.11 and 3.13")
     expect(coffee.locator(".command code")).to_have_text("uv run --python 3.13 --with 'Mill==2.0' two-cups.coffee.py")
     assert page.locator("#in-parts .program_panel").nth(1).locator(".needs").inner_text() == "from Coffee 2.0"
@@ -541,7 +541,7 @@ def test_the_menu_opens_on_a_phone_without_javascript(visit: Open) -> None:
 def test_the_skip_link_is_the_first_thing_that_keys_reach(visit: Open) -> None:
     page = visit(BREWING)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="To the text")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.url.endswith("#main_text")
 

@@ -21,15 +21,23 @@ from sidebyside.cache.disk import DiskCache
 
 # In nanoseconds; file systems from before this century count in steps of two seconds.
 TIMESTAMP_RESOLUTION = 2_000_000_000
-# Folders in folders, so that a link that leads back to its own folder comes to an end.
+# Folders in folders.
 MAX_SCAN_DEPTH = 9
 FileStat = tuple[int, ...]
 FolderScan = dict[str, FileStat]
 
 
 def scan(folder: Path) -> FolderScan:
-    """Return size, times and number of every file below a folder, but for Python's own caches."""
-    return dict(_look(str(folder), len(str(folder)) + 1, MAX_SCAN_DEPTH))
+    """Return size, times and number of every file below a folder, but for Python's own caches.
+
+    A link to a folder is followed as the loader follows it: not out of the folder, and not below another such link.
+    """
+    return dict(_look(str(folder), len(str(folder)) + 1, MAX_SCAN_DEPTH, os.path.realpath(folder)))
+
+
+def has_folder_links(folder: Path) -> bool:
+    """Tell whether a folder holds a link to a folder."""
+    return any(Path(place, name).is_symlink() for place, folders, _ in os.walk(folder) for name in folders)
 
 
 def stat_file(path: str) -> FileStat:
@@ -49,16 +57,20 @@ def is_stable(look: FileStat, moment: int) -> bool:
     return max(look[1:3]) < moment - TIMESTAMP_RESOLUTION
 
 
-def _look(folder: str, cut: int, depth: int) -> Iterator[tuple[str, FileStat]]:
+def _look(folder: str, cut: int, depth: int, root: str, *, linked: bool = False) -> Iterator[tuple[str, FileStat]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
         try:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 if depth and entry.name != "__pycache__":
-                    yield from _look(entry.path, cut, depth - 1)
+                    yield from _look(entry.path, cut, depth - 1, root, linked=linked)
+            elif entry.is_symlink() and entry.is_dir():
+                yield entry.path[cut:], _of(entry.stat(follow_symlinks=False))
+                if depth and not linked and os.path.realpath(entry.path).startswith(root + os.sep):
+                    yield from _look(entry.path, cut, depth - 1, root, linked=True)
             else:
                 yield entry.path[cut:], _of(entry.stat())
         except OSError:

@@ -51,6 +51,7 @@ class CompiledEntry(Generic[T]):
     anchors: frozenset[str] | None = None
     aliases: tuple[tuple[str, Location], ...] = ()
     claims: tuple[Claim, ...] = ()
+    dates: tuple[tuple[str, Location], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,14 @@ class EntryCompiler:
         """Return a desk for another entry of the same file."""
         return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
-    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str) -> None:
-        """Report a name that was seen before, also where only case differs."""
+    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
+        """Report a name that was seen before, also where only case differs; a `derived` one was made from a title."""
         if slug.casefold() in seen:
-            self.report("duplicate-slug", f"two {what} are called '{slug}'", path, help="give one of them another name")
+            message, hint = f"two {what} are called '{slug}'", "give one of them another name"
+            if derived:
+                message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
+                hint = "write an id: for one of them"
+            self.report("duplicate-slug", message, path, help=hint)
         seen.add(slug.casefold())
 
     def only_subjects(self, keys: Iterable[str], path: Sequence[PathStep]) -> None:
@@ -169,8 +174,29 @@ class EntryCompiler:
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
         once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
         return CompiledEntry(
-            slug, place, good, tuple(reversed(once.values())), tuple(self.mentions), anchors, tuple(aliases), tuple(self.claims)
+            slug,
+            place,
+            good,
+            tuple(reversed(once.values())),
+            tuple(self.mentions),
+            anchors,
+            tuple(aliases),
+            tuple(self.claims),
+            self._dates(),
         )
+
+    def _dates(self) -> tuple[tuple[str, Location], ...]:
+        """Return the dates under `changed`, however they are written, with their places."""
+        given = self.tree.data.get("changed") if isinstance(self.tree.data, dict) else None
+        if isinstance(given, str):
+            return ((given, self._place(["changed"])),)
+        found = []
+        for index, change in enumerate(given if isinstance(given, list) else []):
+            if isinstance(change, str):
+                found.append((change, self._place(["changed", index])))
+            elif isinstance(change, dict) and isinstance(change.get("date"), str):
+                found.append((str(change["date"]), self._place(["changed", index, "date"])))
+        return tuple(found)
 
     def _place(self, path: Sequence[PathStep]) -> Location:
         return self.tree.source.place(*self.tree.span(path))

@@ -11,7 +11,7 @@ from pathlib import Path
 from sidebyside.cache.memory import MemoryCache, NoCache
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.programs import DimensionFiles
-from sidebyside.content.source import MAX_FILE_BYTES, Folder, Source
+from sidebyside.content.source import MAX_ENTRY_BYTES, MAX_FILE_BYTES, Folder, Source, conflict_markers
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model.kinds import KINDS
 
@@ -82,11 +82,13 @@ class _Reader:
 
     def _read(self, path: str) -> SourceFile | None:
         # What authors write is small; the ledger, which verify writes, grows with the number of programs.
-        source = self.folder.read(
-            path, MAX_FILE_BYTES * 64 if path == "evidence.json" else MAX_FILE_BYTES, linked=path in self.linked
-        )
+        source = self.folder.read(path, _largest(path), linked=path in self.linked)
         if isinstance(source, Diagnostic):
             self.problems.append(source)
+            self.unread.append(path)
+            return None
+        if path.endswith(_TEXTS) and (markers := list(conflict_markers(source, fences=path.endswith(".md")))):
+            self.problems += markers
             self.unread.append(path)
             return None
         return SourceFile(slug_of(path), path, source)
@@ -96,6 +98,19 @@ class _Reader:
 
     def unused(self, path: str, why: str, help: str = "") -> None:
         self.problems.append(Diagnostic("unused-file", why, Location(self.folder.shown(path)), help))
+
+
+# Files that git may have left conflict markers in; a program with one does not run.
+_TEXTS = (".md", ".yaml", ".json")
+
+
+def _largest(path: str) -> int:
+    """Return how many bytes a file may have: less where it is Markdown of an entry."""
+    if path == "evidence.json":
+        return MAX_FILE_BYTES * 64
+    folder, _, name = path.rpartition("/")
+    is_entry = path.startswith("dimensions/") and name == "index.md"
+    return MAX_ENTRY_BYTES if path.endswith(".md") and (is_entry or folder.count("/") == 0) else MAX_FILE_BYTES
 
 
 def _is_plain(path: Path) -> bool:

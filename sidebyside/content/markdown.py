@@ -58,6 +58,17 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
 
 
+def make_anchor(text: str) -> str:
+    """Make the id of a place of its title: small letters of any script, digits and hyphens; empty when nothing is left.
+
+    Latin letters lose their accents; other scripts stay as they are. `C++` and `C#` are other places than `C`.
+    """
+    spelled = re.sub(r"(?<=\w)(?:\+\+|\+(?!\w))", " plus", re.sub(r"(?<=[A-Za-z])#(?!\w)", " sharp", text))
+    folded = unicodedata.normalize("NFKD", spelled.casefold())
+    plain = unicodedata.normalize("NFC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", folded))
+    return re.sub(r"[^\w\u0300-\u036f]+|_+", "-", re.sub(r"['’]", "", plain)).strip("-")[:60].strip("-")
+
+
 # The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
 # Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
 # the same. Each pattern begins with its own character and looks behind only then, so that a search leaps from one such
@@ -424,7 +435,7 @@ def _inline_parser() -> _Parser:
 @cache
 def _block_parser() -> _Parser:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the signature is the extension's
-        slug = slugify(text) or "section"
+        slug = make_anchor(text) or "section"
         while slug in parser.taken:
             slug += "-section"
         return parser.prefix + slug

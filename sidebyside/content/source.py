@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from sidebyside.diagnostics import Diagnostic, Location
 
 MAX_FILE_BYTES = 1 << 20
+# An entry of 20,000 words. Python-Markdown is quadratic in many signs: what is larger could take minutes.
+MAX_ENTRY_BYTES = 128 << 10
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 FRONT_MATTER_FENCE = "---"
@@ -120,7 +123,8 @@ class Folder:
         except OSError as error:
             return Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", place)
         if len(data) > largest:
-            return Diagnostic("too-large", f"the file is larger than {largest >> 20} MiB", place, "split the entry")
+            size = f"{largest >> 20} MiB" if largest >= 1 << 20 else f"{largest >> 10} KiB"
+            return Diagnostic("too-large", f"the file is larger than {size}", place, "split the entry")
         return data
 
     def read(self, relative: str, largest: int = MAX_FILE_BYTES, *, linked: bool = True) -> Source | Diagnostic:
@@ -169,3 +173,22 @@ def split_front_matter(source: Source) -> Document | Diagnostic:
             return Document(source, (start, at), min(end + 1, len(text)))
         at = end + 1
     return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that holds only ---")
+
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}) ")
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+
+
+def conflict_markers(source: Source, *, fences: bool) -> Iterator[Diagnostic]:
+    """Yield the lines of a merge conflict; with `fences`, not those in fenced code, which may show one."""
+    if not _CONFLICT.search(source.text):
+        return
+    at, fence = 0, ""
+    for line in source.text.splitlines(keepends=True):
+        opening = _FENCE.match(line) if fences else None
+        if opening and (not fence or (line.strip().startswith(fence) and not line.strip(f"{fence[0]} \n\r"))):
+            fence = "" if fence else opening[1]
+        if not fence and _CONFLICT.match(line):
+            message = "this line is a conflict marker of git"
+            yield source.problem("conflict-marker", message, at, at + len(line.rstrip()), help="finish the merge")
+        at += len(line)

@@ -11,7 +11,7 @@ Every context holds only what its page shows. Common to all pages:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -305,9 +305,7 @@ def _myths(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.myths:
         notes = {myth.slug: _myth_notes(site_index, myth) for myth in site_index.site.myths}
         mentions = {myth.slug: site_index.mentions.get(Ref("myth", myth.slug), ()) for myth in site_index.site.myths}
-        description = (
-            f"{count(len(site_index.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
-        )
+        description = f"{count(len(site_index.site.myths), 'myth')}, each with a verdict and the evidence."
         yield _page(
             site_index, "myths/index.html", "myths.html", "Myths", description,
             chapters=site_index.every_chapter, day=_day(site_index, ""),
@@ -323,7 +321,7 @@ def _myth_notes(site_index: SiteIndex, myth: Myth) -> tuple[footnotes.Footnote, 
 def _terms(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.terms:
         names = [subject.name for subject in site_index.config.subjects]
-        description = f"What a word of {' is called in '.join(names)}, and the other way round."
+        description = f"Equivalent terms in {join_names(names)}."
         mentions = {term.slug: site_index.mentions.get(Ref("term", term.slug), ()) for term in site_index.site.terms}
         yield _page(
             site_index, "terms.html", "terms.html", "Phrasebook", description,
@@ -367,9 +365,11 @@ def _ways(site_index: SiteIndex) -> tuple[PhrasebookDirection, ...]:
 
 def _chooser(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.choices:
-        description = f"{count(len(site_index.site.choices), 'question')} about your project, and where each answer leans."
+        description = (
+            f"{count(len(site_index.site.choices), 'question')} about your project. Each answer shows what it favours and why."
+        )
         yield _page(
-            site_index, "choose.html", "choose.html", "Which one?", description,
+            site_index, "choose.html", "choose.html", "Help me choose", description,
             choices=site_index.site.choices, dimensions=site_index.dimensions, source="chooser.yaml",
         )  # fmt: skip
 
@@ -398,7 +398,7 @@ def _measurements(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.measurements:
         yield _page(
             site_index, "measurements.html", "measurements.html", "Measurements",
-            f"What each side costs, as ratios with their intervals: {count(len(site_index.site.measurements), 'chart')}.",
+            f"Benchmarks as ratios with 95 % confidence intervals: {count(len(site_index.site.measurements), 'chart')}.",
             charts=tuple(_charted(it, _mentions(site_index, it), site_index.config) for it in site_index.site.measurements),
             benches=site_index.environments, dimensions=site_index.dimensions,
         )  # fmt: skip
@@ -411,7 +411,7 @@ def _evidence(site_index: SiteIndex) -> Iterator[Page]:
             for dimension in site_index.site.dimensions
             for sample in dimension.samples
         )
-        description = "Every program that ran for this site, with its versions, its date and its result."
+        description = "All programs behind this site, with versions, dates and results."
         yield _page(
             site_index, "evidence.html", "evidence.html", "Evidence", description,
             proved=proved, standing=site_index.standing, environments=site_index.site.environments,
@@ -420,13 +420,13 @@ def _evidence(site_index: SiteIndex) -> Iterator[Page]:
 
 def _plain(site_index: SiteIndex) -> Iterator[Page]:
     config = site_index.config
-    names = " and ".join(filter(None, (", ".join(s.name for s in config.subjects[:-1]), config.subjects[-1].name)))
+    names = join_names([subject.name for subject in config.subjects])
     yield _page(
         site_index,
         "matrix.html",
         "matrix.html",
-        "All dimensions",
-        f"{names} at a glance, dimension by dimension.",
+        "All topics",
+        f"{names} at a glance, topic by topic.",
         chapters=site_index.chapters,
     )
     yield _page(
@@ -434,7 +434,7 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         "cheatsheet.html",
         "cheatsheet.html",
         "Cheat sheet",
-        f"{names} on one sheet of paper.",
+        f"{names} on a single sheet of paper.",
         chapters=site_index.chapters,
         sheets=site_index.sheets,
     )
@@ -443,20 +443,20 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         "search.html",
         "search.html",
         "Search and index",
-        "Every entry by its first letter.",
+        "All entries from A to Z.",
         letters=_letters(site_index),
     )
     yield _page(
-        site_index, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
+        site_index, "about.html", "about.html", "About", "How this comparison is made, and what its claims are based on.",
         standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip
     if site_index.has_data:
         yield _page(
-            site_index, "api.html", "api.html", "As data and as text",
-            "Everything here as JSON, as a table and as Markdown, with the evidence.",
+            site_index, "api.html", "api.html", "Data",
+            "All content as JSON, CSV and Markdown, with the evidence.",
             kinds=_kinds(site_index.site),
         )  # fmt: skip
-    yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this address.")
+    yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this URL.")
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})
 
@@ -483,10 +483,17 @@ def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], .
     )
 
 
+def join_names(names: Sequence[str]) -> str:
+    """Write `A and B`, or `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def _whole(site_index: SiteIndex) -> Iterator[Page]:
     if ALL in site_index.files:
-        description = "Everything on one page, for reading without a network and for paper."
-        yield _page(site_index, ALL, "all.html", "On one page", description, edition=SinglePage(site_index, 2, files=False))
+        description = "Everything on one page, to read offline or print."
+        yield _page(
+            site_index, ALL, "all.html", "Everything on one page", description, edition=SinglePage(site_index, 2, files=False)
+        )
 
 
 def _redirects(site_index: SiteIndex) -> Iterator[Page]:

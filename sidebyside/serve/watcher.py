@@ -13,7 +13,7 @@ from threading import Event
 
 from watchfiles import watch
 
-from sidebyside.cache.fingerprint import FileStat, FolderScan, scan, stat_file
+from sidebyside.cache.fingerprint import FileStat, FolderScan, has_folder_links, scan, stat_file
 
 Folders = tuple[Path, ...]
 FolderScans = dict[Path, FolderScan]
@@ -48,7 +48,13 @@ async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[froz
 
 
 async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
-    """Yield what the system says was saved, and an empty set again and again while it says nothing."""
+    """Yield what the system says was saved, and an empty set again and again while it says nothing.
+
+    The system follows links to folders wherever they lead, the whole disk included; where there are any it is not asked.
+    """
+    while any(map(has_folder_links, folders)):
+        await asyncio.sleep(EVERY)
+        yield frozenset()
     stop = Event()
     groups = watch(
         *folders,

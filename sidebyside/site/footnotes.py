@@ -255,12 +255,13 @@ class OutputLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgramOutput:
-    """An output; when a program printed more than one, with what it ran on."""
+    """An output; `differs_by` tells it from the other outputs of its program: "with Tea 6.1", "on Python 3.13"."""
 
     text: str
     versions: PackageVersions
     pythons: tuple[str, ...]
     lines: tuple[OutputLine, ...] = ()
+    differs_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +343,21 @@ def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, ta
     return tuple(lines)
 
 
+def _what_differs(groups: list[tuple[Run, ...]], packages: tuple[str, ...]) -> list[str]:
+    """Return for each group of runs what tells it from the others: versions of packages, Python, or the environment."""
+    by_versions = [_with_versions(versions_of(runs, packages)) for runs in groups]
+    by_python = ["on Python " + " and ".join(pythons_of(runs)) for runs in groups]
+    by_environment = ["in " + " and ".join(run.environment for run in runs) for runs in groups]
+    for labels in (by_versions, by_python):
+        if len(set(labels)) == len(groups):
+            return labels
+    return by_environment
+
+
+def _with_versions(versions: PackageVersions) -> str:
+    return "with " + ", ".join(f"{name} {' and '.join(seen)}" for name, seen in versions)
+
+
 def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited: CitedLines) -> ProgramPanel:
     wording = needs_in_words(needs, subject.name) if needs else ""
     if program.state != "verified":
@@ -349,9 +365,11 @@ def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited
     packages = subject.packages[:1]
     outputs = []
     taken = {""}
-    for runs, text in program.outputs:
+    labels = _what_differs([runs for runs, _ in program.outputs], packages)
+    for (runs, text), label in zip(program.outputs, labels, strict=True):
         lines = _output_lines(text, sample, subject.key, cited, taken)
-        outputs.append(ProgramOutput(text, versions_of(runs, packages), pythons_of(runs), lines))
+        versions, pythons = versions_of(runs, packages), pythons_of(runs)
+        outputs.append(ProgramOutput(text, versions, pythons, lines, label))
     return ProgramPanel(
         subject,
         program,

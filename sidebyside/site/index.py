@@ -84,7 +84,7 @@ class SiteIndex:
     @property
     def key(self) -> str:
         """Return the name under which a reader's browser keeps what belongs to this site."""
-        return markdown.slugify(self.config.title) or "site"
+        return markdown.make_anchor(self.config.title) or "site"
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""

@@ -1,5 +1,6 @@
 """The whole site from its entries: what each says of others is held against what there is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -88,6 +89,7 @@ def link_site(
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for m in unit.mentions if (p := index.judge(m)))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    found += _future_dates(units, today)
     found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
@@ -121,6 +123,15 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
     """Return what the programs of a dimension printed, by path below content/."""
     folder = f"dimensions/{files.index.slug}"
     return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
+
+
+def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
+    """Yield dates of changes that have not come yet: the feed, the sitemap and flashcards would carry them."""
+    latest = latest_day(today).isoformat()
+    for unit in units.all():
+        for day, place in unit.dates:
+            if day > latest and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+                yield Diagnostic("bad-value", f"'{day}' is in the future", place, "write the day of the change")
 
 
 def _not_shown(

@@ -40,3 +40,7 @@ for method, url in (("GET", "/items/1"), ("GET", "/items/9"),
 app.debug = True
 answer = client.get("/items/9")
 print("debug=True, GET /items/9", answer.status_code, answer.content_type)
+try:
+    client.delete("/items/9")
+except KeyError:
+    print("debug=True, DELETE /items/9 raises KeyError")

@@ -59,6 +59,7 @@ urlpatterns = [
     path("items/<int:key>", item, name="item"),
     path("bare", csrf_exempt(bare)),
     path("guarded", bare),
+    path("any", csrf_exempt(lambda request: JsonResponse({}))),
 ]
 client = Client(enforce_csrf_checks=True, raise_request_exception=False)
 JSON = "application/json"
@@ -89,8 +90,10 @@ show("POST without the key, no try",
 show("POST a list", client.post("/items", [], content_type=JSON))
 show("POST without csrf_exempt",
      client.post("/guarded", {"name": "x"}, content_type=JSON))
-show("PATCH, no decorator", client.patch(
-    "/bare", {"name": "x"}, content_type=JSON))
+methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+           "TRACE", "PURGE"]
+print("nine methods, no decorator:",
+      [client.generic(m, "/any").status_code for m in methods])
 show("PATCH (not listed)", client.patch("/items/1"))
 print("  Allow:", client.patch("/items/1").headers["Allow"])
 show("OPTIONS", client.options("/items"))

@@ -33,6 +33,11 @@ def remove_item(key):
     return "", 204
 
 
+@app.get("/only-get")
+def only_get():
+    return {}
+
+
 client = app.test_client()
 
 
@@ -58,6 +63,10 @@ show("POST a list", client.post("/items", json=[]))
 show("PATCH (no route)", client.patch("/items/1"))
 print("  Allow:", ", ".join(sorted(
     client.patch("/items/1").headers["Allow"].split(", "))))
+methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+           "TRACE", "PURGE"]
+print("nine methods, route for GET:",
+      [client.open("/only-get", method=m).status_code for m in methods])
 show("OPTIONS", client.options("/items"))
 show("DELETE", client.delete("/items/2"))
 
