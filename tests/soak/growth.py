@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of texts
 """How time and memory grow with what an author, or somebody who means harm, writes: python -m tests.soak.growth
 
 Each generator writes a site at a size n and at 4n. What takes more than six times as long, or as much memory, grows faster than

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -129,8 +130,12 @@ def main() -> int:
     options = parser.parse_args()
     began = time.monotonic()
     figures: list[Figure] = []
-    tries = [partial(fuzz, options.minutes * 60, options.seed), partial(kills, options.kills, options.seed)]
-    for make in [*tries, redteam, growth, *(partial(table, kind, files) for kind, files in TABLES.items())]:
+    tries: list[Callable[[], Figure]] = [
+        partial(fuzz, options.minutes * 60, options.seed),
+        partial(kills, options.kills, options.seed),
+    ]
+    tries += [redteam, growth]
+    for make in [*tries, *(partial(table, kind, files) for kind, files in TABLES.items())]:
         figures.append(make())
         print(figures[-1], flush=True)
     same = interpreters.compare()
