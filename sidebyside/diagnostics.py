@@ -101,6 +101,7 @@ CODES = {
     "outside": _error("A path or symbolic link that leads out of the content folder."),
     "unreadable": _error("A file that is missing, is no regular file, or may not be read."),
     "template": _error("A template has a mistake: its syntax, or a name that it is not given."),
+    "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
     "not-shown": _error("A text under `shows` that does not stand in one line of what the cited programs printed."),
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
     "duplicate-term": _warning("The same text stands twice in one `also`."),

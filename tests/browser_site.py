@@ -30,7 +30,12 @@ glance:
   tea: "`draw(minutes=3)` in a pot"
   coffee: "`press(seconds=25)` through a sieve"
 rows:
-  - {id: water, aspect: "Heat of the `water`", tea: "`temperature=96`", coffee: "`temperature=93`", proof: two-cups}
+  - id: water
+    aspect: "Heat of the `water`"
+    tea: "`temperature=96`"
+    coffee: "`temperature=93`"
+    proof: two-cups
+    shows: {tea: tea 3 minutes, coffee: {new: coffee 3 min, old: coffee 3}}
   - {id: cup, aspect: The cup, tea: With a handle, coffee: With a handle, same: true, proof: two-cups}
   - id: vessel
     aspect: The vessel

@@ -25,6 +25,7 @@ from sidebyside.site import linker
 from sidebyside.site.index import SiteIndex
 from tests import browser_site
 from tests.conftest import FILES, ROOT, Town
+from tests.test_messages import SHOWS
 
 Json = dict[str, Any]
 
@@ -209,7 +210,7 @@ def test_site_yaml_and_one_dimension_have_no_other_files(town: Town) -> None:
     for path in FILES:
         if path not in {"site.yaml", "dimensions/price.md"}:
             (town.content / path).unlink()
-    town.edit("dimensions/price.md", "proof: speed/count", "judgement: true")
+    town.edit("dimensions/price.md", f"proof: speed/count\n    {SHOWS}", "judgement: true")
     files = read(export_context(town.content))
     assert wrong(files) == []
     subjects = [f"api/v1/subjects/{key}.json" for key in ("ferry", "train", "tram")]

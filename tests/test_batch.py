@@ -174,7 +174,7 @@ def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: py
         books.append(weakref.ref(made))
         return made
 
-    monkeypatch.setattr(pipeline, "Book", site_index)
+    monkeypatch.setattr(pipeline, "SiteIndex", site_index)
     job = pipeline.BuildJob(Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {})
     job = replace(job, batch=batch.BatchCompiler(1, MemoryCache()), page_cache=PageCache())
     for number in range(4):

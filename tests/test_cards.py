@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
+from jinja2 import TemplateError
 
 from sidebyside.exports.anki import card_text
-from sidebyside.exports.cheatsheet_pdf import oklch_to_srgb
+from sidebyside.render.colors import read_palette
 from tests.conftest import QUESTION, ROOT, Town
 
 SECOND = """\
@@ -223,25 +224,29 @@ def test_without_questions_there_is_neither(town: Town) -> None:
     assert not [path for path, data in town.tree().items() if b"questions.apkg" in data and path.endswith(".html")]
 
 
-def test_the_colours_are_those_of_the_site() -> None:
-    site_index = (ROOT / "templates/static/site.css").read_text()
-    cards = (ROOT / "templates/cards.css").read_text()
-    day, night = cards.split(".nightMode.card", 1)
-    pairs = re.findall(
-        r"(?:--|^\.)(\w+)(?:: | \{ color: )light-dark\(oklch\(([^)]*)\), oklch\(([^)]*)\)\)", site_index, re.MULTILINE
+@pytest.mark.parametrize("name", ["cards.css", "edition/epub.css", "cheatsheet-pdf.css"])
+def test_a_style_for_another_program_takes_its_colours_from_the_site(name: str) -> None:
+    style = (ROOT / "templates" / name).read_text()
+    palette = read_palette(ROOT / "templates")
+    assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", style)
+    used = re.findall(r"\{\{ (light|dark|colours)\.(\w+) \}\}", style)
+    assert used
+    for paper, colour in used:
+        assert re.fullmatch("#[0-9a-f]{6}", (palette.dark if paper == "dark" else palette.light)[colour])
+
+
+def test_a_colour_that_the_styles_do_not_declare_is_named(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/site.css").write_text(":root {\n  --ink: light-dark(oklch(0% 0 0), oklch(100% 0 0));\n}\n")
+    with pytest.raises(TemplateError, match=r"subjects\.css cannot be read"):
+        read_palette(tmp_path)
+    (tmp_path / "subjects.css").write_text(
+        "--own: light-dark(oklch(44% .1 {{ subject.hue }}), oklch(79% .095 {{ subject.hue }}))"
     )
-    known = {name: (colour(light), colour(dark)) for name, light, dark in pairs}
-    used = re.findall(r"--(\w+): #", day)
-    assert len(used) == 13
-    for name in used:
-        light, dark = known[name]
-        assert f"--{name}: {light};" in day
-        assert f"--{name}: {dark};" in night
-
-
-def colour(text: str) -> str:
-    lightness, chroma, hue = text.split()
-    return oklch_to_srgb(float(lightness.rstrip("%")) / 100, float(chroma), float(hue))
+    palette = read_palette(tmp_path)
+    assert (palette.light["ink"], palette.dark["ink"], palette.own) == ("#000000", "#ffffff", (0.44, 0.1))
+    with pytest.raises(TemplateError, match="declares no colour --paper"):
+        palette.light["paper"]
 
 
 def test_templates_without_the_look_of_cards_are_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidebyside.content import markdown
+from sidebyside.content.source import Source, conflict_markers
 from sidebyside.model.entries import Prose, Ref
 from tests.conftest import ROOT
 
@@ -270,3 +271,30 @@ def test_a_fence_says_its_language() -> None:
 
 def test_a_mark_of_python_markdown_that_gets_lost_is_told() -> None:
     assert [fault.code for fault in markdown.render_block("*x**x*\\|# - <)\\|").faults] == ["syntax"]
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [
+        ("URL routing & more", "url-routing-more"),
+        ("Straße", "strasse"),
+        ("Größe", "grosse"),
+        ("C", "c"),
+        ("C++", "c-plus"),
+        ("C#", "c-sharp"),
+        ("N+1 queries", "n-1-queries"),
+        ("ルーティング", "ルーティング"),
+        ("路由", "路由"),
+        ("Ёлка", "ёлка"),
+        ("`select_related()`", "select-related"),
+        ("?!", ""),
+    ],
+)
+def test_anchors_keep_letters_of_any_script(title: str, anchor: str) -> None:
+    assert markdown.make_anchor(title) == anchor
+
+
+def test_a_conflict_marker_in_fenced_code_is_only_shown() -> None:
+    text = "---\na: b\n---\n```text\n<<<<<<< HEAD\n```\n\nTitle\n=======\n"
+    assert list(conflict_markers(Source("x.md", text), fences=True)) == []
+    assert [problem.place.line for problem in conflict_markers(Source("x.md", text), fences=False)] == [5]

@@ -52,6 +52,13 @@ def folder(path: str) -> Edit:
 
 MISTAKES = {
     # syntax
+    "conflict in a body": (edit(INDEX, "## Why so fast", "<<<<<<< HEAD\n## Why so fast"), "conflict-marker", INDEX, 40),
+    "conflict in front matter": (edit(INDEX, "title: Speed", ">>>>>>> other\ntitle: Speed"), "conflict-marker", INDEX, 2),
+    "conflict in a list": (edit("terms.yaml", "- slug: stop", "<<<<<<< HEAD\n- slug: stop"), "conflict-marker", "terms.yaml", 1),
+    "change of tomorrow": (edit(INDEX, "see_also:", "changed: 2999-01-01\nsee_also:"), "bad-value", INDEX, 31),
+    "changes of tomorrow": (edit(INDEX, "see_also:", "changed: [2026-01-01, {date: 2999-01-01}]\nsee_also:"), "bad-value", INDEX, 31),
+    "ids of two aspects alike": (edit(INDEX, "aspect: Comfort", "aspect: Where it stops!"), "duplicate-slug", INDEX, 22),
+    "aspect without letters": (edit(INDEX, "aspect: Comfort", 'aspect: "?!"'), "missing-key", INDEX, 22),
     "also empty": (edit(INDEX, "see_also:", "also: ['']\nsee_also:"), "bad-value", INDEX, 31),
     "also too long": (edit(INDEX, "see_also:", f"also: [{'x' * 81}]\nsee_also:"), "too-long", INDEX, 31),
     "also too many": (edit(INDEX, "see_also:", f"also: [{', '.join(map(str, range(31)))}]\nsee_also:"), "too-long", INDEX, 31),

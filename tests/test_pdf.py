@@ -22,6 +22,7 @@ from sidebyside.content.source import Folder
 from sidebyside.exports import cheatsheet_pdf
 from sidebyside.model.entries import Cell, Dimension, Prose, Site, Subject
 from sidebyside.render import templating
+from sidebyside.render.colors import oklch_to_srgb
 from sidebyside.site import footnotes, linker
 from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT, Town
@@ -365,4 +366,4 @@ def test_a_font_that_is_missing_is_told(small: Site, tmp_path: Path) -> None:
     ],
 )
 def test_colours_are_those_of_the_site(colour: tuple[float, float, float], expected: str) -> None:
-    assert cheatsheet_pdf.oklch_to_srgb(*colour) == expected
+    assert oklch_to_srgb(*colour) == expected

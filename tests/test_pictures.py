@@ -16,6 +16,7 @@ from sidebyside.exports import social_images
 from sidebyside.exports.social_images import Column, Fonts, ImageCard, TextRun, fit_text, styled_words, wrap_lines
 from tests.conftest import ROOT, Town
 
+COLOURS = ("#fcfaf7", "#1e2229", "#545860", "#d8d5d1")
 VENDOR = ROOT / "templates/static/vendor"
 
 
@@ -30,7 +31,7 @@ def said(block: "social_images.Block") -> list[str]:
 
 def plate(*glances: str, title: str = "Speed") -> ImageCard:
     columns = (Column(f"Subject {number}", "#005e7a", ((text, "book"),)) for number, text in enumerate(glances, 1))
-    return ImageCard("The site", "A chapter", "town.example", ((title, "bold"),), tuple(columns))
+    return ImageCard("The site", "A chapter", "town.example", ((title, "bold"),), tuple(columns), COLOURS)
 
 
 def test_each_dimension_has_a_small_picture_of_the_size_that_is_shared(town: Town) -> None:
@@ -157,11 +158,11 @@ def test_every_subject_has_its_place_in_the_picture(fonts: Fonts, number: int) -
     with Image.open(BytesIO(social_images.draw_card(plate(*["Words of it"] * number), fonts))) as image:
         shown = image.convert("RGB")
     abreast = social_images.columns_abreast(number)
-    width = (1200 - 2 * social_images.EDGE - social_images.GUTTER * (abreast - 1)) / abreast
+    width = (1200 - 2 * social_images.IMAGE_EDGE - social_images.IMAGE_GUTTER * (abreast - 1)) / abreast
     bars = 0
     for place in range(abreast):
         # The right end of a bar, where no letter reaches.
-        x = int(social_images.EDGE + place * (width + social_images.GUTTER) + width) - 3
+        x = int(social_images.IMAGE_EDGE + place * (width + social_images.IMAGE_GUTTER) + width) - 3
         column = [shown.getpixel((x, y)) == (0, 0x5E, 0x7A) for y in range(150, 600)]
         bars += sum(now and not before for before, now in pairwise(column))
     assert bars == number

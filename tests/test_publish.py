@@ -120,7 +120,7 @@ def cups(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the reference for a page under a path."""
     return built(None, tmp_path_factory.mktemp("book") / "site", "/sub/path/")
 
@@ -154,22 +154,22 @@ def test_the_host_of_these_tests_answers_as_github_pages_does(town: Town, path: 
     assert found == (status, file if status == 301 else town.output / file)
 
 
-def test_every_link_of_the_reference_leads_somewhere(site_index: Path) -> None:
-    assert walk(site_index, "/sub/path/") == []
+def test_every_link_of_the_reference_leads_somewhere(reference: Path) -> None:
+    assert walk(reference, "/sub/path/") == []
 
 
-def test_a_browser_has_nothing_to_complain_of_on_pages_of_the_reference(browser: Browser, site_index: Path) -> None:
+def test_a_browser_has_nothing_to_complain_of_on_pages_of_the_reference(browser: Browser, reference: Path) -> None:
     kinds = [
-        max((site_index / kind).glob("*.html"), key=lambda path: path.stat().st_size) for kind in ("dimensions", "questions")
+        max((reference / kind).glob("*.html"), key=lambda path: path.stat().st_size) for kind in ("dimensions", "questions")
     ]
     few = [
         "index.html",
         "matrix.html",
         "search.html",
         "terms.html",
-        *(path.relative_to(site_index).as_posix() for path in kinds),
+        *(path.relative_to(reference).as_posix() for path in kinds),
     ]
-    assert followed(browser, site_index, "/sub/path/", few) >= set(few)
+    assert followed(browser, reference, "/sub/path/", few) >= set(few)
 
 
 @pytest.mark.parametrize("base", PATHS)

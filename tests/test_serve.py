@@ -249,7 +249,7 @@ def test_what_is_saved_again_meanwhile_is_told_with_the_next_build(
             yield outcome
             return
 
-    monkeypatch.setattr("sidebyside.serve.rebuild.steps", built)
+    monkeypatch.setattr("sidebyside.serve.rebuild.build_steps", built)
     told = []
     for _ in range(3):
         town.edit("dimensions/speed/index.md", "title: ", "title: Not ")
@@ -263,7 +263,7 @@ def test_what_waited_to_be_told_is_told_with_the_rest(running: Running, town: To
     browser = Browser(running.loop, "dimensions/speed.html")
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
     with monkeypatch.context() as busy:
-        busy.setattr("sidebyside.serve.rebuild.look_at", lambda _path: object())
+        busy.setattr("sidebyside.serve.rebuild.stat_file", lambda _path: object())
         running.loop.look(frozenset({str(town.content.resolve() / "dimensions/speed/index.md")}))
     assert browser.told == []
     running.loop.finish()
@@ -322,7 +322,7 @@ def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
             raise failure
 
         with monkeypatch.context() as broken:
-            broken.setattr("sidebyside.serve.rebuild.steps", fail)
+            broken.setattr("sidebyside.serve.rebuild.build_steps", fail)
             running.loop.look(frozenset())
         assert str(failure).strip("'") in capfd.readouterr().err
         assert "build_problems" in running.get("/")[1]

@@ -190,6 +190,11 @@ def write_output(output: Path, files: Mapping[str, bytes]) -> OutputChanges:
         return begun.publish([begun.put(path, data) for path, data in files.items()])
 
 
+def make_output_folder(output: Path) -> None:
+    """Make sure that there is an output folder, for a server that starts before the first build."""
+    output.mkdir(parents=True, exist_ok=True)
+
+
 def clean_output(output: Path) -> int:
     """Remove what builds wrote and nobody changed; return how many files that were."""
     if not output.exists():

@@ -18,21 +18,21 @@ if sys.platform == "linux":
     import fcntl
 
 Item = TypeVar("Item")
-Value = TypeVar("Value")
+Output = TypeVar("Output")
 
 # How many results travel together, and how many parcels there are, at most: the numbers of all have to fit into the smallest
 # pipe there is, which is one page of memory.
-BATCH_SIZE, MOST = 8, 1000
+BATCH_SIZE, MAX_BATCHES = 8, 1000
 _DIGITS = 4
 # In bytes, as much as Linux gives to anybody.
 PIPE_BYTES = 1 << 20
 
 
-class _Answer(NamedTuple, Generic[Value]):
+class _Answer(NamedTuple, Generic[Output]):
     """What came of a parcel: its results, and the error that ended them."""
 
     number: int
-    results: list[Value]
+    results: list[Output]
     error: BaseException | None = None
 
 
@@ -41,7 +41,7 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def parallel_map(work: Callable[[Item], Value], items: Sequence[Item], jobs: int) -> Iterator[Value]:
+def parallel_map(work: Callable[[Item], Output], items: Sequence[Item], jobs: int) -> Iterator[Output]:
     """Yield `work(item)` for each item in their order, made on as many processes as there are jobs; here, where it cannot fork.
 
     An error that `work` raises is raised here. Results have to be picklable; items need not be.
@@ -49,7 +49,7 @@ def parallel_map(work: Callable[[Item], Value], items: Sequence[Item], jobs: int
     if min(jobs, len(items)) < 2 or not can_fork():
         yield from map(work, items)
         return
-    size = max(1, min(BATCH_SIZE, len(items) // (jobs * 4)), -(-len(items) // MOST))
+    size = max(1, min(BATCH_SIZE, len(items) // (jobs * 4)), -(-len(items) // MAX_BATCHES))
     parcels = [items[at : at + size] for at in range(0, len(items), size)]
     numbers = _numbers(len(parcels))
     try:
@@ -73,9 +73,9 @@ def _taken(numbers: int) -> Iterator[int]:
         yield int.from_bytes(number, "big")
 
 
-def _in_order(answers: "Iterator[_Answer[Value]]", count: int) -> Iterator[Value]:
+def _in_order(answers: "Iterator[_Answer[Output]]", count: int) -> Iterator[Output]:
     """Yield the results of all parcels in the order of their numbers, up to the first error, which is raised."""
-    ready: dict[int, _Answer[Value]] = {}
+    ready: dict[int, _Answer[Output]] = {}
     for number in range(count):
         while number not in ready:
             answer = next(answers)
@@ -87,8 +87,8 @@ def _in_order(answers: "Iterator[_Answer[Value]]", count: int) -> Iterator[Value
 
 
 def _answers(
-    work: Callable[[Item], Value], parcels: Sequence[Sequence[Item]], numbers: int, readers: list[Connection]
-) -> "Iterator[_Answer[Value]]":
+    work: Callable[[Item], Output], parcels: Sequence[Sequence[Item]], numbers: int, readers: list[Connection]
+) -> "Iterator[_Answer[Output]]":
     """Yield what this process and the others make of all parcels, as it comes."""
     for number in _taken(numbers):
         yield _answer(work, number, parcels[number])
@@ -99,7 +99,7 @@ def _answers(
 
 @contextmanager
 def _helpers(
-    work: Callable[[Item], Value], parcels: Sequence[Sequence[Item]], numbers: int, count: int
+    work: Callable[[Item], Output], parcels: Sequence[Sequence[Item]], numbers: int, count: int
 ) -> Iterator[list[Connection]]:
     """Start all processes but this one, and end them in any case; yield the pipes that they send to."""
     context = multiprocessing.get_context("fork")
@@ -130,12 +130,12 @@ def _widen(writer: Connection) -> None:
             fcntl.fcntl(writer.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
-def _received(readers: list[Connection], timeout: float | None = None) -> "Iterator[_Answer[Value]]":
+def _received(readers: list[Connection], timeout: float | None = None) -> "Iterator[_Answer[Output]]":
     """Yield what other processes sent, and strike off those that have done their work."""
     ready = wait(readers, timeout)
     for reader in [reader for reader in readers if reader in ready]:
         try:
-            answer: _Answer[Value] | None = reader.recv()
+            answer: _Answer[Output] | None = reader.recv()
         except EOFError:
             raise ChildProcessError("a process that helped was killed; there may be too little memory") from None
         if answer is None:
@@ -145,7 +145,7 @@ def _received(readers: list[Connection], timeout: float | None = None) -> "Itera
 
 
 def _help(
-    work: Callable[[Item], Value],
+    work: Callable[[Item], Output],
     parcels: Sequence[Sequence[Item]],
     numbers: int,
     writer: Connection,
@@ -160,9 +160,9 @@ def _help(
         writer.send(None)
 
 
-def _answer(work: Callable[[Item], Value], number: int, parcel: Sequence[Item]) -> "_Answer[Value]":
+def _answer(work: Callable[[Item], Output], number: int, parcel: Sequence[Item]) -> "_Answer[Output]":
     """Return what is made of a parcel, up to the first error."""
-    results: list[Value] = []
+    results: list[Output] = []
     try:
         for item in parcel:
             results.append(work(item))

@@ -12,7 +12,8 @@ from sidebyside.content import markdown, schema, validation
 from sidebyside.content.source import Document, Source, split_front_matter
 from sidebyside.content.yaml_tree import PathStep, YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
-from sidebyside.model.entries import Frame, Kind, Prose, Ref, SampleRef, Witness
+from sidebyside.model.entries import Frame, Prose, Ref, SampleRef, Witness
+from sidebyside.model.kinds import KINDS, KindName
 
 T = TypeVar("T")
 E = TypeVar("E", bound=BaseModel)
@@ -51,6 +52,7 @@ class CompiledEntry(Generic[T]):
     anchors: frozenset[str] | None = None
     aliases: tuple[tuple[str, Location], ...] = ()
     claims: tuple[Claim, ...] = ()
+    dates: tuple[tuple[str, Location], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,14 @@ class EntryCompiler:
         """Return a desk for another entry of the same file."""
         return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
-    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str) -> None:
-        """Report a name that was seen before, also where only case differs."""
+    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
+        """Report a name that was seen before, also where only case differs; a `derived` one was made from a title."""
         if slug.casefold() in seen:
-            self.report("duplicate-slug", f"two {what} are called '{slug}'", path, help="give one of them another name")
+            message, hint = f"two {what} are called '{slug}'", "give one of them another name"
+            if derived:
+                message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
+                hint = "write an id: for one of them"
+            self.report("duplicate-slug", message, path, help=hint)
         seen.add(slug.casefold())
 
     def only_subjects(self, keys: Iterable[str], path: Sequence[PathStep]) -> None:
@@ -169,8 +175,29 @@ class EntryCompiler:
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
         once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
         return CompiledEntry(
-            slug, place, good, tuple(reversed(once.values())), tuple(self.mentions), anchors, tuple(aliases), tuple(self.claims)
+            slug,
+            place,
+            good,
+            tuple(reversed(once.values())),
+            tuple(self.mentions),
+            anchors,
+            tuple(aliases),
+            tuple(self.claims),
+            self._dates(),
         )
+
+    def _dates(self) -> tuple[tuple[str, Location], ...]:
+        """Return the dates under `changed`, however they are written, with their places."""
+        given = self.tree.data.get("changed") if isinstance(self.tree.data, dict) else None
+        if isinstance(given, str):
+            return ((given, self._place(["changed"])),)
+        found = []
+        for index, change in enumerate(given if isinstance(given, list) else []):
+            if isinstance(change, str):
+                found.append((change, self._place(["changed", index])))
+            elif isinstance(change, dict) and isinstance(change.get("date"), str):
+                found.append((str(change["date"]), self._place(["changed", index, "date"])))
+        return tuple(found)
 
     def _place(self, path: Sequence[PathStep]) -> Location:
         return self.tree.source.place(*self.tree.span(path))
@@ -198,7 +225,7 @@ _WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<pla
 
 
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
-    place = ref.slug if ref.kind in {"myth", "term"} else ref.anchor
+    place = ref.slug if KINDS[ref.kind].shares_page else ref.anchor
     targets, places = _references(source.text, start, end)
     found = [span for span in (targets.get(ref), places.get(place or "")) if span]
     return min(found) if found else None
@@ -223,7 +250,7 @@ EntryFactory = Callable[[EntryCompiler, Document, E], EntryAndAnchors[T]]
 
 
 def compile_entry(
-    file: SourceFile, kind: Kind, model: type[E], frame: Frame | None, make: EntryFactory[E, T]
+    file: SourceFile, kind: KindName, model: type[E], frame: Frame | None, make: EntryFactory[E, T]
 ) -> CompiledEntry[T]:
     """Read front matter, validate it, make the entry of it; problems wherever that ends."""
     document = split_front_matter(file.source)
@@ -275,7 +302,7 @@ def check_remaining_texts(compiler: EntryCompiler, entry: E | None, make: Callab
         ]
 
 
-def _names(kind: Kind, file: SourceFile, frame: Frame | None) -> list[Diagnostic]:
+def _names(kind: KindName, file: SourceFile, frame: Frame | None) -> list[Diagnostic]:
     """Judge a file's name, which is the entry's slug, or the key of the subject that a profile is about."""
     if kind == "subject":
         if frame is None or file.slug in frame.keys:

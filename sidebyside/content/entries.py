@@ -123,8 +123,11 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
             if len(cell.text) > schema.CELL_LIMIT:
                 message = f"a cell has at most {schema.CELL_LIMIT} characters, this one has {len(cell.text)}"
                 compiler.report("too-long", message, [*path, key])
-        slug = row.id or markdown.slugify(row.aspect) or f"row-{index + 1}"
-        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows")
+        slug = row.id or markdown.make_anchor(row.aspect)
+        if not slug:
+            message = "no id can be made of this aspect"
+            compiler.report("missing-key", message, [*path, "aspect"], help="write an id: for the row")
+        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id)
         basis = _basis(compiler, row, path, compiler.here.slug, own)
         shows = _shows(compiler, row.shows, basis, path)
         _unwitnessed(compiler, basis, shows, path)

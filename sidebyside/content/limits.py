@@ -40,7 +40,7 @@ def _cells(block: str) -> int:
 
 
 # Lexers are made for code: for 8,000 line ends some take seconds, for 200,000 brackets a grammar takes a minute.
-ORDINARY, CODE = 4000, 20_000
+MAX_LINE_OF_CODE, MAX_CODE = 4000, 20_000
 _RUN = re.compile(r"(.{1,8}?)\1{200}", re.DOTALL)
 
 
@@ -49,4 +49,4 @@ def is_unlike_code(text: str) -> bool:
 
     Of a text that is shorter than most programs nothing is asked: no lexer takes long for it.
     """
-    return len(text) > ORDINARY and (len(text) > CODE or _RUN.search(text) is not None)
+    return len(text) > MAX_LINE_OF_CODE and (len(text) > MAX_CODE or _RUN.search(text) is not None)

@@ -11,11 +11,12 @@ from pathlib import Path
 from sidebyside.cache.memory import MemoryCache, NoCache
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.programs import DimensionFiles
-from sidebyside.content.source import MAX_ENTRY_BYTES, MAX_FILE_BYTES, Folder, Source
+from sidebyside.content.source import MAX_ENTRY_BYTES, MAX_FILE_BYTES, Folder, Source, conflict_markers
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
+from sidebyside.model.kinds import KINDS
 
 MAX_FOLDER_DEPTH = 8
-CONTENT_FOLDERS = ("dimensions", "questions", "myths", "guides", "subjects", "environments", "measurements")
+CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
 CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
 
 
@@ -86,6 +87,10 @@ class _Reader:
             self.problems.append(source)
             self.unread.append(path)
             return None
+        if path.endswith(_TEXTS) and (markers := list(conflict_markers(source, fences=path.endswith(".md")))):
+            self.problems += markers
+            self.unread.append(path)
+            return None
         return SourceFile(slug_of(path), path, source)
 
     def files(self, paths: list[str]) -> tuple[SourceFile, ...]:
@@ -93,6 +98,10 @@ class _Reader:
 
     def unused(self, path: str, why: str, help: str = "") -> None:
         self.problems.append(Diagnostic("unused-file", why, Location(self.folder.shown(path)), help))
+
+
+# Files that git may have left conflict markers in; a program with one does not run.
+_TEXTS = (".md", ".yaml", ".json")
 
 
 def _largest(path: str) -> int:

@@ -30,6 +30,7 @@ from sidebyside.content.limits import ADDRESS, exceeded_limit
 from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
 from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.model.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ def slugify(text: str) -> str:
     """Make a slug of some text: small ASCII letters, digits and hyphens, at most 60 characters; empty when nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
+
+
+def make_anchor(text: str) -> str:
+    """Make the id of a place of its title: small letters of any script, digits and hyphens; empty when nothing is left.
+
+    Latin letters lose their accents; other scripts stay as they are. `C++` and `C#` are other places than `C`.
+    """
+    spelled = re.sub(r"(?<=\w)(?:\+\+|\+(?!\w))", " plus", re.sub(r"(?<=[A-Za-z])#(?!\w)", " sharp", text))
+    folded = unicodedata.normalize("NFKD", spelled.casefold())
+    plain = unicodedata.normalize("NFC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", folded))
+    return re.sub(r"[^\w\u0300-\u036f]+|_+", "-", re.sub(r"['’]", "", plain)).strip("-")[:60].strip("-")
 
 
 # The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
@@ -423,7 +435,7 @@ def _inline_parser() -> _Parser:
 @cache
 def _block_parser() -> _Parser:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the signature is the extension's
-        slug = slugify(text) or "section"
+        slug = make_anchor(text) or "section"
         while slug in parser.taken:
             slug += "-section"
         return parser.prefix + slug
@@ -453,8 +465,8 @@ def _check_addresses(parser: _Parser, html: str) -> str:
         elif 'class="footnote-' in m[2] + m[5]:
             return m[0]
         elif url.startswith("#") and parser.here and parser.here.slug:
-            # Myths and terms share a page, so a place on it is another of them.
-            shared = parser.here.kind in {"myth", "term"}
+            # Where entries share a page, a place on it is another of them.
+            shared = KINDS[parser.here.kind].shares_page
             ref = Ref(parser.here.kind, url[1:]) if shared else Ref(parser.here.kind, parser.here.slug, url[1:])
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'

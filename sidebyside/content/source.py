@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -172,3 +173,22 @@ def split_front_matter(source: Source) -> Document | Diagnostic:
             return Document(source, (start, at), min(end + 1, len(text)))
         at = end + 1
     return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that holds only ---")
+
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}) ")
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+
+
+def conflict_markers(source: Source, *, fences: bool) -> Iterator[Diagnostic]:
+    """Yield the lines of a merge conflict; with `fences`, not those in fenced code, which may show one."""
+    if not _CONFLICT.search(source.text):
+        return
+    at, fence = 0, ""
+    for line in source.text.splitlines(keepends=True):
+        opening = _FENCE.match(line) if fences else None
+        if opening and (not fence or (line.strip().startswith(fence) and not line.strip(f"{fence[0]} \n\r"))):
+            fence = "" if fence else opening[1]
+        if not fence and _CONFLICT.match(line):
+            message = "this line is a conflict marker of git"
+            yield source.problem("conflict-marker", message, at, at + len(line.rstrip()), help="finish the merge")
+        at += len(line)

@@ -25,7 +25,7 @@ def _day(value: str) -> str:
 # What a ledger may name becomes part of commands that readers run, and of file names: nothing in it needs quoting.
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9][A-Za-z0-9.!+_-]{0,60}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ProgramPath = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$", max_length=400)
 ]
@@ -48,7 +48,7 @@ class ProgramRecord(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     sha256: Hash
-    runs: dict[Slug, RunRecord]
+    runs: dict[EnvironmentName, RunRecord]
 
 
 class Ledger(BaseModel):

@@ -20,11 +20,11 @@ from packaging.version import InvalidVersion, Version
 from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic
 
-LONGEST = 50_000
+MAX_REQUIREMENT = 50_000
 """Characters of one requirement: a package may have a few hundred files, each with its hash."""
 MOST = 2_000
 """Requirements of one lock."""
-LONGEST_MARKER = 1_000
+MAX_MARKER = 1_000
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 _PIN = re.compile(
     r"(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?)"
@@ -92,7 +92,7 @@ def read_wanted(source: Source) -> tuple[str, ...] | tuple[Diagnostic, ...]:
     found: list[str] = []
     problems: list[Diagnostic] = []
     for start, text in _requirements(source.text):
-        wanted = _wanted(text) if len(text) <= LONGEST_MARKER else None
+        wanted = _wanted(text) if len(text) <= MAX_MARKER else None
         if wanted is None:
             end = start + len(text.partition("\n")[0])
             message = "this is not a package with a range of versions"
@@ -128,8 +128,8 @@ def _requirements(text: str) -> Iterator[tuple[int, str]]:
 
 def _pin(text: str) -> Pin | str:
     """Read one requirement, or say why it is none."""
-    if len(text) > LONGEST:
-        return f"a requirement of a lock has at most {LONGEST:,} characters"
+    if len(text) > MAX_REQUIREMENT:
+        return f"a requirement of a lock has at most {MAX_REQUIREMENT:,} characters"
     words = text.replace("\\\n", " ")
     found = _PIN.fullmatch(words)
     if found is None:
@@ -137,8 +137,8 @@ def _pin(text: str) -> Pin | str:
     marker, hashes = _marker_and_hashes(found["rest"])
     if not hashes or not all(_HASH.fullmatch(one) for one in hashes):
         return "a package needs its hashes, each --hash=sha256: and 64 digits, and nothing else"
-    if len(marker) > LONGEST_MARKER:
-        return f"a marker has at most {LONGEST_MARKER:,} characters"
+    if len(marker) > MAX_MARKER:
+        return f"a marker has at most {MAX_MARKER:,} characters"
     try:
         version = str(Version(found["version"]))
         marker = str(Marker(marker)) if marker else ""

@@ -25,6 +25,7 @@ from sidebyside.exports.zips import zip_bytes
 from sidebyside.model import urls
 from sidebyside.model.entries import Category, Prose, Question, Ref
 from sidebyside.render import templating
+from sidebyside.render.colors import read_palette
 from sidebyside.site.dates import day_to_seconds
 from sidebyside.site.index import SiteIndex
 
@@ -69,7 +70,12 @@ def export_anki(export_context: ExportContext) -> ExportedFiles:
     cards = list(_cards(export_context.site_index))
     if not cards:
         return ExportedFiles({})
-    css = templating.jinja_environment(export_context.templates).get_template("cards.css").render()
+    palette = read_palette(export_context.templates.root)
+    css = (
+        templating.jinja_environment(export_context.templates)
+        .get_template("cards.css")
+        .render(light=palette.light, dark=palette.dark)
+    )
     return ExportedFiles({DECK: partial(_package, export_context.site_index, cards, css), SHEET: partial(_table, cards)})
 
 

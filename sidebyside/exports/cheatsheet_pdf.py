@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from html import unescape
 from importlib import import_module
 from io import StringIO
-from math import cos, radians, sin
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -31,22 +30,23 @@ from sidebyside.content import markdown
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Site
 from sidebyside.render import templating
+from sidebyside.render.colors import read_palette
 from sidebyside.site.index import SiteIndex
 
 SIDES = 2
-MAX_POINTS, LEAST, STEP = 9.0, 7.0, 0.25
+MAX_POINTS, LEAST, SIZE_STEP = 9.0, 7.0, 0.25
 LIKELY, UNHURRIED = 7.75, 8.0
 """Where the search begins, and the type of a sheet that needs more than one sheet of paper anyway."""
 
 WHOLE_COSTS = 0.5
-CODE, TIGHT = 0.9, -0.03
+CODE_SCALE, TIGHT = 0.9, -0.03
 PAD, WIDEST_PAD = 0.16, 0.36
 """What stands above and below the text of a row, in ems."""
 
-HEAD, HEAD_SHARES, SPARE = 1.4, 4, 0.2
+HEAD_WEIGHT, HEAD_SHARES, SPARE = 1.4, 4, 0.2
 """What a category's head takes, in ems and in paddings (cheatsheet-pdf.css says how), and what a side keeps to spare."""
 
-TOP, EDGE, BOTTOM, GUTTER = 8.5, 9.0, 12.7, 2.2
+TOP, PAGE_EDGE, BOTTOM, PAGE_GUTTER = 8.5, 9.0, 12.7, 2.2
 """The margins, and half of what lies between two columns, in millimetres."""
 
 UPRIGHT = 3
@@ -60,16 +60,6 @@ SHORT_CODE = 20
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 FONT_EPOCH = "946684800"
-
-INK = {
-    "ink": (0.25, 0.014, 262),
-    "quiet": (0.46, 0.014, 262),
-    "line": (0.845, 0.007, 85),
-    "firm": (0.62, 0.012, 85),
-    "rubric": (0.46, 0.145, 28),
-}
-OWN = (0.44, 0.1)
-"""The light colours of site.css and subjects.css: lightness, chroma and hue of oklch."""
 
 
 class Setting(NamedTuple):
@@ -122,6 +112,7 @@ class SheetRenderer:
 
     def __init__(self, site: Site, templates: templating.Templates, weasyprint: Any) -> None:  # noqa: ANN401 - it has no types
         self.site_index = SiteIndex(site)
+        self.palette = read_palette(templates.root)
         self.weasyprint = weasyprint
         self.fonts = import_module("weasyprint.text.fonts").FontConfiguration()
         self.base = templates.root.resolve().as_uri() + "/"
@@ -135,7 +126,7 @@ class SheetRenderer:
         if len(first.document.pages) > 2 * SIDES:  # no type is so small
             return self.set(paper, Setting(UNHURRIED, whole=True))
         whole = self._largest(paper, first)
-        size = whole.setting.size + WHOLE_COSTS + STEP if whole.fits else LEAST
+        size = whole.setting.size + WHOLE_COSTS + SIZE_STEP if whole.fits else LEAST
         if size > MAX_POINTS:
             return whole
         broken = self.set(paper, Setting(size, whole=False))
@@ -145,7 +136,7 @@ class SheetRenderer:
 
     def _largest(self, paper: str, sheet: Sheet) -> Sheet:
         """Try larger type than that of a sheet while it fits, or smaller type until it does."""
-        step = STEP if sheet.fits else -STEP
+        step = SIZE_STEP if sheet.fits else -SIZE_STEP
         while LEAST <= (size := sheet.setting.size + step) <= MAX_POINTS:
             other = self.set(paper, sheet.setting._replace(size=size))
             if step > 0 and not other.fits:
@@ -175,10 +166,10 @@ class SheetRenderer:
             foot = max((place[3] for place in placed.values()), default=0.0)
             left = (page.height - BOTTOM * 96 / 25.4 - foot) * 0.75 / sheet.setting.size - SPARE
             first = min(placed, key=lambda name: placed[name][1], default="c-")
-            if first.startswith("d-") and left >= HEAD + HEAD_SHARES * PAD:
+            if first.startswith("d-") and left >= HEAD_WEIGHT + HEAD_SHARES * PAD:
                 continued.add(first[2:])
                 heads += 1
-                left -= HEAD + HEAD_SHARES * PAD
+                left -= HEAD_WEIGHT + HEAD_SHARES * PAD
             shares = 2 * len(rows) + HEAD_SHARES * heads
             wanted.append(PAD + max(0.0, left) / shares if shares else PAD)
         # All sides but the last are meant to be full; the last may end where it ends, in the rhythm of the others.
@@ -194,17 +185,17 @@ class SheetRenderer:
             "paper": f"{paper} {'portrait' if upright else 'landscape'}",
             "whole": setting.whole,
             "size": setting.size,
-            "code": max(LEAST, round(setting.size * CODE, 3)),
+            "code": max(LEAST, round(setting.size * CODE_SCALE, 3)),
             "least": LEAST,
             "tight": TIGHT,
             "pads": setting.pads,
             "top": TOP,
-            "edge": EDGE,
+            "edge": PAGE_EDGE,
             "bottom": BOTTOM,
-            "gutter": GUTTER,
+            "gutter": PAGE_GUTTER,
             "aspect": ASPECT[upright],
-            "colours": {name: oklch_to_srgb(*parts) for name, parts in INK.items()},
-            "own": {subject.key: oklch_to_srgb(*OWN, subject.hue) for subject in self.site_index.config.subjects},
+            "colours": self.palette.light,
+            "own": {subject.key: self.palette.of_hue(subject.hue) for subject in self.site_index.config.subjects},
         }
         given = {"base_url": self.base, "url_fetcher": self.fetcher}
         style = self.weasyprint.CSS(string=self._text("cheatsheet-pdf.css", values), font_config=self.fonts, **given)
@@ -252,7 +243,7 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
     environment.filters.update(
         resolve_references=fill,
         address=address,
-        bare=printed_address,
+        bare=urls.printed_address,
         code_spans=templating.code_spans,
         join_words=templating.join_words,
         format_date=templating.format_date,
@@ -265,12 +256,6 @@ _CODE = re.compile(r"<code>([^<]*)</code>")
 
 def _unbroken(code: re.Match[str]) -> str:
     return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= SHORT_CODE else code[0]
-
-
-def printed_address(url: str) -> str:
-    """Return an address as people write it on paper."""
-    parts = urlsplit(url)
-    return (parts.netloc + parts.path).rstrip("/") or url
 
 
 def _fetcher(root: Path, missing: list[str]) -> object:
@@ -305,25 +290,3 @@ def _fixed_time() -> Iterator[None]:
             del os.environ[name]
         else:
             os.environ[name] = before
-
-
-def oklch_to_srgb(lightness: float, chroma: float, hue: float) -> str:
-    """Return a colour of oklch as #rrggbb; what a screen cannot show gets as much chroma as it can."""
-    while True:
-        a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
-        long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-        middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-        short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-        linear = (
-            4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
-            -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
-            -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
-        )
-        if chroma <= 0 or all(-0.0005 <= part <= 1.0005 for part in linear):
-            return "#" + "".join(f"{round(255 * _gamma(part)):02x}" for part in linear)
-        chroma -= 0.002
-
-
-def _gamma(linear: float) -> float:
-    part = min(max(linear, 0.0), 1.0)
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

@@ -14,7 +14,10 @@ from sidebyside.diagnostics import Diagnostic
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.xml import strip_control_characters
 from sidebyside.exports.zips import zip_bytes
+from sidebyside.model import intervals
+from sidebyside.model.entries import Ref
 from sidebyside.render import templating
+from sidebyside.render.colors import read_palette
 from sidebyside.render.single_page import SinglePage, epub_name, html_to_xml
 from sidebyside.site.dates import day_to_seconds
 from sidebyside.site.index import SiteIndex
@@ -44,14 +47,15 @@ def _epub(export_context: ExportContext) -> bytes | Diagnostic:
 
 
 def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, bytes]:
-    from sidebyside.exports.cheatsheet_pdf import OWN, oklch_to_srgb  # here, because no other build needs it
-
+    palette = read_palette(templates.root)
     edition = SinglePage(site_index, 1, files=True)
     environment = _environment(templates)
     given = {
         "site": site_index.config,
         "edition": edition,
-        "own": {subject.key: oklch_to_srgb(*OWN, subject.hue) for subject in site_index.config.subjects},
+        "Ref": Ref,
+        "light": palette.light,
+        "own": {subject.key: palette.of_hue(subject.hue) for subject in site_index.config.subjects},
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{site_index.config.url}#{site_index.key}").urn,
         "modified": datetime.fromtimestamp(_modified(site_index), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ground": site_index.standing,
@@ -75,6 +79,7 @@ def _environment(templates: templating.Templates) -> Environment:
         join_words=templating.join_words,
         format_date=templating.format_date,
         highlighted_code=templating.highlighted_code,
+        number=intervals.format_number,
     )
     return environment
 

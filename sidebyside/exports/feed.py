@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.xml import xml_text
 from sidebyside.model import urls
-from sidebyside.model.entries import Dimension, Guide, Kind, Myth, Question, Ref
+from sidebyside.model.entries import Dimension, Guide, Myth, Question, Ref
+from sidebyside.model.kinds import KindName
 from sidebyside.render.templating import strip_backticks
 from sidebyside.site.dates import DatedEntry, EntryDates, dated_entries
 from sidebyside.site.index import SiteIndex
@@ -51,7 +52,7 @@ def _entry(site_index: SiteIndex, stamp: EntryDates, entry: DatedEntry) -> str:
     )
 
 
-def _shown(site_index: SiteIndex, entry: DatedEntry) -> tuple[Kind, str]:
+def _shown(site_index: SiteIndex, entry: DatedEntry) -> tuple[KindName, str]:
     """Return the kind of an entry, and what it says in a few words."""
     match entry:
         case Dimension():

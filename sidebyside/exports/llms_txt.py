@@ -50,7 +50,7 @@ def _lines(site_index: SiteIndex, *, whole: bool) -> Iterator[str]:
     yield f"> {gfm.markdown_title(config.tagline or config.title)}\n"
     yield (
         f"Compared: {gfm.escape_markdown(', '.join(subject.name for subject in config.subjects))}."
-        f" Of {found.statements} statements {found.proved} are proved by programs that ran,"
+        f" Of {found.statements} claims {found.proved} are backed by programs that ran,"
         f" {found.sourced} name a source, {found.judged} are judgements."
     )
     yield f"Links are relative to <{config.url}>. The same as data begins at [api/v1/index.json](api/v1/index.json)."
@@ -59,11 +59,11 @@ def _lines(site_index: SiteIndex, *, whole: bool) -> Iterator[str]:
         yield from _section(chapter.category.title, entries)
     yield from _section("Guides", (_entry("guide", g.slug, g.title, g.summary) for g in site.guides))
     names = site_index.subjects
-    yield from _section("Portraits", (_entry("subject", p.key, names[p.key].name, names[p.key].summary) for p in site.profiles))
+    yield from _section("Overviews", (_entry("subject", p.key, names[p.key].name, names[p.key].summary) for p in site.profiles))
     lists = [
-        ("Which one?", "choose.md", "Questions about a project, and where each answer leans", site.choices),
-        ("Myths", "myths/index.md", "Claims often repeated, each with its verdict", site.myths),
-        ("Phrasebook", "terms.md", "What a word of one is called in the others", site.terms),
+        ("Help me choose", "choose.md", "Questions about a project, and what each answer favours", site.choices),
+        ("Myths", "myths/index.md", "Myths, each with a verdict", site.myths),
+        ("Phrasebook", "terms.md", "Equivalent terms", site.terms),
         ("Matrix", "matrix.md", "Every dimension at a glance", site.dimensions),
         ("Evidence", "evidence.md", "Every program that ran, with versions, dates and hashes", site_index.samples),
     ]

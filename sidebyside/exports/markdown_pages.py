@@ -208,7 +208,7 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
             yield renderer.block(prose)
     yield renderer.block(dimension.body)
     yield from _section("Interview questions", _questions(page["questions"]))
-    yield from _section("Claims", _myths(page["myths"]))
+    yield from _section("Myths", _myths(page["myths"]))
     yield from _section("Read beside it", map(_to_dimension, page["related"]))
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
     yield from _section("Sources", (gfm.markdown_link(gfm.markdown_title(link.title), link.url) for link in dimension.sources))
@@ -302,7 +302,7 @@ def _category(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(chapter.category.title, chapter.category.summary)
     yield _glances(renderer, chapter.dimensions, summary=True)
     yield from _section("Interview questions", _questions(chapter.questions))
-    yield from _section("Claims", _myths(chapter.myths))
+    yield from _section("Myths", _myths(chapter.myths))
 
 
 def _subject(renderer: MarkdownRenderer, page: Context) -> Blocks:

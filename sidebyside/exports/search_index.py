@@ -16,6 +16,7 @@ from sidebyside.content.markdown import resolve_references
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension, Prose, Ref, Sample, Site
+from sidebyside.model.kinds import KINDS
 from sidebyside.site.index import SiteIndex
 
 SEARCH_INDEX_FILE = "search-index.js"
@@ -52,23 +53,23 @@ def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
         where = of_dimension.get(question.dimensions[0], "") if question.dimensions else ""
         ref = Ref("question", question.slug)
         more = _vocabulary(words.of(question.long))
-        yield words.entry("q", ref, question.question, where, (question.short,), question.also, more)
+        yield words.entry(ref, question.question, where, (question.short,), question.also, more)
     for myth in site.myths:
-        yield words.entry("m", Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
+        yield words.entry(Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
     for term in site.terms:
         title = " / ".join(dict.fromkeys(word.name for word in term.words if word.name))
         meanings = [word.means for word in term.words]
-        yield words.entry("t", Ref("term", term.slug), title, "", meanings, term.also)
+        yield words.entry(Ref("term", term.slug), title, "", meanings, term.also)
     for guide in site.guides:
         more = _vocabulary(words.of(guide.body))
-        yield words.entry("g", Ref("guide", guide.slug), guide.title, guide.summary, (), guide.also, more)
+        yield words.entry(Ref("guide", guide.slug), guide.title, guide.summary, (), guide.also, more)
     for measurement in site.measurements:
         ref = Ref("measurement", measurement.slug)
-        yield words.entry("e", ref, measurement.title, measurement.summary, (measurement.body,))
+        yield words.entry(ref, measurement.title, measurement.summary, (measurement.body,))
     for profile in site.profiles:
         subject = site.config.by_key[profile.key]
         ref = Ref("subject", profile.key)
-        yield words.entry("p", ref, subject.name, subject.summary, profile.proses())
+        yield words.entry(ref, subject.name, subject.summary, profile.proses())
     for choice in site.choices:
         reasons = [words.of(answer.because) for answer in choice.answers]
         text = _joined([*(answer.say for answer in choice.answers), *reasons])
@@ -82,7 +83,7 @@ def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) 
     proses.append(dimension.body)
     also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
     more = _vocabulary(*map(words.of, proses))
-    yield words.entry("d", Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
+    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
     for row in dimension.rows:
         cells = [cell.prose for cell in row.cells]
         yield words.part("r", row.id, row.aspect, cells, row.also)
@@ -131,7 +132,6 @@ class _Words:
 
     def entry(
         self,
-        kind: str,
         ref: Ref,
         title: str,
         where: str,
@@ -140,7 +140,7 @@ class _Words:
         more: str = "",
     ) -> SearchEntry:
         text = _joined(self.of(prose) for prose in proses)
-        return kind, urls.address(ref), _plain(title), _plain(where), text, also, more
+        return KINDS[ref.kind].search_code, urls.address(ref), _plain(title), _plain(where), text, also, more
 
     def part(
         self,

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Literal
 from sidebyside.cache.disk import DiskCache
 from sidebyside.content import markdown
 from sidebyside.exports.base import ExportContext, ExportedFiles
-from sidebyside.exports.cheatsheet_pdf import INK, OWN, oklch_to_srgb, printed_address
 from sidebyside.model import urls
 from sidebyside.model.entries import Dimension
+from sidebyside.render.colors import Palette, read_palette
 from sidebyside.render.templating import Content
 from sidebyside.site.index import SiteIndex
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT = 1200, 630
-EDGE, GUTTER, ABREAST, MOST = 64, 44, 4, 8
+IMAGE_EDGE, IMAGE_GUTTER, ABREAST, MAX_COLUMNS = 64, 44, 4, 8
 """The margins and what lies between columns, in pixels; how many columns stand beside each other, and how many there are."""
 
-HEAD, TITLE, FOOT = 52, 116, 40
+HEAD_Y, TITLE_Y, FOOT_Y = 52, 116, 40
 """Where the head's text stands, where the title begins, and how far the foot's text is from the lower edge, in pixels."""
 
 TITLES, GLANCES = (68, 60, 54, 48, 42), (38, 35, 32, 29, 26, 23, 20)
@@ -45,8 +45,7 @@ TITLES, GLANCES = (68, 60, 54, 48, 42), (38, 35, 32, 29, 26, 23, 20)
 SHADES = 12
 """How many steps lead from the paper to each colour: more than the eye sees at the edge of a letter."""
 
-CODE, LEADING = 0.9, 1.36
-PAPER = (0.986, 0.004, 85)
+CODE_RATIO, LINE_RATIO = 0.9, 1.36
 
 Face = Literal["book", "bold", "label", "code"]
 FACES: dict[Face, tuple[str, int]] = {
@@ -77,6 +76,8 @@ class ImageCard:
     address: str
     title: tuple[TextRun, ...]
     columns: tuple[Column, ...]
+    colours: tuple[str, str, str, str]
+    """Of the paper, of letters, of letters that matter less, and of lines."""
 
     def pieces(self) -> Iterator[TextRun]:
         """Yield every text with its face."""
@@ -94,11 +95,12 @@ def export_social_images(export_context: ExportContext) -> ExportedFiles:
         return ExportedFiles(
             {}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",)
         )
+    palette = read_palette(export_context.templates.root)
     files: dict[str, Content] = {}
     lacking: dict[str, str] = {}
     names = []
     for dimension in export_context.site.dimensions:
-        plate = _plate(export_context.site_index, dimension)
+        plate = _plate(export_context.site_index, dimension, palette)
         if missing := fonts.lacking(plate):
             lacking[dimension.slug] = missing
             continue
@@ -125,23 +127,24 @@ def _note(lacking: dict[str, str]) -> Iterator[str]:
         yield f"the picture of {slug}{others} is left out: the fonts of the templates lack '{character}'"
 
 
-def _plate(site_index: SiteIndex, dimension: Dimension) -> ImageCard:
-    subjects, more = site_index.config.subjects[:MOST], len(site_index.config.subjects) - MOST
+def _plate(site_index: SiteIndex, dimension: Dimension, palette: Palette) -> ImageCard:
+    subjects, more = site_index.config.subjects[:MAX_COLUMNS], len(site_index.config.subjects) - MAX_COLUMNS
     columns = (
         Column(
             subject.name,
-            oklch_to_srgb(*OWN, subject.hue),
+            palette.of_hue(subject.hue),
             ((("None. ", "bold"),) if cell.none else ())
             + tuple(_pieces(markdown.resolve_references(cell.prose.html, site_index.resolve), "book")),
         )
-        for subject, cell in zip(subjects, dimension.glance[:MOST], strict=True)
+        for subject, cell in zip(subjects, dimension.glance[:MAX_COLUMNS], strict=True)
     )
     return ImageCard(
         site_index.config.title.replace("`", ""),
         site_index.categories[dimension.category].title.replace("`", ""),
-        printed_address(site_index.config.url) + (f" · and {more} more" if more > 0 else ""),
+        urls.printed_address(site_index.config.url) + (f" · and {more} more" if more > 0 else ""),
         tuple(_in_ticks(dimension.title, "bold")),
         tuple(columns),
+        (palette.light["paper"], palette.light["ink"], palette.light["quiet"], palette.light["line"]),
     )
 
 
@@ -204,7 +207,7 @@ class Fonts:
 
 
 def _scaled(face: Face, size: float) -> float:
-    return round(size * CODE, 2) if face == "code" else size
+    return round(size * CODE_RATIO, 2) if face == "code" else size
 
 
 def styled_words(pieces: Sequence[TextRun]) -> list[StyledWord]:
@@ -273,7 +276,7 @@ def fit_text(
     sizes: Sequence[float],
     width: float,
     height: float,
-    leading: float = LEADING,
+    leading: float = LINE_RATIO,
 ) -> list[Block]:
     """Set texts that stand beside each other in the largest size in which all have room, if possible with no word broken.
 
@@ -305,36 +308,36 @@ def draw_card(plate: ImageCard, fonts: Fonts) -> bytes:
     """Draw a picture, and return it as a PNG of few colours."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), oklch_to_srgb(*PAPER))
+    paper, ink, quiet, line = plate.colours
+    image = Image.new("RGB", (WIDTH, HEIGHT), paper)
     pen = ImageDraw.Draw(image)
-    ink, quiet, line = (oklch_to_srgb(*INK[name]) for name in ("ink", "quiet", "line"))
-    inner = WIDTH - 2 * EDGE
-    _write(pen, fonts, EDGE, HEAD, ((plate.site, "bold"),), 27, ink)
-    right = WIDTH - EDGE - fonts.length(((plate.chapter, "label"),), 25)
-    if right > EDGE + fonts.length(((plate.site, "bold"),), 27) + GUTTER:
-        _write(pen, fonts, right, HEAD, ((plate.chapter, "label"),), 25, quiet)
+    inner = WIDTH - 2 * IMAGE_EDGE
+    _write(pen, fonts, IMAGE_EDGE, HEAD_Y, ((plate.site, "bold"),), 27, ink)
+    right = WIDTH - IMAGE_EDGE - fonts.length(((plate.chapter, "label"),), 25)
+    if right > IMAGE_EDGE + fonts.length(((plate.site, "bold"),), 27) + IMAGE_GUTTER:
+        _write(pen, fonts, right, HEAD_Y, ((plate.chapter, "label"),), 25, quiet)
     (title,) = fit_text([plate.title], fonts, TITLES, inner, 190, 1.14)
-    y = _block(pen, fonts, EDGE, TITLE, title, ink)
+    y = _block(pen, fonts, IMAGE_EDGE, TITLE_Y, title, ink)
     abreast = columns_abreast(len(plate.columns))
     rows = [plate.columns[start : start + abreast] for start in range(0, len(plate.columns), abreast)]
-    width = (inner - GUTTER * (abreast - 1)) / abreast
+    width = (inner - IMAGE_GUTTER * (abreast - 1)) / abreast
     top = y + 26
-    share = (HEIGHT - FOOT - 44 - top) / len(rows)
+    share = (HEIGHT - FOOT_Y - 44 - top) / len(rows)
     for number, row in enumerate(rows):
         _columns(pen, fonts, row, (top + number * share, width, share), (ink, line))
-    _write(pen, fonts, EDGE, HEIGHT - FOOT, ((plate.address, "label"),), 23, quiet)
+    _write(pen, fonts, IMAGE_EDGE, HEIGHT - FOOT_Y, ((plate.address, "label"),), 23, quiet)
     colours = [ink, quiet, line, *(column.colour for column in plate.columns)]
     out = BytesIO()
-    image.quantize(palette=_palette(colours), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(palette=_image_palette(paper, colours), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
-def _palette(colours: Sequence[str]) -> "Image":
+def _image_palette(paper_colour: str, colours: Sequence[str]) -> "Image":
     """Return an image whose palette is the paper and the way from it to each colour: all that letters are drawn in."""
     from PIL import Image, ImageColor
 
     shades = max(1, min(SHADES, 255 // len(colours)))
-    paper = ImageColor.getrgb(oklch_to_srgb(*PAPER))
+    paper = ImageColor.getrgb(paper_colour)
     made = list(paper)
     for colour in colours[:255]:
         parts = list(zip(paper, ImageColor.getrgb(colour), strict=True))
@@ -357,9 +360,9 @@ def _columns(
     names = fit_text([((column.name, "bold"),) for column in row], fonts, (32, 28, 24, 20), width, 44)
     blocks = fit_text([column.words for column in row], fonts, GLANCES, width, height - 76)
     for place, (column, name, block) in enumerate(zip(row, names, blocks, strict=True)):
-        left = EDGE + place * (width + GUTTER)
+        left = IMAGE_EDGE + place * (width + IMAGE_GUTTER)
         if place:
-            pen.line([(left - GUTTER / 2, top), (left - GUTTER / 2, top + height - 14)], fill=line)
+            pen.line([(left - IMAGE_GUTTER / 2, top), (left - IMAGE_GUTTER / 2, top + height - 14)], fill=line)
         pen.rectangle([left, top, left + width, top + 3], fill=column.colour)
         _block(pen, fonts, left, top + 16, name, column.colour)
         _block(pen, fonts, left, top + 66, block, ink)

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from typing import Literal
+from typing import Any, Literal, cast
 
 from sidebyside.model.intervals import Interval
+from sidebyside.model.kinds import KINDS, KindName
 
-Kind = Literal["dimension", "question", "myth", "term", "subject", "guide", "measurement"]
 Proof = Literal["proof", "source", "judgement", ""]
 
 
@@ -28,7 +28,7 @@ Proof = Literal["proof", "source", "judgement", ""]
 class Ref:
     """A reference to an entry: `[[kind:slug#anchor]]`."""
 
-    kind: Kind
+    kind: KindName
     slug: str
     anchor: str = ""
 
@@ -37,14 +37,11 @@ class Ref:
         """Read `slug`, `slug#anchor`, `kind:slug` or `kind:slug#anchor`."""
         target, _, anchor = text.strip().partition("#")
         kind, colon, slug = target.rpartition(":")
-        kind = kind.strip() if colon else "dimension"
-        return cls(kind, slug.strip(), anchor.strip()) if kind in KINDS and slug.strip() else None
+        known = KINDS.get(cast("KindName", kind.strip() if colon else "dimension"))
+        return cls(known.name, slug.strip(), anchor.strip()) if known and slug.strip() else None
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.slug}" + (f"#{self.anchor}" if self.anchor else "")
-
-
-KINDS: tuple[Kind, ...] = ("dimension", "question", "myth", "term", "subject", "guide", "measurement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +348,15 @@ class Question:
     basis: Basis = Basis()
     shows: tuple[Witness, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Return what is asked."""
+        return self.question
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return every piece of prose on the page."""
+        return self.short, self.long
+
 
 @dataclass(frozen=True, slots=True)
 class Myth:
@@ -369,6 +375,15 @@ class Myth:
     also: tuple[str, ...] = ()
     shows: tuple[Witness, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Return what is claimed."""
+        return self.claim
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return its prose."""
+        return (self.body,)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -386,6 +401,15 @@ class Term:
     words: tuple[Word, ...]
     dimensions: tuple[str, ...]
     also: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the words of all subjects, each once."""
+        return " / ".join(dict.fromkeys(word.name for word in self.words if word.name))
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return what the words mean."""
+        return tuple(word.means for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +444,11 @@ class Profile:
     body: Prose
     draft: bool = False
 
+    @property
+    def slug(self) -> str:
+        """Return the name that references use."""
+        return self.key
+
     def proses(self) -> Iterator[Prose]:
         """Yield every piece of prose on the page."""
         for group in (self.strengths, self.limits, self.good_for, self.not_for):
@@ -441,6 +470,10 @@ class Guide:
     draft: bool = False
     changed: tuple[Change, ...] = ()
     also: tuple[str, ...] = ()
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return its prose."""
+        return (self.body,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -527,6 +560,10 @@ class Measurement:
     order: int = 0
     draft: bool = False
 
+    def proses(self) -> tuple[Prose, ...]:
+        """Return its prose, the notes of its programs included."""
+        return (self.body, *(sample.note for sample in self.samples))
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -542,3 +579,13 @@ class Site:
     guides: tuple[Guide, ...] = ()
     environments: tuple[Environment, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+
+    def entries(self, kind: KindName) -> tuple[Any, ...]:
+        """Return the entries of a kind, in the order of the site."""
+        found: tuple[Any, ...] = getattr(self, KINDS[kind].collection)
+        return found
+
+    def by_ref(self) -> Iterator[tuple[Ref, Any]]:
+        """Yield every entry that can be referred to, kind by kind."""
+        for kind in KINDS:
+            yield from ((Ref(kind, entry.slug), entry) for entry in self.entries(kind))

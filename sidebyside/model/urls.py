@@ -1,16 +1,13 @@
 """Addresses inside the site: which page an entry is on, and how one page names another."""
 
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from sidebyside.model.entries import Ref
+from sidebyside.model.kinds import KINDS
 
-_PAGES = {
-    "dimension": "dimensions/{}.html",
-    "question": "questions/{}.html",
-    "subject": "subjects/{}.html",
-    "guide": "guides/{}.html",
-    "category": "categories/{}.html",
-}
+_PAGES: dict[str, str] = {kind.name: kind.page for kind in KINDS.values() if not kind.shares_page}
+_PAGES["category"] = "categories/{}.html"
 
 
 def page_of(kind: str, slug: str) -> str:
@@ -24,14 +21,9 @@ def picture_of(slug: str) -> str:
 
 
 def address(ref: Ref) -> str:
-    """Return the file and anchor of an entry, below the site's root; myths, terms and measurements share a page each."""
-    if ref.kind == "myth":
-        return f"myths/index.html#{ref.slug}"
-    if ref.kind == "term":
-        return f"terms.html#{ref.slug}"
-    if ref.kind == "measurement":
-        return f"measurements.html#{ref.slug}"
-    return page_of(ref.kind, ref.slug) + (f"#{ref.anchor}" if ref.anchor else "")
+    """Return the file and anchor of an entry, below the site's root; on a shared page the entry itself is the anchor."""
+    page = KINDS[ref.kind].page.format(ref.slug)
+    return page if not ref.anchor or KINDS[ref.kind].shares_page else f"{page}#{ref.anchor}"
 
 
 # Pages that hold nothing to read: they have no twin in Markdown.
@@ -63,3 +55,9 @@ def _way(start: str, end: str) -> str:
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
     return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
+
+
+def printed_address(url: str) -> str:
+    """Return an address as people write it on paper."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).rstrip("/") or url

@@ -12,8 +12,8 @@ from textwrap import wrap
 from sidebyside.model.entries import Config, Figure, Measurement, Subject
 from sidebyside.model.intervals import Interval, format_interval
 
-START, NAMED, STOP = 2.0, 20.0, 62.0
-HEAD, TITLE, STEP, GAP, LEADING = 30, 27, 19, 8, 17
+PLOT_START, NAMED_START, PLOT_STOP = 2.0, 20.0, 62.0
+HEAD_HEIGHT, TITLE_HEIGHT, MARK_HEIGHT, LINE_GAP, TITLE_LEADING = 30, 27, 19, 8, 17
 # Words in a picture do not wrap by themselves; so many letters fit on the narrowest phone.
 NARROW = 40
 # Marks of a scale, from those for small differences to those for large ones; the first that spans the figures is taken.
@@ -75,8 +75,8 @@ def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
     if not ratios:
         return None
     named = len(config.subjects) > 2
-    scale = _Scale.over(ratios, NAMED if named else START)
-    lines, y = [], HEAD
+    scale = _Scale.over(ratios, NAMED_START if named else PLOT_START)
+    lines, y = [], HEAD_HEIGHT
     for figure in measurement.results.figures:
         given = [
             (config.subjects[place + 1], order.index(reading.environment), ratio)
@@ -85,11 +85,11 @@ def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
             if ratio
         ]
         if given:
-            words = tuple((y + 12 + LEADING * n, text) for n, text in enumerate(wrap(figure.title, NARROW)))
-            first = y + TITLE + LEADING * (len(words) - 1)
-            marks = tuple(_mark(scale, first + STEP * n, *one) for n, one in enumerate(given))
+            words = tuple((y + 12 + TITLE_LEADING * n, text) for n, text in enumerate(wrap(figure.title, NARROW)))
+            first = y + TITLE_HEIGHT + TITLE_LEADING * (len(words) - 1)
+            marks = tuple(_mark(scale, first + MARK_HEIGHT * n, *one) for n, one in enumerate(given))
             lines.append(ChartLine(y + 12, words, figure, marks))
-            y = first + STEP * len(marks) + GAP
+            y = first + MARK_HEIGHT * len(marks) + LINE_GAP
     return Chart(y, scale.ticks(), scale.at(1), tuple(lines), ratio_summary(ratios), named)
 
 
@@ -124,7 +124,7 @@ class _Scale:
 
     def at(self, value: float) -> float:
         """Return where a ratio stands, in percent."""
-        return round(self.start + (STOP - self.start) * (log(value) - log(self.low)) / (log(self.high) - log(self.low)), 2)
+        return round(self.start + (PLOT_STOP - self.start) * (log(value) - log(self.low)) / (log(self.high) - log(self.low)), 2)
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         return tuple((self.at(mark), f"{mark:,g}") for mark in self.marks)

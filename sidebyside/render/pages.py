@@ -11,18 +11,20 @@ Every context holds only what its page shows. Common to all pages:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.model.kinds import KINDS
 from sidebyside.render import charts
 from sidebyside.render.metadata import PageMetadata
 from sidebyside.render.single_page import ALL, SinglePage
 from sidebyside.site import footnotes
 from sidebyside.site.index import PageLink, SiteIndex
+from sidebyside.site.witnesses import ShownLine
 
 Context = Mapping[str, Any]
 
@@ -136,7 +138,7 @@ def _dimensions(site_index: SiteIndex) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
-            (_of_dimension, *_around(site_index, dimension), packages),
+            (_of_dimension, *_around(site_index, dimension), packages, site_index.citations.get(dimension.slug, ())),
             article=site_index.standing.last,
             source=dimension.path,
             picture=picture if (picture := urls.picture_of(dimension.slug)) in site_index.files else "",
@@ -173,15 +175,23 @@ def _of_dimension(
     measured: tuple[tuple[Measurement, tuple[PageLink, ...]], ...],
     near: Context,
     packages: tuple[str, ...],
+    citations: tuple[tuple[ShownLine, footnotes.CitedBy], ...],
 ) -> Context:
     subjects = config.by_key
     samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
-    rows, notes = footnotes.row_footnotes(dimension, samples)
+    rows, notes = footnotes.row_footnotes(dimension, samples, config.keys)
+    cited = footnotes.cited_lines(rows, urls.page_of("dimension", dimension.slug))
+    for line, citation in citations:
+        footnotes.add_citation(cited, line, citation)
+    shown = [
+        footnotes.show_side_by_side(sample, subjects, cited.get(SampleRef(dimension.slug, sample.id)))
+        for sample in dimension.samples
+    ]
     return {
         "dimension": dimension,
         "rows": rows,
         "notes": notes,
-        "side_by_side": tuple(footnotes.show_side_by_side(sample, subjects) for sample in dimension.samples),
+        "side_by_side": tuple(shown),
         "standing": footnotes.dimension_evidence(dimension, samples, packages),
         "charts": tuple(_charted(measurement, mentions, config) for measurement, mentions in measured),
         **near,
@@ -295,9 +305,7 @@ def _myths(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.myths:
         notes = {myth.slug: _myth_notes(site_index, myth) for myth in site_index.site.myths}
         mentions = {myth.slug: site_index.mentions.get(Ref("myth", myth.slug), ()) for myth in site_index.site.myths}
-        description = (
-            f"{count(len(site_index.site.myths), 'claim')} often repeated, each with its verdict and what it stands on."
-        )
+        description = f"{count(len(site_index.site.myths), 'myth')}, each with a verdict and the evidence."
         yield _page(
             site_index, "myths/index.html", "myths.html", "Myths", description,
             chapters=site_index.every_chapter, day=_day(site_index, ""),
@@ -313,7 +321,7 @@ def _myth_notes(site_index: SiteIndex, myth: Myth) -> tuple[footnotes.Footnote, 
 def _terms(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.terms:
         names = [subject.name for subject in site_index.config.subjects]
-        description = f"What a word of {' is called in '.join(names)}, and the other way round."
+        description = f"Equivalent terms in {join_names(names)}."
         mentions = {term.slug: site_index.mentions.get(Ref("term", term.slug), ()) for term in site_index.site.terms}
         yield _page(
             site_index, "terms.html", "terms.html", "Phrasebook", description,
@@ -357,9 +365,11 @@ def _ways(site_index: SiteIndex) -> tuple[PhrasebookDirection, ...]:
 
 def _chooser(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.choices:
-        description = f"{count(len(site_index.site.choices), 'question')} about your project, and where each answer leans."
+        description = (
+            f"{count(len(site_index.site.choices), 'question')} about your project. Each answer shows what it favours and why."
+        )
         yield _page(
-            site_index, "choose.html", "choose.html", "Which one?", description,
+            site_index, "choose.html", "choose.html", "Help me choose", description,
             choices=site_index.site.choices, dimensions=site_index.dimensions, source="chooser.yaml",
         )  # fmt: skip
 
@@ -388,7 +398,7 @@ def _measurements(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.measurements:
         yield _page(
             site_index, "measurements.html", "measurements.html", "Measurements",
-            f"What each side costs, as ratios with their intervals: {count(len(site_index.site.measurements), 'chart')}.",
+            f"Benchmarks as ratios with 95 % confidence intervals: {count(len(site_index.site.measurements), 'chart')}.",
             charts=tuple(_charted(it, _mentions(site_index, it), site_index.config) for it in site_index.site.measurements),
             benches=site_index.environments, dimensions=site_index.dimensions,
         )  # fmt: skip
@@ -401,7 +411,7 @@ def _evidence(site_index: SiteIndex) -> Iterator[Page]:
             for dimension in site_index.site.dimensions
             for sample in dimension.samples
         )
-        description = "Every program that ran for this site, with its versions, its date and its result."
+        description = "All programs behind this site, with versions, dates and results."
         yield _page(
             site_index, "evidence.html", "evidence.html", "Evidence", description,
             proved=proved, standing=site_index.standing, environments=site_index.site.environments,
@@ -410,13 +420,13 @@ def _evidence(site_index: SiteIndex) -> Iterator[Page]:
 
 def _plain(site_index: SiteIndex) -> Iterator[Page]:
     config = site_index.config
-    names = " and ".join(filter(None, (", ".join(s.name for s in config.subjects[:-1]), config.subjects[-1].name)))
+    names = join_names([subject.name for subject in config.subjects])
     yield _page(
         site_index,
         "matrix.html",
         "matrix.html",
-        "All dimensions",
-        f"{names} at a glance, dimension by dimension.",
+        "All topics",
+        f"{names} at a glance, topic by topic.",
         chapters=site_index.chapters,
     )
     yield _page(
@@ -424,7 +434,7 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         "cheatsheet.html",
         "cheatsheet.html",
         "Cheat sheet",
-        f"{names} on one sheet of paper.",
+        f"{names} on a single sheet of paper.",
         chapters=site_index.chapters,
         sheets=site_index.sheets,
     )
@@ -433,30 +443,32 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         "search.html",
         "search.html",
         "Search and index",
-        "Every entry by its first letter.",
+        "All entries from A to Z.",
         letters=_letters(site_index),
     )
     yield _page(
-        site_index, "about.html", "about.html", "About", "What this comparison stands on, and how it is made.",
+        site_index, "about.html", "about.html", "About", "How this comparison is made, and what its claims are based on.",
         standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip
     yield _page(
-        site_index, "api.html", "api.html", "As data and as text",
-        "Everything here as JSON, as a table and as Markdown, with the evidence.",
+        site_index, "api.html", "api.html", "Data",
+        "All content as JSON, CSV and Markdown, with the evidence.",
         kinds=_kinds(site_index.site),
     )  # fmt: skip
-    yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this address.")
+    yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this URL.")
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})
 
 
 def _kinds(site: Site) -> dict[str, int]:
     """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
-    kinds = {
-        "dimensions": site.dimensions, "questions": site.questions, "myths": site.myths, "terms": site.terms,
-        "subjects": site.config.subjects, "guides": site.guides,
-    }  # fmt: skip
-    return {name: len(entries) for name, entries in kinds.items() if entries}
+    numbers = {}
+    for kind in KINDS.values():
+        # Every subject has a file, also one without a portrait.
+        entries = site.config.subjects if kind.name == "subject" else site.entries(kind.name)
+        if kind.in_json and entries:
+            numbers[kind.plural] = len(entries)
+    return numbers
 
 
 def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:
@@ -470,10 +482,17 @@ def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], .
     )
 
 
+def join_names(names: Sequence[str]) -> str:
+    """Write `A and B`, or `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def _whole(site_index: SiteIndex) -> Iterator[Page]:
     if ALL in site_index.files:
-        description = "Everything on one page, for reading without a network and for paper."
-        yield _page(site_index, ALL, "all.html", "On one page", description, edition=SinglePage(site_index, 2, files=False))
+        description = "Everything on one page, to read offline or print."
+        yield _page(
+            site_index, ALL, "all.html", "Everything on one page", description, edition=SinglePage(site_index, 2, files=False)
+        )
 
 
 def _redirects(site_index: SiteIndex) -> Iterator[Page]:

@@ -1,7 +1,7 @@
 """The whole site as one text, for paper and for readers of books: parts, entries, and places that no two of them share.
 
-Templates are given an `Edition`: it names the place of every entry, row, sample and heading by the entry's kind and slug, fills
-prose with links that stay inside, and moves its headings below those of the entry.
+Templates are given a `SinglePage`: it names the place of every entry, row, sample and heading by the entry's kind and slug,
+resolves references to links that stay inside, and moves the headings of prose below those of its entry.
 """
 
 import re
@@ -14,7 +14,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sidebyside.content import markdown
-from sidebyside.model.entries import Dimension, Kind, Myth, Prose, Ref, Sample, SampleRef
+from sidebyside.model import urls
+from sidebyside.model.entries import Dimension, Myth, Prose, Ref, Sample
+from sidebyside.model.kinds import KINDS, KindName
 from sidebyside.site import footnotes
 from sidebyside.site.index import SiteIndex
 
@@ -27,9 +29,13 @@ class SinglePagePart:
 
     name: str
     title: str
-    kind: Kind
+    kind: KindName
     entries: tuple[Any, ...]
     summary: str = ""
+
+
+# Every kind, in the order of the text.
+PART_ORDER: tuple[KindName, ...] = ("subject", "dimension", "guide", "question", "myth", "measurement", "term")
 
 
 def epub_name(site_index: SiteIndex) -> str:
@@ -48,31 +54,27 @@ class SinglePage:
     @cached_property
     def parts(self) -> tuple[SinglePagePart, ...]:
         """Return the parts that this site has, in the order of the book."""
-        site = self.site_index.site
-        return tuple(
-            part
-            for part in (
-                SinglePagePart("subjects", "The subjects", "subject", site.profiles),
-                *(SinglePagePart(f"chapter_{c.slug}", c.title, "dimension", d, c.summary) for c, d in self._chapters()),
-                SinglePagePart("guides", "Guides", "guide", site.guides),
-                SinglePagePart("questions", "Interview questions", "question", site.questions),
-                SinglePagePart("myths", "Myths", "myth", site.myths),
-                SinglePagePart("phrasebook", "Phrasebook", "term", site.terms),
-            )
-            if part.entries
-        )
+        parts = [part for kind in PART_ORDER for part in self._parts_of(kind)]
+        return tuple(part for part in parts if part.entries)
 
-    def _chapters(self) -> Iterator[tuple[Any, tuple[Dimension, ...]]]:
-        yield from ((chapter.category, chapter.dimensions) for chapter in self.site_index.chapters)
+    def _parts_of(self, kind: KindName) -> Iterator[SinglePagePart]:
+        if kind == "dimension":
+            for chapter in self.site_index.chapters:
+                category = chapter.category
+                name = f"chapter_{category.slug}"
+                yield SinglePagePart(name, category.title, kind, chapter.dimensions, category.summary)
+        else:
+            heading = KINDS[kind].heading
+            name = "phrasebook" if kind == "term" else KINDS[kind].plural
+            yield SinglePagePart(name, heading, kind, self.site_index.site.entries(kind))
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Ref]:
+        return {urls.address(ref): ref for ref in self.site_index.titles}
 
     @cached_property
     def _homes(self) -> Mapping[Ref, str]:
-        return {self.ref(part.kind, entry): part.name for part in self.parts for entry in part.entries}
-
-    @staticmethod
-    def ref(kind: Kind, entry: Any) -> Ref:  # noqa: ANN401 - an entry of any kind
-        """Return the reference to an entry."""
-        return Ref(kind, entry.key if kind == "subject" else entry.slug)
+        return {Ref(part.kind, entry.slug): part.name for part in self.parts for entry in part.entries}
 
     def title(self, ref: Ref) -> str:
         """Return the title of an entry."""
@@ -97,9 +99,13 @@ class SinglePage:
         return f"{part}.xhtml" if self.files else ""
 
     def proof(self, target: str) -> str:
-        """Return where a program stands that a note leads to, as dimensions/<slug>.html#<sample>."""
-        page, _, sample = target.partition("#")
-        return self.href(Ref("dimension", page.removeprefix("dimensions/").removesuffix(".html"), sample))
+        """Return where that stands which a footnote leads to: an entry by its address, or a place in one."""
+        ref = self._by_address.get(target)
+        if ref is None:
+            page, _, place = target.partition("#")
+            entry = self._by_address[page]
+            ref = Ref(entry.kind, entry.slug, place)
+        return self.href(ref)
 
     def fill(self, prose: Prose, owner: Ref) -> Markup:
         """Return some prose of an entry: links that stay inside, ids of its own, headings below the entry's."""
@@ -128,12 +134,17 @@ class SinglePage:
         self, dimension: Dimension
     ) -> tuple[tuple[footnotes.RowWithFootnotes, ...], tuple[footnotes.Footnote, ...]]:
         """Return the rows of a table with what they stand on."""
-        return footnotes.row_footnotes(dimension, self.site_index.samples)
+        return footnotes.row_footnotes(dimension, self.site_index.samples, self.site_index.config.keys)
 
     def notes(self, myth: Myth) -> tuple[footnotes.Footnote, ...]:
         """Return what a myth's verdict stands on."""
-        keys: list[SampleRef | str] = [*myth.basis.proofs, *myth.basis.sources]
+        keys = [key for key in footnotes.footnote_keys(myth.basis) if key != "judgement"]
         return tuple(footnotes.make_footnote(number, key, (), self.site_index.samples) for number, key in enumerate(keys, 1))
+
+    def environment(self, name: str) -> str:
+        """Return the title of an environment, or its name where the site no longer has it."""
+        environment = self.site_index.environments.get(name)
+        return environment.title if environment else name
 
     def heading(self, step: int) -> Markup:
         """Return the element of a heading, so many steps below that of a part."""

@@ -215,7 +215,7 @@ def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: Repo
     try:
         seen = scan_folders(loop.folders)
         loop.rebuild()
-        job.output.mkdir(parents=True, exist_ok=True)
+        writer.make_output_folder(job.output)
         address = f"http://{f'[{host}]' if ':' in host else host}:{loop.port}/"
         print(f"Serving on {address}   (Ctrl-C stops)", flush=True)
         if open_browser:

@@ -20,7 +20,7 @@ FolderScans = dict[Path, FolderScan]
 
 # Milliseconds without another save that end a group of saves, and after which a group ends in any case. An editor that
 # moves a file away and writes a new one is done within the first; a program that never stops writing is seen all the same.
-QUIET, LONGEST = 10, 200
+DEBOUNCE_STEP, MAX_DELAY = 10, 200
 # Seconds between two looks at every file; more where a look takes long, so that it takes at most a fiftieth of the time.
 EVERY, SHARE = 0.2, 50
 
@@ -59,8 +59,8 @@ async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
     groups = watch(
         *folders,
         watch_filter=lambda _, path: _matters(path, folders),
-        step=QUIET,
-        debounce=LONGEST,
+        step=DEBOUNCE_STEP,
+        debounce=MAX_DELAY,
         rust_timeout=int(EVERY * 1000),
         yield_on_timeout=True,
         stop_event=stop,

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sidebyside.model.entries import Change, Dimension, Guide, Myth, Question, Site
+from sidebyside.model.kinds import KINDS
 
 DatedEntry = Dimension | Question | Myth | Guide
 History = Mapping[str, tuple[int, int]]
@@ -48,10 +49,9 @@ def make_calendar(site: Site, history: History) -> Calendar:
 
 def dated_entries(site: Site) -> Iterator[DatedEntry]:
     """Yield the entries that can have a date, in the order of the site."""
-    yield from site.dimensions
-    yield from site.questions
-    yield from site.myths
-    yield from site.guides
+    for kind in KINDS.values():
+        if kind.dated:
+            yield from site.entries(kind.name)
 
 
 def _stamp(entry: DatedEntry, history: History) -> EntryDates | None:

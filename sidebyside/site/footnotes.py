@@ -24,6 +24,7 @@ from sidebyside.model.entries import (
     State,
     Subject,
 )
+from sidebyside.site.witnesses import ShownLine, line_anchor, shown_lines
 
 SamplesByName = Mapping[SampleRef, Sample]
 PackageVersions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -51,11 +52,22 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class CellMark:
+    """The mark of a footnote in one cell: it leads to the printed line that shows the cell, where one is quoted."""
+
+    note: Footnote
+    target: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowWithFootnotes:
-    """A row of a table with its notes."""
+    """A row of a table with its notes; `marks` are those of each cell, `lines` the printed lines that show it."""
 
     row: Row
     notes: tuple[Footnote, ...]
+    marks: tuple[tuple[CellMark, ...], ...] = ()
+    lines: tuple[ShownLine, ...] = ()
 
 
 def samples_of(site: Site) -> dict[SampleRef, Sample]:
@@ -79,8 +91,13 @@ def unverified(samples: SamplesByName) -> frozenset[SampleRef]:
     return frozenset(ref for ref, sample in samples.items() if state_of(sample) != "verified")
 
 
-def row_footnotes(dimension: Dimension, samples: SamplesByName) -> tuple[tuple[RowWithFootnotes, ...], tuple[Footnote, ...]]:
-    """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use."""
+def row_footnotes(
+    dimension: Dimension, samples: SamplesByName, subjects: Collection[str] = ()
+) -> tuple[tuple[RowWithFootnotes, ...], tuple[Footnote, ...]]:
+    """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use.
+
+    `subjects` are the keys of the columns.
+    """
     notes: dict[object, Footnote] = {}
     rows = []
     for row in dimension.rows:
@@ -88,8 +105,24 @@ def row_footnotes(dimension: Dimension, samples: SamplesByName) -> tuple[tuple[R
         for key in keys:
             if key not in notes:
                 notes[key] = make_footnote(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
-        rows.append(RowWithFootnotes(row, tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))))
+        own = tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))
+        lines = shown_lines(row.shows, row.basis.proofs, samples)
+        marks = tuple(_cell_marks(own, [line for line in lines if line.subject == subject]) for subject in subjects)
+        rows.append(RowWithFootnotes(row, own, marks, lines))
     return tuple(rows), tuple(notes.values())
+
+
+def _cell_marks(notes: Iterable[Footnote], lines: Iterable[ShownLine]) -> tuple[CellMark, ...]:
+    """Return the marks of one cell; a proof that shows it by a line leads there."""
+    by_sample: dict[str, list[ShownLine]] = {}
+    for line in lines:
+        by_sample.setdefault(f"dimensions/{line.sample.dimension}.html#{line.sample.sample}", []).append(line)
+    marks = []
+    for note in notes:
+        shown = by_sample.get(note.target, [])
+        target = shown[0].target if shown else note.target
+        marks.append(CellMark(note, target, "\n".join(line.line for line in shown)))
+    return tuple(marks)
 
 
 FootnoteKey = SampleRef | Measured | str
@@ -199,12 +232,36 @@ def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A statement that a printed line shows: a short mark, its title, its file and anchor below the site's root."""
+
+    mark: str
+    title: str
+    target: str
+
+
+# For each subject and printed line of a sample the statements that it shows.
+CitedLines = Mapping[tuple[str, str], tuple[CitedBy, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLine:
+    """A printed line; one that shows a statement has an anchor."""
+
+    text: str
+    anchor: str = ""
+    cited_by: tuple[CitedBy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramOutput:
-    """An output; when a program printed more than one, with what it ran on."""
+    """An output; `differs_by` tells it from the other outputs of its program: "with Tea 6.1", "on Python 3.13"."""
 
     text: str
     versions: PackageVersions
     pythons: tuple[str, ...]
+    lines: tuple[OutputLine, ...] = ()
+    differs_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +293,13 @@ class SideBySide:
     partial: bool
 
 
-def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject]) -> SideBySide:
-    """Return a sample as a page shows it."""
+def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject], cited: CitedLines | None = None) -> SideBySide:
+    """Return a sample as a page shows it; `cited` are the lines that show statements."""
     needs = dict(sample.needs)
-    panels = tuple(_pane(program, subjects[program.subject], needs.get(program.subject, "")) for program in sample.programs)
+    panels = tuple(
+        _panel(sample, program, subjects[program.subject], needs.get(program.subject, ""), cited or {})
+        for program in sample.programs
+    )
     return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
@@ -253,12 +313,63 @@ def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[st
     return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
 
 
-def _pane(program: Program, subject: Subject, needs: str) -> ProgramPanel:
+def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]]:
+    """Return for each sample the lines that rows of a page quote, with the rows."""
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]] = {}
+    for number, noted in enumerate(rows, 1):
+        citation = CitedBy(str(number), noted.row.aspect, f"{page}#{noted.row.id}")
+        for line in noted.lines:
+            add_citation(cited, line, citation)
+    return cited
+
+
+def add_citation(
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]], line: ShownLine, citation: CitedBy
+) -> None:
+    """Add that a line shows a statement."""
+    lines = cited.setdefault(line.sample, {})
+    before = lines.get((line.subject, line.line), ())
+    lines[line.subject, line.line] = before if citation in before else (*before, citation)
+
+
+def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, taken: set[str]) -> tuple[OutputLine, ...]:
+    """Return an output line by line; `taken` are anchors that stand on the page already, and new ones are added."""
+    lines = []
+    for line in text.splitlines():
+        citations = cited.get((subject, line.strip()), ())
+        anchor = line_anchor(sample.id, subject, line) if citations else ""
+        lines.append(OutputLine(line, "" if anchor in taken else anchor, citations))
+        taken.add(anchor)
+    return tuple(lines)
+
+
+def _what_differs(groups: list[tuple[Run, ...]], packages: tuple[str, ...]) -> list[str]:
+    """Return for each group of runs what tells it from the others: versions of packages, Python, or the environment."""
+    by_versions = [_with_versions(versions_of(runs, packages)) for runs in groups]
+    by_python = ["on Python " + " and ".join(pythons_of(runs)) for runs in groups]
+    by_environment = ["in " + " and ".join(run.environment for run in runs) for runs in groups]
+    for labels in (by_versions, by_python):
+        if len(set(labels)) == len(groups):
+            return labels
+    return by_environment
+
+
+def _with_versions(versions: PackageVersions) -> str:
+    return "with " + ", ".join(f"{name} {' and '.join(seen)}" for name, seen in versions)
+
+
+def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited: CitedLines) -> ProgramPanel:
     wording = needs_in_words(needs, subject.name) if needs else ""
     if program.state != "verified":
         return ProgramPanel(subject, program, program.files, wording)
     packages = subject.packages[:1]
-    outputs = tuple(ProgramOutput(text, versions_of(runs, packages), pythons_of(runs)) for runs, text in program.outputs)
+    outputs = []
+    taken = {""}
+    labels = _what_differs([runs for runs, _ in program.outputs], packages)
+    for (runs, text), label in zip(program.outputs, labels, strict=True):
+        lines = _output_lines(text, sample, subject.key, cited, taken)
+        versions, pythons = versions_of(runs, packages), pythons_of(runs)
+        outputs.append(ProgramOutput(text, versions, pythons, lines, label))
     return ProgramPanel(
         subject,
         program,
@@ -268,7 +379,7 @@ def _pane(program: Program, subject: Subject, needs: str) -> ProgramPanel:
         versions_of(program.runs, packages),
         pythons_of(program.runs),
         _command(program, subject),
-        outputs,
+        tuple(outputs),
     )
 
 

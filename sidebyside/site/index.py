@@ -1,16 +1,31 @@
-"""The book: a site with what is computed from it once, who mentions whom and what stands on what."""
+"""A site with what is computed from it once, who mentions whom and what stands on what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sidebyside.content import markdown
 from sidebyside.model import urls
-from sidebyside.model.entries import Category, Config, Dimension, Measurement, Myth, Prose, Question, Ref, SampleRef, Site
+from sidebyside.model.entries import (
+    Basis,
+    Category,
+    Config,
+    Dimension,
+    Measurement,
+    Myth,
+    Prose,
+    Question,
+    Ref,
+    SampleRef,
+    Site,
+    Witness,
+)
 from sidebyside.site import footnotes
 from sidebyside.site.dates import Calendar
+from sidebyside.site.footnotes import CitedBy
+from sidebyside.site.witnesses import ShownLine, shown_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +69,11 @@ class SiteIndex:
         self.categories = {category.slug: category for category in site.config.categories}
         self.samples = footnotes.samples_of(site)
         self.titles = _titles(site)
-        self.drafts = _drafts(site)
-        self.aliases = {Ref("dimension", alias): d.slug for d in site.dimensions for alias in d.aliases}
-        self.aliases |= {Ref("question", alias): q.slug for q in site.questions for alias in q.aliases}
-        self.aliases |= {Ref("guide", alias): g.slug for g in site.guides for alias in g.aliases}
+        # Only `serve` shows entries that are not ready.
+        self.drafts = frozenset(ref for ref, entry in site.by_ref() if getattr(entry, "draft", False))
+        self.aliases = {
+            Ref(ref.kind, alias): ref.slug for ref, entry in site.by_ref() for alias in getattr(entry, "aliases", ())
+        }
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -67,7 +83,7 @@ class SiteIndex:
     @property
     def key(self) -> str:
         """Return the name under which a reader's browser keeps what belongs to this site."""
-        return markdown.slugify(self.config.title) or "site"
+        return markdown.make_anchor(self.config.title) or "site"
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""
@@ -91,6 +107,27 @@ class SiteIndex:
         places = {row.id: row.aspect for row in dimension.rows} | {sample.id: sample.title for sample in dimension.samples}
         places |= {heading.anchor: heading.text for heading in dimension.body.headings}
         return places.get(ref.anchor, "")
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[tuple[ShownLine, CitedBy], ...]]:
+        """Return for each dimension the lines of its programs that statements elsewhere quote, with these statements."""
+        found: defaultdict[str, list[tuple[ShownLine, CitedBy]]] = defaultdict(list)
+
+        def quote(shows: Iterable[Witness], basis: Basis, citation: CitedBy, home: str = "") -> None:
+            for line in shown_lines(shows, basis.proofs, self.samples):
+                if line.sample.dimension != home:
+                    found[line.sample.dimension].append((line, citation))
+
+        for dimension in self.site.dimensions:
+            for row in dimension.rows if dimension.elsewhere else ():
+                title, target = f"{dimension.title}: {row.aspect}", urls.address(Ref("dimension", dimension.slug, row.id))
+                quote(row.shows, row.basis, CitedBy("↗", title, target), dimension.slug)
+        for myth in self.site.myths:
+            quote(myth.shows, myth.basis, CitedBy("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))))
+        for question in self.site.questions:
+            target = urls.address(Ref("question", question.slug))
+            quote(question.shows, question.basis, CitedBy("Q", f"Question: {question.question}", target))
+        return {slug: tuple(listed) for slug, listed in found.items()}
 
     @cached_property
     def chapters(self) -> tuple[CategoryEntries, ...]:
@@ -132,22 +169,11 @@ class SiteIndex:
     def mentions(self) -> Mapping[Ref, tuple[PageLink, ...]]:
         """Return for each entry the pages whose prose refers to it."""
         found: dict[Ref, dict[Ref, None]] = defaultdict(dict)
-        for ref, targets in self._references():
-            for target in targets:
+        for ref, entry in self.site.by_ref():
+            for target in (target for prose in entry.proses() for target in prose.refs):
                 slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
                 found[Ref(target.kind, slug)][ref] = None
         return {target: tuple(self.page_link(ref) for ref in refs if ref != target) for target, refs in found.items()}
-
-    def _references(self) -> Iterator[tuple[Ref, Iterable[Ref]]]:
-        """Yield each entry with what its prose refers to."""
-        site = self.site
-        yield from ((Ref("dimension", d.slug), d.refs) for d in site.dimensions)
-        yield from ((Ref("question", q.slug), (*q.short.refs, *q.long.refs)) for q in site.questions)
-        yield from ((Ref("myth", m.slug), m.body.refs) for m in site.myths)
-        yield from ((Ref("guide", g.slug), g.body.refs) for g in site.guides)
-        yield from ((Ref("measurement", m.slug), m.body.refs) for m in site.measurements)
-        yield from ((Ref("subject", p.key), (ref for prose in p.proses() for ref in prose.refs)) for p in site.profiles)
-        yield from ((Ref("term", t.slug), (ref for word in t.words for ref in word.means.refs)) for t in site.terms)
 
     def page_link(self, ref: Ref) -> PageLink:
         """Return title and file of an entry that the site shows."""
@@ -214,23 +240,4 @@ def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
 
 def _titles(site: Site) -> dict[Ref, str]:
     names = {subject.key: subject.name for subject in site.config.subjects}
-    return (
-        {Ref("dimension", d.slug): d.title for d in site.dimensions}
-        | {Ref("question", q.slug): q.question for q in site.questions}
-        | {Ref("myth", m.slug): m.claim for m in site.myths}
-        | {Ref("guide", g.slug): g.title for g in site.guides}
-        | {Ref("subject", p.key): names[p.key] for p in site.profiles}
-        | {Ref("measurement", m.slug): m.title for m in site.measurements}
-        | {Ref("term", t.slug): " / ".join(dict.fromkeys(word.name for word in t.words if word.name)) for t in site.terms}
-    )
-
-
-def _drafts(site: Site) -> frozenset[Ref]:
-    """Return the entries that are not ready; only `serve` has any."""
-    return frozenset(
-        {Ref("dimension", d.slug) for d in site.dimensions if d.draft}
-        | {Ref("question", q.slug) for q in site.questions if q.draft}
-        | {Ref("myth", m.slug) for m in site.myths if m.draft}
-        | {Ref("guide", g.slug) for g in site.guides if g.draft}
-        | {Ref("subject", p.key) for p in site.profiles if p.draft}
-    )
+    return {ref: names[ref.slug] if ref.kind == "subject" else entry.title for ref, entry in site.by_ref()}

@@ -1,5 +1,6 @@
 """The whole site from its entries: what each says of others is held against what there is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,13 +14,12 @@ from sidebyside.content.loader import Inputs, slug_of
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
-from sidebyside.evidence.ledger import EvidenceView, attach_evidence, from_the_future, latest_day, read_ledger
+from sidebyside.evidence.ledger import EvidenceView, Ledger, attach_evidence, from_the_future, latest_day, read_ledger
 from sidebyside.model.entries import (
     Basis,
     Config,
     Dimension,
     Frame,
-    Kind,
     Measured,
     Myth,
     Program,
@@ -28,6 +28,7 @@ from sidebyside.model.entries import (
     SampleRef,
     Site,
 )
+from sidebyside.model.kinds import KINDS, KindName, kind_of_path
 from sidebyside.site import witnesses
 
 MAX_BROKEN = 100
@@ -51,6 +52,11 @@ class CompiledSite:
         """Yield every unit."""
         for group in vars(self).values():
             yield from group
+
+    def of_kind(self, kind: KindName) -> list[CompiledEntry[Any]]:
+        """Return the entries of a kind."""
+        found: list[CompiledEntry[Any]] = getattr(self, KINDS[kind].collection)
+        return found
 
 
 def compile_content(inputs: Inputs, frame: Frame | None, batch: BatchCompiler) -> CompiledSite:
@@ -86,7 +92,8 @@ def link_site(
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
-    found += _not_shown(units, outputs, config, frozenset(inputs.unread))
+    found += _future_dates(units, today)
+    found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
@@ -130,8 +137,21 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
     return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
 
 
+def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
+    """Yield dates of changes that have not come yet: the feed, the sitemap and flashcards would carry them."""
+    latest = latest_day(today).isoformat()
+    for unit in units.all():
+        for day, place in unit.dates:
+            if day > latest and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+                yield Diagnostic("bad-value", f"'{day}' is in the future", place, "write the day of the change")
+
+
 def _not_shown(
-    units: CompiledSite, outputs: Mapping[str, Mapping[str, Source]], config: Config | None, unread: frozenset[str]
+    units: CompiledSite,
+    outputs: Mapping[str, Mapping[str, Source]],
+    config: Config | None,
+    ledger: Ledger,
+    unread: frozenset[str],
 ) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
     environments = [unit.slug for unit in units.environments]
@@ -142,10 +162,14 @@ def _not_shown(
                 for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
                     programs[SampleRef(slug, sample.id), program.subject] = program
 
+    def names(program: Program) -> list[str]:
+        record = ledger.programs.get(program.path)
+        return [*environments, *(record.runs if record else ())]
+
     def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
         program = programs.get((ref, subject))
         folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], environments, unread) if program else {}
+        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
 
     subjects = config.keys if config else ()
     for unit in units.all():
@@ -163,7 +187,11 @@ def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
     """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
-    for group in (units.dimensions, units.questions, units.myths, units.guides, units.measurements):
+    # Terms lie in one list, where the second of a name is found when the list is read; a profile is named by its subject.
+    for kind in KINDS.values():
+        if not kind.folder or kind.name == "subject":
+            continue
+        group = units.of_kind(kind.name)
         seen: dict[str, Location] = {}
         names = [(unit.slug, unit.place) for unit in group] + [alias for unit in group for alias in unit.aliases]
         for slug, place in names:
@@ -173,38 +201,20 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
                 yield Diagnostic("duplicate-slug", message, place, "rename one of them")
 
 
-_KIND_OF_FOLDER: dict[str, Kind] = {
-    "dimensions": "dimension",
-    "questions": "question",
-    "myths": "myth",
-    "guides": "guide",
-    "subjects": "subject",
-    "measurements": "measurement",
-}
-
-
 class _Index:
     """Which entries there are, by kind and slug, with what is known of the places on their pages."""
 
     def __init__(self, units: CompiledSite, config: Config | None, unread: Iterable[str]) -> None:
-        groups: dict[Kind, Iterable[CompiledEntry[Any]]] = {
-            "dimension": units.dimensions,
-            "question": units.questions,
-            "myth": units.myths,
-            "guide": units.guides,
-            "term": units.terms,
-            "subject": units.profiles,
-            "measurement": units.measurements,
-        }
-        self.units: dict[Kind, dict[str, CompiledEntry[Any]]] = {
-            kind: {alias: unit for unit in group for alias, _ in unit.aliases} | {unit.slug: unit for unit in group}
-            for kind, group in groups.items()
-        }
+        self.units: dict[KindName, dict[str, CompiledEntry[Any]]] = {}
+        for name in KINDS:
+            group = units.of_kind(name)
+            self.units[name] = {alias: unit for unit in group for alias, _ in unit.aliases}
+            self.units[name] |= {unit.slug: unit for unit in group}
         for path in unread:
             # What could not be read is there all the same: one broken file is one problem.
-            kind = _KIND_OF_FOLDER.get(path.partition("/")[0])
-            if kind:
-                self.units[kind].setdefault(slug_of(path), CompiledEntry(slug_of(path), Location(path)))
+            kind = kind_of_path(path)
+            if kind and kind.folder:
+                self.units[kind.name].setdefault(slug_of(path), CompiledEntry(slug_of(path), Location(path)))
         self.subjects = config.keys if config else None
         # A list that could not be read may hold any term.
         self.terms_known = all(unit.slug for unit in units.terms) and "terms.yaml" not in unread

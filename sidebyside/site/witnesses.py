@@ -13,7 +13,7 @@ from sidebyside.content.compiler import Claim
 from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic
 from sidebyside.evidence.ledger import output_paths
-from sidebyside.model.entries import Program, SampleRef, Witness
+from sidebyside.model.entries import Program, Sample, SampleRef, Witness
 
 # For each environment the output of a program there; under "" where all print the same.
 Transcripts = Mapping[str, str]
@@ -37,6 +37,47 @@ class Ambiguous:
     """A quoted text that stands in several unlike lines of one output."""
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A printed line that shows a statement for one subject: what is quoted of it, the whole line, and where it stands."""
+
+    subject: str
+    text: str
+    line: str
+    sample: SampleRef
+    environment: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the line on the page of its sample."""
+        return line_anchor(self.sample.sample, self.subject, self.line)
+
+    @property
+    def target(self) -> str:
+        """Return the line's file and anchor below the site's root."""
+        return f"dimensions/{self.sample.dimension}.html#{self.anchor}"
+
+
+def shown_lines(
+    shows: Iterable[Witness], proofs: Iterable[SampleRef], samples: Mapping[SampleRef, Sample]
+) -> tuple[ShownLine, ...]:
+    """Return the printed lines that a statement quotes, as far as the cited programs are verified."""
+    cited = tuple(proofs)
+
+    def recorded(ref: SampleRef, subject: str) -> Transcripts:
+        sample = samples.get(ref)
+        programs = [program for program in sample.programs if program.subject == subject] if sample else []
+        return {run.environment: run.output for program in programs for run in program.runs}
+
+    lines = []
+    for witness in shows:
+        found = find_line(witness, cited, recorded)
+        if isinstance(found, Shown):
+            line = next(iter(found.lines.values())).strip()
+            lines.append(ShownLine(witness.subject, witness.text, line, found.sample, witness.environment))
+    return tuple(lines)
 
 
 def transcripts(

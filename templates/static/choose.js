@@ -22,7 +22,7 @@
       kit.one(".sum", row).textContent = given.length ? String(sums[side]) : "";
       kit.one(".bar", row).style.inlineSize = Math.max(0, 100 * sums[side] / most) + "%";
     });
-    verdict.textContent = given.length ? says(sums, given.length) : "Answer what you know; leave out what you do not.";
+    verdict.textContent = given.length ? says(sums, given.length) : "Answer what you know; skip the rest.";
     reasons.replaceChildren.apply(reasons, given.filter(function (input) { return weights(input).some(Boolean); }).map(reason));
     clear.hidden = bar.hidden = !given.length;
     bar.textContent = verdict.textContent;
@@ -32,7 +32,7 @@
     var first = names.filter(function (_, side) { return sums[side] === best; });
     var second = Math.max.apply(null, sums.filter(function (sum) { return sum !== best; }).concat(0));
     var after = " after " + number + " of " + questions.length + (questions.length === 1 ? " answer." : " answers.");
-    if (first.length > 1) return "Level" + after + " Either will do so far.";
+    if (first.length > 1) return "Tied" + after + " Either works so far.";
     return (best - second <= 1 ? "Leans a little to " : best - second <= 4 ? "Leans to " : "Leans clearly to ") + first[0] + after;
   }
   function reason(input) {

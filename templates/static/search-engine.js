@@ -44,7 +44,7 @@
     return Array.from(text).slice(1).map(function (letter, n) { return text[n] + letter; });
   }
 
-  /** The parts of `request.args`, `flask-login`, `select_related` and `ProxyFix`. */
+  /** The parts of `request.args`, `time-out`, `select_related` and `ProxyFix`. */
   function parts(word) {
     return word.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
       .split(/[^\p{L}\p{N}]+/u).filter(function (part) { return part.length > 1 || /\d/.test(part); }).map(form);

@@ -134,8 +134,8 @@ def main() -> int:
         partial(fuzz, options.minutes * 60, options.seed),
         partial(kills, options.kills, options.seed),
     ]
-    tries += [redteam, growth]
-    for make in [*tries, *(partial(table, kind, files) for kind, files in TABLES.items())]:
+    tries += [redteam, growth, *(partial(table, kind, files) for kind, files in TABLES.items())]
+    for make in tries:
         figures.append(make())
         print(figures[-1], flush=True)
     same = interpreters.compare()

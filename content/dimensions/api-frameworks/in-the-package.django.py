@@ -10,10 +10,23 @@ from django.test import Client
 from django.urls import path
 from packaging.requirements import Requirement
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"],
-                   LOGGING_CONFIG=None, USE_I18N=False)
+settings.configure(
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes",
+                    "django.contrib.staticfiles", "rest_framework"],
+    ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"], USE_I18N=False,
+    LOGGING_CONFIG=None, STATIC_URL="/static/", SECRET_KEY="only-here",
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3",
+                           "NAME": ":memory:"}},
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True}],
+)
 django.setup()
 logging.disable(logging.CRITICAL)
+
+from rest_framework.response import Response  # noqa: E402
+from rest_framework.views import APIView  # noqa: E402
+
 needed = [Requirement(line) for line in metadata.requires("django")]
 print("installed with Django:", sorted(
     one.name.lower() for one in needed
@@ -38,7 +51,15 @@ def add_checked(request):
 # endregion
 
 
-urlpatterns = [path("items", add_item), path("checked", add_checked)]
+class Item(APIView):
+    """One item"""
+
+    def get(self, request, key):
+        return Response({"id": key, "name": "cup"})
+
+
+urlpatterns = [path("items", add_item), path("checked", add_checked),
+               path("items/<int:key>", Item.as_view())]
 client = Client(raise_request_exception=False)
 JSON = {"content_type": "application/json"}
 answer = client.post("/items", {"name": "", "price": "many"}, **JSON)
@@ -48,7 +69,17 @@ print("the same, a form:", answer.status_code, {
     key: one[0]["message"] for key, one in answer.json().items()})
 print("POST, broken JSON:", client.post("/items", "{", **JSON).status_code)
 for url in ["/openapi.json", "/swagger.json", "/docs", "/api/token"]:
-    print(f"GET {url}:", client.get(url).status_code)
+    print(f"core, GET {url}:", client.get(url).status_code)
 for name in ["rest_framework", "ninja"]:
     print(f"{name} is in Django's files:",
           any(name in str(path) for path in metadata.files("django")))
+
+label = "REST framework"
+print(f"{label}, GET /items/1:", client.get("/items/1").json())
+print(f"{label}, POST /items/1:", client.post("/items/1").status_code)
+for url in ["/swagger.json", "/openapi.json", "/"]:
+    print(f"{label}, GET {url}:", client.get(url).status_code)
+page = client.get("/items/1", headers={"Accept": "text/html"})
+title = page.text.partition("<title>")[2].partition("</title>")[0]
+print(f"{label}, Accept: text/html:", page.status_code,
+      " ".join(title.split()))

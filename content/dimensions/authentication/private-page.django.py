@@ -70,6 +70,9 @@ for password in ("12345", "cup of tea at five"):
     answer = browser.post("/register", {
         "username": "ada", "password1": password, "password2": password})
     print(f"register with {password}:", answer.text)
+User.objects.create_user("eva", password="12345")
+print("create_user() with 12345: accepted, login works:",
+      Client().login(username="eva", password="12345"))
 answer = browser.get("/orders")
 print("anonymous, private page:", answer.status_code, answer["Location"])
 print("anonymous, LoginRequiredMixin:",

@@ -34,7 +34,8 @@ class Count(BaseCommand):
     def handle(self, **options):
         works = get_db() is not None
         self.stdout.write(f"in a command: a connection, {works}")
-        self.stdout.write("a command gets: " + ", ".join(sorted(options)))
+        names = ", ".join(sorted(options))
+        self.stdout.write(f"a command gets: {names}")
 # endregion
 
 

@@ -50,5 +50,6 @@ def close():
 urlpatterns = [path("passed/", passed), path("connections/", connections)]
 for url in ("/passed/", "/connections/"):
     print(f"{url:14}", Client().get(url).text)
-print("the connection of the thread, after the request:", pool.submit(close).result())
+print("the connection of the thread, after the request:",
+      pool.submit(close).result())
 connection.close()

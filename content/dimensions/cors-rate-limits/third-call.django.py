@@ -4,7 +4,7 @@ import sys
 import time
 
 import django
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -104,6 +104,8 @@ print("view without a limit of its own:",
       "| limit:", settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"])
 cache.clear()
 print("after cache.clear():", post().status_code)
+print("default cache of a new project:",
+      global_settings.CACHES["default"]["BACKEND"])
 print("counts in memory, fourth call in a second process:",
       second_process())
 with override_settings(CACHES=SHARED):

@@ -4,9 +4,19 @@ import django
 from django.conf import settings
 from django.core import exceptions
 from django.http import Http404, HttpResponse
-from django.urls import path
+from django.urls import clear_url_caches, path
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["testserver"],
+    TEMPLATES=[{
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {
+            "404.html": "template 404.html for {{ request_path }}",
+            "500.html": "template 500.html",
+        })]},
+    }],
+)
 django.setup()
 from django.test import Client  # noqa: E402
 
@@ -58,3 +68,8 @@ for number, error in enumerate(RAISED):
 for url in ("/418/", "/404/"):
     response = client.get(url)
     print(f"returned {url:10} {response.status_code} {response.text}")
+del handler404, handler500
+clear_url_caches()
+for url in ("/nowhere/", "/stop/6/"):
+    response = client.get(url)
+    print(f"no handler {url:10} {response.status_code} {response.text}")

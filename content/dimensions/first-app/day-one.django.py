@@ -41,8 +41,8 @@ def log_in(when):
     ada = {"username": "ada", "password": "lamps"}
     page = client.post("/admin/login/?next=/admin/", ada)
     named = "no such table" in page.text
-    told = ", no such table" if named else ""
-    print(f"log in {when}: {page.status_code}{told}")
+    detail = ", no such table" if named else ""
+    print(f"log in {when}: {page.status_code}{detail}")
 
 
 log_in("before migrate")

@@ -37,8 +37,8 @@ print("commands:", ", ".join(sorted(cli.commands)))
 print("flask startproject:", generator.stderr.splitlines()[-1])
 print("'flask routes' finds app.py:", "broken" in routes.stdout)
 client = app.test_client()
-for address in ("/", "/admin/"):
-    print(f"GET {address:9}{client.get(address).status_code}")
+for url in ("/", "/admin/"):
+    print(f"GET {url:9}{client.get(url).status_code}")
 page = client.get("/broken")
 print(f"GET /broken  {page.status_code}")
 print("shows the line that failed:", "return 1 / 0" in page.text)

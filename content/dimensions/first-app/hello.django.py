@@ -30,10 +30,10 @@ def lines_of_code():
 
 print("files: 1, lines of code:", lines_of_code())
 client = Client()
-for address in ("/", "/missing"):
-    response = client.get(address)
+for url in ("/", "/missing"):
+    response = client.get(url)
     first = [line for line in response.text.splitlines() if line][0]
-    print(f"GET {address:9}{response.status_code} {first}")
+    print(f"GET {url:9}{response.status_code} {first}")
 print("content type:", client.get("/").headers["Content-Type"])
 print("debug mode by default:", settings.DEBUG)
 print("secret key by default:", repr(settings._wrapped.SECRET_KEY))

@@ -18,10 +18,10 @@ def lines_of_code():
 
 print("files: 1, lines of code:", lines_of_code())
 client = app.test_client()
-for address in ("/", "/missing"):
-    response = client.get(address)
+for url in ("/", "/missing"):
+    response = client.get(url)
     first = response.text.splitlines()[0]
-    print(f"GET {address:9}{response.status_code} {first}")
+    print(f"GET {url:9}{response.status_code} {first}")
 print("content type:", client.get("/").content_type)
 print("debug mode by default:", app.debug)
 print("secret key by default:", app.secret_key)

@@ -30,7 +30,8 @@ with app.app_context():
 
 print("GET /items", app.test_client().get("/items").json)
 with app.app_context():
-    print("tables of the app:", ", ".join(sorted(inspect(db.engine).get_table_names())))
+    tables = inspect(db.engine).get_table_names()
+    print("tables of the app:", ", ".join(sorted(tables)))
 print("database file in instance/:", ", ".join(os.listdir("instance")))
 with app.app_context(), db.engine.begin() as connection:
     db.metadata.clear()

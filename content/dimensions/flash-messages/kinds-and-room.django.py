@@ -1,3 +1,4 @@
+from runpy import run_path
 from textwrap import shorten
 
 import django
@@ -25,6 +26,7 @@ settings.configure(
 django.setup()
 
 from django.contrib import messages  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.http import HttpResponse, JsonResponse  # noqa: E402
 from django.shortcuts import render  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
@@ -74,3 +76,11 @@ attempt("no context processor")
 attempt("no message middleware", MIDDLEWARE=settings.MIDDLEWARE[:1])
 attempt("no session middleware", MIDDLEWARE=[MESSAGES])
 attempt("no secret key", SECRET_KEY="")
+call_command("startproject", "shop")
+made = run_path("shop/shop/settings.py")
+print("startproject lists      ",
+      "django.contrib.messages" in made["INSTALLED_APPS"],
+      settings.MIDDLEWARE[0] in made["MIDDLEWARE"],
+      MESSAGES in made["MIDDLEWARE"],
+      any(name.endswith("processors.messages") for name in
+          made["TEMPLATES"][0]["OPTIONS"]["context_processors"]))

@@ -74,8 +74,8 @@ urlpatterns = [
 ]
 
 
-def show(label, address):
-    print(f"{label:24}{client.get(address).text or 'nothing'}")
+def show(label, url):
+    print(f"{label:24}{client.get(url).text or 'nothing'}")
 
 
 client = Client()

@@ -42,8 +42,8 @@ def waiting():
     return f"{len(session['_flashes'])} in the session"
 
 
-def show(label, address):
-    print(f"{label:24}{client.get(address).text or 'nothing'}")
+def show(label, path):
+    print(f"{label:24}{client.get(path).text or 'nothing'}")
 
 
 client = app.test_client()

@@ -5,11 +5,13 @@ NAMES = ["asgiref", "django", "sqlparse"]
 
 
 # region show
-def weigh(name, folder=""):
+def sizes(name, folder=""):
     total = Counter()
     for file in distribution(name).files:
         path = file.locate()
-        if file.suffix == ".pyc" or file.name == "RECORD" or not path.is_file():
+        if file.suffix == ".pyc" or file.name == "RECORD":
+            continue
+        if not path.is_file():
             continue
         if not file.as_posix().startswith(folder):
             continue
@@ -26,18 +28,18 @@ def weigh(name, folder=""):
 # endregion
 
 
-weights = {name: weigh(name) for name in NAMES}
-whole = sum(weights.values(), Counter())
+found = {name: sizes(name) for name in NAMES}
+whole = sum(found.values(), Counter())
 print(f"{'all ' + str(len(NAMES)) + ' packages':24}{whole.total():5.1f} MB")
 for kind in ("Python code", "translations"):
     print(f"  {kind:22}{whole[kind]:5.1f} MB")
-by_weight = sorted(NAMES, key=lambda name: -weights[name].total())
-first = by_weight[0]
-print(f"largest:  {first:14}{weights[first].total():5.1f} MB")
-compiled = [name for name in NAMES if weights[name]["compiled code"]]
+by_size = sorted(NAMES, key=lambda name: -found[name].total())
+first = by_size[0]
+print(f"largest:  {first:14}{found[first].total():5.1f} MB")
+compiled = [name for name in NAMES if found[name]["compiled code"]]
 print("with compiled code:", ", ".join(compiled) or "none")
 
-outfit = {
+parts = {
     "database": "django/db/",
     "migrations": "django/db/migrations/",
     "forms": "django/forms/",
@@ -45,6 +47,6 @@ outfit = {
     "admin": "django/contrib/admin/",
 }
 print("included, for a site with an admin:")
-for part, folder in outfit.items():
-    print(f"  {part:22}{weigh('django', folder).total():5.1f} MB")
+for part, folder in parts.items():
+    print(f"  {part:22}{sizes('django', folder).total():5.1f} MB")
 print(f"then {len(NAMES)} packages{'':9}{whole.total():5.1f} MB")

@@ -8,11 +8,13 @@ NAMES = [
 
 
 # region show
-def weigh(name):
+def sizes(name):
     total = Counter()
     for file in distribution(name).files:
         path = file.locate()
-        if file.suffix == ".pyc" or file.name == "RECORD" or not path.is_file():
+        if file.suffix == ".pyc" or file.name == "RECORD":
+            continue
+        if not path.is_file():
             continue
         if "locale" in file.parts:
             kind = "translations"
@@ -27,18 +29,18 @@ def weigh(name):
 # endregion
 
 
-weights = {name: weigh(name) for name in NAMES}
-whole = sum(weights.values(), Counter())
+found = {name: sizes(name) for name in NAMES}
+whole = sum(found.values(), Counter())
 print(f"{'all ' + str(len(NAMES)) + ' packages':24}{whole.total():5.1f} MB")
 for kind in ("Python code", "translations"):
     print(f"  {kind:22}{whole[kind]:5.1f} MB")
-by_weight = sorted(NAMES, key=lambda name: -weights[name].total())
-first = by_weight[0]
-print(f"largest:  {first:14}{weights[first].total():5.1f} MB")
-compiled = [name for name in NAMES if weights[name]["compiled code"]]
+by_size = sorted(NAMES, key=lambda name: -found[name].total())
+first = by_size[0]
+print(f"largest:  {first:14}{found[first].total():5.1f} MB")
+compiled = [name for name in NAMES if found[name]["compiled code"]]
 print("with compiled code:", ", ".join(compiled) or "none")
 
-outfit = {
+parts = {
     "database": "sqlalchemy flask-sqlalchemy typing-extensions",
     "migrations": "flask-migrate alembic mako",
     "forms": "flask-wtf wtforms",
@@ -47,8 +49,8 @@ outfit = {
 }
 print("added for a site with an admin:")
 sum_mb, count = whole.total(), len(NAMES)
-for part, names in outfit.items():
-    added = sum(weigh(name).total() for name in names.split())
+for part, names in parts.items():
+    added = sum(sizes(name).total() for name in names.split())
     sum_mb, count = sum_mb + added, count + len(names.split())
     print(f"  {part:22}{added:5.1f} MB")
 print(f"then {count} packages{'':8}{sum_mb:5.1f} MB")

@@ -7,8 +7,10 @@ from flask.cli import cli
 
 # region show
 def modules(package):
-    found = [file for file in files(package) if file.suffix == ".py"]
-    return len([file for file in found if "locale" not in file.parts])
+    return sum(
+        file.suffix == ".py" and "locale" not in file.parts
+        for file in files(package)
+    )
 
 
 print("modules:", modules("flask"))

@@ -31,10 +31,11 @@ def classifiers(name, start):
 def owner(name):
     """Whose repository the metadata links to."""
     about = metadata(name)
-    links = [about["Home-page"] or "" if "Home-page" in about else ""]
+    links = about.get_all("Home-page") or []
     links += about.get_all("Project-URL") or []
     for link in links:
-        if found := re.search(r"github\.com/([\w-]+)/", link + "/"):
+        found = re.search(r"github\.com/([\w-]+)/", link + "/")
+        if found:
             return found[1].lower()
     return "not stated"
 # endregion

@@ -24,7 +24,9 @@ def index(request):
 
 
 def template(request):
-    page = engines["django"].from_string("{% url 'shop:item' 7 %}")
+    page = engines["django"].from_string(
+        "{% url 'shop:item' 7 %}"
+    )
     return HttpResponse(page.render({}, request))
 
 

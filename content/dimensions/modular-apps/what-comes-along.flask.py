@@ -40,7 +40,8 @@ except TypeError as error:
     print("request without an application:", error)
 
 app = Flask("shop")
-print("not registered: GET /orders/", app.test_client().get("/orders/").status_code)
+response = app.test_client().get("/orders/")
+print("not registered: GET /orders/", response.status_code)
 print("tables before it is registered:", list(db.metadata.tables))
 
 app = Flask("shop")

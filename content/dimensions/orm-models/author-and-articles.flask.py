@@ -132,6 +132,9 @@ with app.app_context():
     except IntegrityError as error:
         session.rollback()
         print("no cascade:", type(error).__name__, "-", error.orig)
+    expired = Author(name="Lin")
+    session.add(expired)
+    session.commit()
     kept = session.scalar(select(Author).where(Author.name == "Grace"))
 
 print("after the app context, loaded attribute:", kept.name)
@@ -139,3 +142,7 @@ try:
     print(kept.articles)
 except DetachedInstanceError as error:
     print("after the app context, lazy relationship:", type(error).__name__)
+try:
+    print(expired.name)
+except DetachedInstanceError as error:
+    print("after commit() and the app context:", type(error).__name__)

@@ -48,6 +48,7 @@ print("tables:", sorted(connection.introspection.table_names()))
 tea = Article.objects.create(title="On tea")
 first, again = Tag.objects.create(name="food"), Tag.objects.get()
 tea.tags.add(first, again)          # the same row twice
+print("the same tag twice:", tea.tags.count(), "tag")
 print("tags of the article:", [tag.name for tag in tea.tags.all()])
 print("articles of the tag:", [a.title for a in first.articles.all()])
 ada = Author.objects.create(name="Ada")

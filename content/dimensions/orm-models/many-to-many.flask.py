@@ -1,6 +1,7 @@
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Column, ForeignKey, func, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.associationproxy import (
     AssociationProxy, association_proxy,
 )
@@ -78,6 +79,12 @@ print("found through it:", session.scalars(
     select(Article.title).where(
         Article.bylines.any(Byline.author.has(name="Ada")))).all())
 print("through the association proxy:", [a.name for a in tea.authors])
+tea.tags.append(food)
+try:
+    session.commit()
+except IntegrityError as error:
+    session.rollback()
+    print("the same tag twice:", type(error).__name__)
 tea.tags.remove(food)
 session.commit()
 print("after remove():", len(tea.tags), "tags,",

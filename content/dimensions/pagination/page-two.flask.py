@@ -32,6 +32,11 @@ def any_size():
 # endregion
 
 
+@app.get("/default")
+def default():
+    return as_json(db.paginate(select(Item).order_by(Item.id)))
+
+
 queries = []
 client = app.test_client()
 with app.app_context():
@@ -59,6 +64,8 @@ show("/items?page=two")
 show("/items?per_page=500")
 show("/any-size?per_page=5")
 show("/any-size?per_page=500")
+show("/default")
+show("/default?per_page=500")
 with app.app_context():
     queries.clear()
     page = db.paginate(select(Item), page=2, per_page=10, count=False)

@@ -36,6 +36,9 @@ print("stored, old strength:", method())
 check_password(PASSWORD, User.objects.get().password)
 print("after check_password():", method())
 print("wrong password:", log_in("tea"), method())
+User.objects.get().check_password(PASSWORD)
+print("after user.check_password():", method())
+User.objects.update(password=old)
 print("right password:", log_in(PASSWORD), method())
 
 # region show

@@ -83,7 +83,7 @@ key = client.cookies["sessionid"].value
 print("another session store:", "seen" in SessionStore(key))
 print("another template engine:", client.get("/jinja").text)
 print("a query without an ORM:", client.get("/database").text)
-print("login of an object that is no model:", client.get("/login").text)
+print("login of a plain object:", client.get("/login").text)
 print("admin checks that fail:")
 for problem in check_dependencies():
     print(f"  {problem.id}: {problem.msg.split(' must be ')[0]}")

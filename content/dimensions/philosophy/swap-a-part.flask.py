@@ -14,10 +14,10 @@ class SortedLists(DefaultJSONProvider):
 
 
 class InMemory(SessionInterface):
-    kept = SecureCookieSession()
+    data = SecureCookieSession()
 
     def open_session(self, app, request):
-        return self.kept
+        return self.data
 
     def save_session(self, app, session, response):
         pass
@@ -34,6 +34,10 @@ app.secret_key = "for this sample"
 
 class Customer(UserMixin):
     id = "ada"
+
+
+class Plain:
+    id = "bo"
 
 
 @login.user_loader
@@ -64,9 +68,18 @@ def log_in():
     return current_user.id
 
 
+@app.get("/plain")
+def log_in_plain():
+    try:
+        login_user(Plain())
+    except AttributeError as error:
+        return f"{type(error).__name__}: {error}"
+
+
 client = app.test_client()
 print("another JSON encoder:", client.get("/items").text)
-print("another session store:", "seen" in InMemory.kept)
+print("another session store:", "seen" in InMemory.data)
 print("another template engine:", client.get("/mako").text)
 print("a query without an ORM:", client.get("/database").text)
-print("login of an object that is no model:", client.get("/login").text)
+print("login of a plain object:", client.get("/plain").text)
+print("login of one with UserMixin:", client.get("/login").text)

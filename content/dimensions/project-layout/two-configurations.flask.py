@@ -1,7 +1,7 @@
 from types import ModuleType
 
 from flask import Blueprint, Flask, current_app
-from flask.cli import NoAppException, find_best_app
+from flask.cli import NoAppException, find_app_by_string, find_best_app
 
 pages = Blueprint("pages", __name__)
 
@@ -43,6 +43,8 @@ for name, value in names.items():
     except NoAppException:
         found = "not found"
     print(f"a module with only {name}: {found}")
+found = type(find_app_by_string(module, "build_app")).__name__
+print(f"--app wsgi:build_app: {found}")
 module = ModuleType("wsgi")
 module.shop, module.trial = shop, trial
 try:

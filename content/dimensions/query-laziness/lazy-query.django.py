@@ -57,6 +57,7 @@ counted("exists()", fresh.exists)
 counted("len(), not yet read", lambda: len(fresh.all()))
 counted("list()", lambda: len(list(fresh.all())))
 counted("a slice", lambda: type(fresh[:2]).__name__)
+counted("a slice with a step", lambda: type(fresh[::2]).__name__)
 counted("a slice, looped over",
         lambda: [a.title for a in fresh.order_by("id")[:2]])
 counted("one item by its index", lambda: fresh.order_by("id")[0].title)
@@ -70,6 +71,13 @@ counted("an empty result, tested with if",
         lambda: bool(Article.objects.filter(words__gt=9000)))
 counted("an empty result, exists()",
         lambda: Article.objects.filter(words__gt=9000).exists())
+made = []
+models.signals.post_init.connect(
+    lambda **more: made.append(1), sender=Article, weak=False)
+next(iter(fresh.all()))
+print("a loop, objects made for the first row:", len(made))
+made.clear()
 counted("iterator(), first row",
         lambda: next(fresh.iterator(chunk_size=2)).title)
+print("iterator(), objects made for the first row:", len(made))
 print("SQL:", str(fresh.values("id").query))

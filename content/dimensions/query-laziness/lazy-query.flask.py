@@ -73,9 +73,17 @@ counted("group by", lambda: [tuple(row) for row in session.execute(
     select(long_one, func.count()).group_by(long_one))])
 counted("first()", lambda: session.scalars(
     big.order_by(Article.id)).first().title)
+made = []
+event.listen(Article, "load", lambda target, context: made.append(1))
+session.expunge_all()
+next(session.scalars(big))
+print("a loop, objects made for the first row:", len(made))
+made.clear()
+session.expunge_all()
 slow = big.execution_options(yield_per=2)
 counted("yield_per, first part",
         lambda: [a.title for a in next(session.scalars(slow).partitions())])
+print("yield_per=2, objects made for the first part:", len(made))
 legacy = Article.query.filter(Article.words > 300)
 counted("Article.query (legacy), built", lambda: type(legacy).__name__)
 counted("Article.query, looped over", lambda: [a.title for a in legacy])

@@ -10,11 +10,11 @@ classes = {
     if name.startswith("Removed")
 }
 for name, category in classes.items():
-    loud = "a DeprecationWarning, shown by test runners"
+    visibility = "a DeprecationWarning, shown by test runners"
     if issubclass(category, PendingDeprecationWarning):
-        loud = "a PendingDeprecationWarning, hidden by default"
+        visibility = "a PendingDeprecationWarning, hidden"
     if name != "RemovedInNextVersionWarning":
-        print(f"{name}: {loud}")
+        print(f"{name}: {visibility}")
 # endregion
 
 

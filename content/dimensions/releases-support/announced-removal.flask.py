@@ -3,10 +3,10 @@ import warnings
 import flask
 
 # region show
-with warnings.catch_warnings(record=True) as heard:
+with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     flask.__version__
-for one in heard:
+for one in caught:
     print("category:", one.category.__name__)
     print("message:", str(one.message).split(". Use")[0])
 # endregion

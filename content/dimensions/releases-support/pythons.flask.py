@@ -22,7 +22,8 @@ named = [
 ]
 print("Pythons named in the classifiers:", ", ".join(named) or "none")
 print("upper bound on Python:", "yes" if "<" in str(accepts) else "none")
-print("development status:", next(x for x in labels if "Status" in x).split(" - ")[1])
+status = next(label for label in labels if "Status" in label)
+print("development status:", status.split(" - ")[1])
 for one in map(Requirement, requires("flask")):
     if one.name.lower() == "werkzeug":
         print("requires Werkzeug:", one.specifier)

@@ -30,10 +30,17 @@ def as_json(error):
 
 
 client = app.test_client()
-for method, address in (("GET", "/items/1"), ("GET", "/items/9"),
+for method, url in (("GET", "/items/1"), ("GET", "/items/9"),
                         ("PUT", "/items/1"), ("GET", "/nowhere"),
                         ("DELETE", "/items/9"), ("DELETE", "/items/1"),
                         ("OPTIONS", "/items/1")):
-    answer = client.open(address, method=method)
-    print(method, address, answer.status_code, answer.json
+    answer = client.open(url, method=method)
+    print(method, url, answer.status_code, answer.json
           if answer.is_json else "no JSON")
+app.debug = True
+answer = client.get("/items/9")
+print("debug=True, GET /items/9", answer.status_code, answer.content_type)
+try:
+    client.delete("/items/9")
+except KeyError:
+    print("debug=True, DELETE /items/9 raises KeyError")

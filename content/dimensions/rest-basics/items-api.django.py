@@ -51,7 +51,7 @@ def item(request, key):
 
 
 def bare(request):
-    return JsonResponse(json.loads(request.body))
+    return JsonResponse({"name": json.loads(request.body)["name"]})
 
 
 urlpatterns = [
@@ -59,6 +59,7 @@ urlpatterns = [
     path("items/<int:key>", item, name="item"),
     path("bare", csrf_exempt(bare)),
     path("guarded", bare),
+    path("any", csrf_exempt(lambda request: JsonResponse({}))),
 ]
 client = Client(enforce_csrf_checks=True, raise_request_exception=False)
 JSON = "application/json"
@@ -80,9 +81,19 @@ show("POST broken JSON", client.post("/items", "{", content_type=JSON))
 show("POST broken JSON, no try",
      client.post("/bare", "{", content_type=JSON))
 show("POST form data", client.post("/items", {"name": "x"}))
+show("POST form data, no try", client.post("/bare", {"name": "x"}))
+show("POST JSON as text/plain", client.post(
+    "/items", '{"name": "pan"}', content_type="text/plain"))
 show("POST without the key", client.post("/items", {}, content_type=JSON))
+show("POST without the key, no try",
+     client.post("/bare", {}, content_type=JSON))
+show("POST a list", client.post("/items", [], content_type=JSON))
 show("POST without csrf_exempt",
-     client.post("/guarded", {}, content_type=JSON))
+     client.post("/guarded", {"name": "x"}, content_type=JSON))
+methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+           "TRACE", "PURGE"]
+print("nine methods, no decorator:",
+      [client.generic(m, "/any").status_code for m in methods])
 show("PATCH (not listed)", client.patch("/items/1"))
 print("  Allow:", client.patch("/items/1").headers["Allow"])
 show("OPTIONS", client.options("/items"))

@@ -1,4 +1,5 @@
 from flask import Flask, abort, request, url_for
+from flask_wtf import CSRFProtect
 
 app = Flask(__name__)
 app.logger.disabled = True
@@ -32,6 +33,11 @@ def remove_item(key):
     return "", 204
 
 
+@app.get("/only-get")
+def only_get():
+    return {}
+
+
 client = app.test_client()
 
 
@@ -50,9 +56,22 @@ print("  Location:", answer.location)
 show("POST broken JSON",
      client.post("/items", data="{", content_type="application/json"))
 show("POST form data", client.post("/items", data={"name": "x"}))
+show("POST JSON as text/plain", client.post(
+    "/items", data='{"name": "pan"}', content_type="text/plain"))
 show("POST without the key", client.post("/items", json={}))
+show("POST a list", client.post("/items", json=[]))
 show("PATCH (no route)", client.patch("/items/1"))
 print("  Allow:", ", ".join(sorted(
     client.patch("/items/1").headers["Allow"].split(", "))))
+methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+           "TRACE", "PURGE"]
+print("nine methods, route for GET:",
+      [client.open("/only-get", method=m).status_code for m in methods])
 show("OPTIONS", client.options("/items"))
 show("DELETE", client.delete("/items/2"))
+
+guarded = Flask("guarded")
+guarded.secret_key = "only-here"
+CSRFProtect(guarded)
+guarded.add_url_rule("/items", view_func=lambda: {}, methods=["POST"])
+show("POST with CSRFProtect", guarded.test_client().post("/items", json={}))

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from flask import Flask, request
+from flask.json.provider import DefaultJSONProvider
 
 app = Flask(__name__)
 
@@ -56,3 +57,20 @@ print("PUT with JSON:",
 print("no JSON sent:", client.get("/echo").json["json"])
 print("a set:", client.get("/set").status_code)
 print("None returned:", client.get("/none").status_code)
+
+
+class IsoProvider(DefaultJSONProvider):
+    sort_keys = False
+
+    @staticmethod
+    def default(value):
+        if isinstance(value, date):  # a datetime is one too
+            return value.isoformat()
+        return DefaultJSONProvider.default(value)
+
+
+app.json = IsoProvider(app)
+
+answer = client.get("/values").json
+print("IsoProvider, day:", answer["day"], "at:", answer["at"])
+print("IsoProvider, keys:", list(answer))

@@ -69,7 +69,7 @@ request = RequestFactory().get("/other")
 request.user = AnonymousUser()
 print("request= passed     ",
       render_to_string("page.html", request=request))
-print("the view says else  ", show("/", "twice.html", {"shop": "Mine"}))
+print("view overrides it   ", show("/", "twice.html", {"shop": "Mine"}))
 runs.clear()
 show("/", "plain.html")
 show("/", "use.html")

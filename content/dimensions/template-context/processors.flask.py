@@ -70,7 +70,7 @@ with app.test_request_context("/item"):
     known = [n for n in names if "True" == render_template_string(
         "{{ %s is defined }}" % n)]
     print("defined by default  ", known)
-    print("the view says else  ", render_template("twice.html", shop="Mine"))
+    print("view overrides it   ", render_template("twice.html", shop="Mine"))
     runs.clear()
     render_template("plain.html")
     render_template("use.html")

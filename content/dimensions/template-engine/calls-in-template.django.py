@@ -44,6 +44,11 @@ class Item:
     delete.alters_data = True  # as on every model
 
 
+class Raising(str):
+    def __mod__(self, name):
+        raise NameError(f"template has no {name}")
+
+
 DTL = "django.template.backends.django.DjangoTemplates"
 settings.configure(
     TEMPLATES=[
@@ -52,6 +57,11 @@ settings.configure(
             "BACKEND": DTL,
             "NAME": "marked",
             "OPTIONS": {"string_if_invalid": "MISSING"},
+        },
+        {
+            "BACKEND": DTL,
+            "NAME": "raising",
+            "OPTIONS": {"string_if_invalid": Raising("%s")},
         },
         {
             "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -80,6 +90,7 @@ for title, text in TRIES.items():
     attempt(title, text)
 
 attempt("undefined, marked", "({{ missing }})", "marked")
+attempt("undefined, str subclass", "({{ missing }})", "raising")
 attempt("Jinja2 backend, call", TRIES["call with an argument"], "jinja")
 attempt("Jinja2 backend, sum", TRIES["arithmetic"], "jinja")
 attempt("Jinja2 backend, links", "{{ url('items') }} "

@@ -56,48 +56,53 @@ class Echo(AsyncWebsocketConsumer):
 # endregion
 
 
+routes = URLRouter([path("echo", Echo.as_asgi())])
 application = ProtocolTypeRouter({
     "http": get_asgi_application(),
-    "websocket": AllowedHostsOriginValidator(
-        URLRouter([path("echo", Echo.as_asgi())])),
+    "websocket": AllowedHostsOriginValidator(routes),
 })
+unguarded = ProtocolTypeRouter({"websocket": routes})
 
 
-config = uvicorn.Config(application, port=0, log_level="critical",
-                        ws="wsproto", lifespan="off")
-server = uvicorn.Server(config)
-threading.Thread(target=server.run, daemon=True).start()
-while not server.started:
-    time.sleep(0.01)
-port = server.servers[0].sockets[0].getsockname()[1]
-base = f"ws://127.0.0.1:{port}"
+def serve(application):
+    config = uvicorn.Config(application, port=0, log_level="critical",
+                            ws="wsproto", lifespan="off")
+    server = uvicorn.Server(config)
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    return f"ws://127.0.0.1:{port}"
 
 
-def visitor(name, origin="https://shop.example", address="echo"):
+def connect(name, origin="https://shop.example", base=serve(application)):
     try:
-        return Client(f"{base}/{address}?name={name}",
+        return Client(f"{base}/echo?name={name}",
                       headers={"Origin": origin})
     except ConnectionError as error:
         return f"refused with {error}"
 
 
-def told(client):
+def received(client):
     return client.receive(timeout=5)
 
 
-ada = visitor("Ada")
+ada = connect("Ada")
 ada.send("cup")
-print("echo:", told(ada))
+print("echo:", received(ada))
 before = threading.active_count()
-bob = visitor("Bob")
+bob = connect("Bob")
 bob.send("pot")
-print("second visitor:", told(bob))
-print("threads that the second one cost the server:",
+print("second client:", received(bob))
+print("server threads for the second client:",
       threading.active_count() - before - 1)   # 1 is the client's
 ada.send("all")
-print("sent to all:", told(ada), "|", told(bob))
-eve = visitor("Eve", origin="https://evil.example")
-print("from a foreign page:", eve if isinstance(eve, str) else "let in")
+print("sent to all:", received(ada), "|", received(bob))
+open_base = serve(unguarded)
+eve = connect("Eve", origin="https://evil.example", base=open_base)
+print("foreign Origin:", eve if isinstance(eve, str) else "accepted")
+print("foreign Origin, checked:",
+      connect("Eve", origin="https://evil.example"))
 
 plain = get_asgi_application()
 try:

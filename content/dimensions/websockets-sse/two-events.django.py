@@ -36,7 +36,7 @@ def events(request):
 async def async_events(request):
     async def stream():
         for number in (1, 2):
-            await asyncio.sleep(0)
+            seen.append(number)
             yield f"data: price {number}\n\n"
 
     return StreamingHttpResponse(stream(), content_type=EVENTS)
@@ -63,22 +63,22 @@ client = Client()
 answer = client.get("/events")
 print(answer.status_code, answer.headers["Content-Type"])
 chunks = iter(answer)
-print("first chunk:", next(chunks), "| made so far:", seen)
-print("second chunk:", next(chunks), "| made so far:", seen)
-print("length header:", answer.headers.get("Content-Length"))
+print("first chunk:", next(chunks), "| produced:", seen)
+print("second chunk:", next(chunks), "| produced:", seen)
+print("Content-Length:", answer.headers.get("Content-Length"))
 answer.close()
 
 seen.clear()
 b"".join(client.get("/events", headers={"Last-Event-ID": "7"}))
-print("after a break, from number 7:", seen)
+print("Last-Event-ID 7, then:", seen)
 seen.clear()
 answer = client.get("/events")
 next(iter(answer))
 answer.close()
-print("visitor leaves after one:", seen)
+print("closed after one event:", seen)
 
 answer = client.get("/late?name=Ada")
-print("the request inside the stream:",
+print("request inside the stream:",
       b"".join(answer).decode().strip())
 answer = client.get("/breaks")
 try:
@@ -87,14 +87,20 @@ except ValueError as error:
     print("fails after the first:", answer.status_code, "then", error)
 
 
-async def under_asgi(address):
-    answer = await AsyncClient().get(address)
-    with warnings.catch_warnings(record=True) as said:
+async def under_asgi(url):
+    seen.clear()
+    answer = await AsyncClient().get(url)
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        chunks = [chunk async for chunk in answer]
-    note = str(said[0].message).partition(". ")[0] if said else "no warning"
-    return f"{len(chunks)} events, {note}"
+        chunks = aiter(answer)
+        await anext(chunks)
+        produced = list(seen)
+        async for chunk in chunks:
+            pass
+    said = [str(one.message).partition(". ")[0] for one in caught]
+    return f"{produced} produced before the first leaves", *said
 
 
-print("ASGI, async generator:", asyncio.run(under_asgi("/async")))
-print("ASGI, plain generator:", asyncio.run(under_asgi("/events")))
+for label, url in [("async", "/async"), ("plain", "/events")]:
+    for line in asyncio.run(under_asgi(url)):
+        print(f"ASGI, {label} generator:", line)

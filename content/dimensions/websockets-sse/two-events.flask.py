@@ -30,8 +30,8 @@ def late():
     return stream(), {"Content-Type": "text/event-stream"}
 
 
-@app.get("/late-kept")
-def late_kept():
+@app.get("/late-with")
+def late_with():
     def stream():
         yield f"data: {request.args['name']}\n\n"
 
@@ -52,28 +52,38 @@ client = app.test_client()
 answer = client.get("/events")
 print(answer.status_code, answer.content_type)
 chunks = answer.iter_encoded()
-print("first chunk:", next(chunks), "| made so far:", seen)
-print("second chunk:", next(chunks), "| made so far:", seen)
-print("length header:", answer.headers.get("Content-Length"))
+print("first chunk:", next(chunks), "| produced:", seen)
+print("second chunk:", next(chunks), "| produced:", seen)
+print("Content-Length:", answer.headers.get("Content-Length"))
 answer.close()
 
 seen.clear()
 client.get("/events", headers={"Last-Event-ID": "7"}, buffered=True)
-print("after a break, from number 7:", seen)
+print("Last-Event-ID 7, then:", seen)
 seen.clear()
 answer = client.get("/events")
 next(answer.iter_encoded())
 answer.close()
-print("visitor leaves after one:", seen)
+print("closed after one event:", seen)
 
 try:
     client.get("/late?name=Ada")
 except RuntimeError as error:
-    print("the request inside the stream:", str(error).partition(".")[0])
+    print("request inside the stream:", str(error).partition(".")[0])
 print("with stream_with_context():",
-      client.get("/late-kept?name=Ada").text.strip())
+      client.get("/late-with?name=Ada").text.strip())
 answer = client.get("/breaks")
 try:
     b"".join(answer.iter_encoded())
 except ValueError as error:
     print("fails after the first:", answer.status_code, "then", error)
+
+
+async def numbers():
+    yield "data: 1\n\n"
+
+
+try:
+    b"".join(Response(numbers()).iter_encoded())
+except TypeError as error:
+    print("async generator: TypeError:", error)

@@ -38,6 +38,10 @@ try:
     sandboxed("{{ ''.__class__.__mro__ }}")
 except SecurityError as error:
     print("sandbox, __class__:", error)
+try:
+    sandboxed("{{ range(1000000)|length }}")
+except OverflowError as error:
+    print("sandbox, range(1000000):", type(error).__name__)
 print("sandbox, a value without autoescape:",
       sandboxed("{{ name }}", name="<script>"))
 print("sandbox, a script in the template:",

@@ -2,39 +2,31 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import unescape
+from typing import Any
 
 from sidebyside.content import markdown
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.json_api import schemas, types
 from sidebyside.model import entries, urls
-from sidebyside.model.entries import Basis, Prose, Ref, SampleRef
+from sidebyside.model.entries import Basis, Prose, Ref, SampleRef, Site
+from sidebyside.model.kinds import KINDS
 from sidebyside.render import templating
 from sidebyside.render.templating import Content
 from sidebyside.site import footnotes
 from sidebyside.site.index import SiteIndex
-
-FOLDERS: Mapping[types.KindName, str] = {
-    "dimension": "dimensions",
-    "question": "questions",
-    "myth": "myths",
-    "term": "terms",
-    "subject": "subjects",
-    "guide": "guides",
-}
+from sidebyside.site.witnesses import shown_lines
 
 
 def export_json(export_context: ExportContext) -> ExportedFiles:
     """Make api/v1/."""
     site_index, site = export_context.site_index, export_context.site
-    files: dict[str, Content] = {_path("dimension", it.slug): partial(dimension_file, site_index, it) for it in site.dimensions}
-    files |= {_path("question", it.slug): partial(question_file, site_index, it) for it in site.questions}
-    files |= {_path("myth", it.slug): partial(myth_file, site_index, it) for it in site.myths}
-    files |= {_path("term", it.slug): partial(term_file, site_index, it) for it in site.terms}
-    files |= {_path("subject", it.key): partial(subject_file, site_index, it) for it in site.config.subjects}
-    files |= {_path("guide", it.slug): partial(guide_file, site_index, it) for it in site.guides}
+    files: dict[str, Content] = {}
+    for kind, write in FILE_WRITERS.items():
+        for slug, entry in _entries_of(site, kind):
+            files[_path(kind, slug)] = partial(write, site_index, entry)
     files |= {schemas.schema_path(kind): schemas.published_schema(kind, site.config.url) for kind in _kinds(site_index)}
     return ExportedFiles({**files, f"{types.API_FOLDER}index.json": partial(index_file, site_index)})
 
@@ -64,14 +56,25 @@ def index_file(site_index: SiteIndex) -> bytes:
             }
             for chapter in site_index.chapters
         ],
-        "subjects": [_entry(site_index, "subject", subject.key) for subject in config.subjects],
-        "dimensions": [_entry(site_index, "dimension", dimension.slug) for dimension in site.dimensions],
-        "questions": [_entry(site_index, "question", question.slug) for question in site.questions],
-        "myths": [_entry(site_index, "myth", myth.slug) for myth in site.myths],
-        "terms": [_entry(site_index, "term", term.slug) for term in site.terms],
-        "guides": [_entry(site_index, "guide", guide.slug) for guide in site.guides],
+        "subjects": _listed(site_index, "subject"),
+        "dimensions": _listed(site_index, "dimension"),
+        "questions": _listed(site_index, "question"),
+        "myths": _listed(site_index, "myth"),
+        "terms": _listed(site_index, "term"),
+        "guides": _listed(site_index, "guide"),
     }
     return _bytes(made)
+
+
+def _entries_of(site: Site, kind: types.ApiKind) -> list[tuple[str, Any]]:
+    """Return the entries of a kind that have a file, by slug; a subject has one also without a portrait."""
+    if kind == "subject":
+        return [(subject.key, subject) for subject in site.config.subjects]
+    return [(entry.slug, entry) for entry in site.entries(kind)]
+
+
+def _listed(site_index: SiteIndex, kind: types.ApiKind) -> list[types.EntryJson]:
+    return [_entry(site_index, kind, slug) for slug, _ in _entries_of(site_index.site, kind)]
 
 
 def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes:
@@ -83,6 +86,7 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
         **_head(site_index, "dimension", dimension.slug, draft=dimension.draft),
         "summary": templating.strip_backticks(dimension.summary),
         "category": dimension.category,
+        "also": [*dimension.also],
         "aliases": [*dimension.aliases],
         "standing": _standing(found),
         "glance": _cells(site_index, dimension.glance),
@@ -90,11 +94,13 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
             {
                 "id": row.id,
                 "aspect": templating.strip_backticks(row.aspect),
+                "also": [*row.also],
                 "path": f"{path}#{row.id}",
                 "url": f"{site_index.config.url}{path}#{row.id}",
                 "same": row.same,
                 "cells": _cells(site_index, row.cells),
                 "evidence": _evidence(site_index, row.basis, dimension.sources),
+                "shows": _shows(site_index, row.shows, row.basis),
             }
             for row in dimension.rows
         ],
@@ -110,6 +116,21 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
     return _bytes(made)
 
 
+def _shows(site_index: SiteIndex, shows: Iterable[entries.Witness], basis: Basis) -> list[types.ShownLineJson]:
+    """Return the printed lines that show a statement."""
+    return [
+        {
+            "subject": line.subject,
+            "environment": line.environment,
+            "text": line.text,
+            "line": line.line,
+            "sample": str(line.sample),
+            "path": line.target,
+        }
+        for line in shown_lines(shows, basis.proofs, site_index.samples)
+    ]
+
+
 def question_file(site_index: SiteIndex, question: entries.Question) -> bytes:
     """Make the file of a question."""
     path = urls.page_of("question", question.slug)
@@ -117,9 +138,13 @@ def question_file(site_index: SiteIndex, question: entries.Question) -> bytes:
         **_head(site_index, "question", question.slug, draft=question.draft),
         "level": question.level,
         "subjects": [*question.subjects],
+        "also": [*question.also],
         "aliases": [*question.aliases],
         "short": _text(site_index, question.short, path),
         "long": _text(site_index, question.long, path),
+        "evidence": _evidence(site_index, question.basis, ()),
+        "shows": _shows(site_index, question.shows, question.basis),
+        "proofs": _proofs(site_index, question.basis.proofs),
         "dimensions": _dimensions(site_index, question.dimensions),
     }
     return _bytes(made)
@@ -131,7 +156,9 @@ def myth_file(site_index: SiteIndex, myth: entries.Myth) -> bytes:
         **_head(site_index, "myth", myth.slug, draft=myth.draft),
         "verdict": myth.verdict,
         "body": _text(site_index, myth.body, urls.address(Ref("myth", myth.slug))),
+        "also": [*myth.also],
         "evidence": _evidence(site_index, myth.basis, ()),
+        "shows": _shows(site_index, myth.shows, myth.basis),
         "proofs": _proofs(site_index, myth.basis.proofs),
         "dimensions": _dimensions(site_index, myth.dimensions),
     }
@@ -143,6 +170,7 @@ def term_file(site_index: SiteIndex, term: entries.Term) -> bytes:
     path = urls.address(Ref("term", term.slug))
     made: types.TermJson = {
         **_head(site_index, "term", term.slug),
+        "also": [*term.also],
         "words": {
             key: {"name": templating.strip_backticks(word.name) or None, "means": _text(site_index, word.means, path)}
             for key, word in zip(site_index.config.keys, term.words, strict=True)
@@ -176,6 +204,7 @@ def guide_file(site_index: SiteIndex, guide: entries.Guide) -> bytes:
     made: types.GuideJson = {
         **_head(site_index, "guide", guide.slug, draft=guide.draft),
         "summary": templating.strip_backticks(guide.summary),
+        "also": [*guide.also],
         "aliases": [*guide.aliases],
         "body": _text(site_index, guide.body, urls.page_of("guide", guide.slug)),
     }
@@ -187,27 +216,29 @@ def _bytes(made: Mapping[str, object]) -> bytes:
 
 
 # Nothing here holds itself, and to look for that takes a tenth of the time.
+FILE_WRITERS: Mapping[types.ApiKind, Callable[[SiteIndex, Any], bytes]] = {
+    "subject": subject_file,
+    "dimension": dimension_file,
+    "question": question_file,
+    "myth": myth_file,
+    "term": term_file,
+    "guide": guide_file,
+}
+"""What writes the file of an entry, for every kind of the table that is in the JSON."""
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def _kinds(site_index: SiteIndex) -> list[str]:
     """Return the kinds of files that there are."""
-    site = site_index.site
-    kinds = {
-        "dimension": site.dimensions,
-        "question": site.questions,
-        "myth": site.myths,
-        "term": site.terms,
-        "guide": site.guides,
-    }
-    return ["index", "subject", *(kind for kind, found in kinds.items() if found)]
+    return ["index", *(kind for kind in FILE_WRITERS if _entries_of(site_index.site, kind))]
 
 
-def _path(kind: types.KindName, slug: str) -> str:
-    return f"{types.API_FOLDER}{FOLDERS[kind]}/{slug}.json"
+def _path(kind: types.ApiKind, slug: str) -> str:
+    return f"{types.API_FOLDER}{KINDS[kind].plural}/{slug}.json"
 
 
-def _named(site_index: SiteIndex, kind: types.KindName, slug: str) -> tuple[str, str | None]:
+def _named(site_index: SiteIndex, kind: types.ApiKind, slug: str) -> tuple[str, str | None]:
     """Return the title of an entry and its page; a subject without a portrait has none."""
     ref = Ref(kind, slug)
     if ref in site_index.titles:
@@ -215,7 +246,7 @@ def _named(site_index: SiteIndex, kind: types.KindName, slug: str) -> tuple[str,
     return site_index.subjects[slug].name, None
 
 
-def _head(site_index: SiteIndex, kind: types.KindName, slug: str, *, draft: bool = False) -> types.HeadJson:
+def _head(site_index: SiteIndex, kind: types.ApiKind, slug: str, *, draft: bool = False) -> types.HeadJson:
     title, path = _named(site_index, kind, slug)
     return {
         "$schema": f"../schema/{kind}.json",
@@ -231,7 +262,7 @@ def _head(site_index: SiteIndex, kind: types.KindName, slug: str, *, draft: bool
     }
 
 
-def _entry(site_index: SiteIndex, kind: types.KindName, slug: str) -> types.EntryJson:
+def _entry(site_index: SiteIndex, kind: types.ApiKind, slug: str) -> types.EntryJson:
     title, path = _named(site_index, kind, slug)
     url = site_index.config.url + path if path else None
     return {

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict  # that of typing tells pydantic too lit
 
 from sidebyside.model.entries import State
 
-VERSION = "1.0"
+VERSION = "1.1"
 API_FOLDER = "api/v1/"
 
 
@@ -26,7 +26,7 @@ class Keyword:
         return {**handler(core), self.name: self.value}
 
 
-KindName = Literal["dimension", "question", "myth", "term", "subject", "guide"]
+ApiKind = Literal["dimension", "question", "myth", "term", "subject", "guide"]
 Sha256 = Annotated[str, Keyword("pattern", "^[0-9a-f]{64}$")]
 DayString = Annotated[str, Keyword("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Count = Annotated[int, Keyword("minimum", 0)]
@@ -63,7 +63,7 @@ class EntryJson(TypedDict):
     """An entry named by another file: `file` is the one with all of it."""
 
     id: str
-    kind: KindName
+    kind: ApiKind
     slug: str
     title: str
     file: SitePath
@@ -119,16 +119,32 @@ class EvidenceJson(TypedDict):
     judgement: bool
 
 
+class ShownLineJson(TypedDict):
+    """A printed line that shows a statement for one subject.
+
+    `text` is what is quoted of it, `line` the whole; `environment` is empty where every environment prints it.
+    """
+
+    subject: str
+    environment: str
+    text: str
+    line: str
+    sample: SampleName
+    path: SitePath
+
+
 class RowJson(TypedDict):
     """A line of the side-by-side table; `same` when the subjects do not differ in it. Cells stand under subjects' keys."""
 
     id: str
     aspect: str
+    also: list[str]
     path: SitePath
     url: Url
     same: bool
     cells: dict[str, CellJson]
     evidence: EvidenceJson
+    shows: list[ShownLineJson]
 
 
 class SourceJson(TypedDict):
@@ -209,7 +225,7 @@ class HeadJson(_Named):
 
     schema_version: ApiVersion
     id: str
-    kind: KindName
+    kind: ApiKind
     slug: str
     draft: bool
     title: str
@@ -223,6 +239,7 @@ class DimensionJson(HeadJson):
 
     summary: str
     category: str
+    also: list[str]
     aliases: list[str]
     standing: StandingJson
     glance: dict[str, CellJson]
@@ -242,9 +259,13 @@ class QuestionJson(HeadJson):
 
     level: str
     subjects: list[str]
+    also: list[str]
     aliases: list[str]
     short: TextJson
     long: TextJson
+    evidence: EvidenceJson
+    shows: list[ShownLineJson]
+    proofs: dict[SampleName, ProofJson]
     dimensions: list[EntryJson]
 
 
@@ -253,7 +274,9 @@ class MythJson(HeadJson):
 
     verdict: str
     body: TextJson
+    also: list[str]
     evidence: EvidenceJson
+    shows: list[ShownLineJson]
     proofs: dict[str, ProofJson]
     dimensions: list[EntryJson]
 
@@ -261,6 +284,7 @@ class MythJson(HeadJson):
 class TermJson(HeadJson):
     """A line of the phrasebook: a word for each subject, under their keys."""
 
+    also: list[str]
     words: dict[str, WordJson]
     dimensions: list[EntryJson]
 
@@ -282,6 +306,7 @@ class GuideJson(HeadJson):
     """Long prose."""
 
     summary: str
+    also: list[str]
     aliases: list[str]
     body: TextJson
 

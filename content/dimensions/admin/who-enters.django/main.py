@@ -15,12 +15,13 @@ class ShopConfig(AppConfig):
 django.setup()
 logging.disable()  # what is refused is printed, not logged
 
+from django.conf import settings  # noqa: E402
 from django.contrib import admin  # noqa: E402
 from django.contrib.auth.models import Permission, User  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 
@@ -82,7 +83,12 @@ answer = client.post(items + "add/", {"name": "desk"})
 print("no CSRF token:", answer.status_code,
       "rows added:", Item.objects.filter(name="desk").count())
 client = visitor("anonymous")
-print("anonymous is sent to:", client.get(items)["Location"])
+rest = [name for name in settings.MIDDLEWARE if "csrf" not in name]
+with override_settings(MIDDLEWARE=rest):
+    client = visitor("boss", enforce_csrf_checks=True)
+    answer = client.post(items + "add/", {"name": "desk"})
+    print("no CSRF token, middleware removed:", answer.status_code)
+print("anonymous is sent to:", visitor("anonymous").get(items)["Location"])
 print("customer is sent to:", visitor("customer").get(items)["Location"])
 print("login page:", client.get("/admin/login/").status_code)
 pages = [entry.name for entry in admin.site.urls[0] if getattr(

@@ -22,7 +22,9 @@ settings.configure(
 django.setup()
 call_command("migrate", run_syncdb=True, verbosity=0)
 
-from django.contrib.auth import authenticate, login  # noqa: E402
+from django.contrib.auth import (  # noqa: E402
+    authenticate, login, update_session_auth_hash,
+)
 from django.contrib.auth.decorators import login_required  # noqa: E402
 from shop.models import Customer  # noqa: E402
 
@@ -47,7 +49,14 @@ def change_password(customer, password):
 # endregion
 
 
-urlpatterns = [path("enter", enter), path("orders", orders)]
+def change_own(request):
+    change_password(request.user, "yet another")
+    update_session_auth_hash(request, request.user)
+    return HttpResponse("changed")
+
+
+urlpatterns = [path("enter", enter), path("orders", orders),
+               path("change", change_own)]
 customer = Customer(email="ada@example.org")
 change_password(customer, "cup of tea")
 print("tables:", [name for name in connection.introspection.table_names()
@@ -75,5 +84,8 @@ customer.save()
 desk.post("/enter")
 print("cookies after a login:", sorted(desk.cookies),
       "| days:", desk.session.get_expiry_age() // 86400)
+desk.post("/change")
+print("own session, update_session_auth_hash():",
+      desk.get("/orders").status_code)
 cookie = Client().post("/enter?forget=1").cookies["sessionid"]
 print("set_expiry(0), max-age of the cookie:", repr(cookie["max-age"]))

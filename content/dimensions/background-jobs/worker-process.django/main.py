@@ -26,6 +26,7 @@ worker = subprocess.Popen(
     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 try:
     order = Order.objects.create(name="cup")
+    print("broker:", confirm.app.conf.broker_url)
     said, process = confirm.delay(order.pk).get(timeout=60, interval=0.05)
     print("result:", said)
     print("worker is another process:", process != os.getpid())

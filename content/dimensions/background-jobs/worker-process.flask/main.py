@@ -14,6 +14,7 @@ worker = subprocess.Popen(
      "--without-gossip", "--without-mingle"],
     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 try:
+    print("broker:", confirm.app.conf.broker_url)
     said, process = confirm.delay("cup").get(timeout=60, interval=0.05)
     print("result:", said)
     print("worker is another process:", process != os.getpid())

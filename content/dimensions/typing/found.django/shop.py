@@ -1,6 +1,6 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.urls import path
+
 
 # region show
 def items(request: HttpRequest) -> HttpResponse:
@@ -9,9 +9,11 @@ def items(request: HttpRequest) -> HttpResponse:
 
 
 def item(request: HttpRequest, id: str) -> HttpResponse:
-    if request.is_secured():
-        return JsonResponse({"id": id})
-    return redirect("items")
+    return JsonResponse({"type of id": type(id).__name__})
+
+
+def secure(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"secure": request.is_secured()})
 
 
 def count(request: HttpRequest) -> int:
@@ -20,6 +22,6 @@ def count(request: HttpRequest) -> int:
 
 urlpatterns = [
     path("items", items), path("items/<int:id>", item),
-    path("count", count),
+    path("secure", secure), path("count", count),
 ]
 # endregion

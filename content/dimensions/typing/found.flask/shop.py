@@ -1,7 +1,8 @@
-from flask import Flask, redirect, request, url_for
+from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 app = Flask(__name__)
+
 
 # region show
 @app.get("/items")
@@ -12,9 +13,12 @@ def items() -> ResponseReturnValue:
 
 @app.get("/items/<int:id>")
 def item(id: str) -> ResponseReturnValue:
-    if request.is_secured:
-        return {"id": id}
-    return redirect(url_for("items"))
+    return {"type of id": type(id).__name__}
+
+
+@app.get("/secure")
+def secure() -> ResponseReturnValue:
+    return {"secure": request.is_secured}
 
 
 @app.get("/count")

@@ -1,13 +1,27 @@
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
     pass
 
 
+app = Flask(__name__)
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+db = SQLAlchemy(app, model_class=Base)
+
 # region show
-class Item(Base):
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+class Item(Model):
     __tablename__ = "item"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -20,7 +34,9 @@ def label(item: Item) -> int:
     return item.name
 
 
-def find(session: Session) -> None:
-    reveal_type(session.scalars(select(Item)).all())
+@app.get("/items")
+def find() -> list[str]:
+    reveal_type(db.session.scalars(select(Item)).all())
     select(Item).where(Item.nmae == "cup")
+    return []
 # endregion
