@@ -103,6 +103,11 @@ CODES = {
     "template": _error("A template has a mistake: its syntax, or a name that it is not given."),
     "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
     "not-shown": _error("A text under `shows` that does not stand in one line of what the cited programs printed."),
+    "not-excerpt": _error("Fenced code with `from=` that is no excerpt of a program of that sample."),
+    "unverified-code": _warning(
+        "Fenced code in the language of a program that neither names a sample (`from=`) nor says `fragment`."
+    ),
+    "uncited-sample": _warning("A sample that no row, myth or question cites."),
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
     "duplicate-term": _warning("The same text stands twice in one `also`."),
     "unproved": _warning("A row or myth without proof, source or judgement."),

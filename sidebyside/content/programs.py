@@ -37,6 +37,7 @@ def compile_samples(
             message = f"a row and a sample of this page have the id '{sample.id}'"
             compiler.report("duplicate-slug", message, [*path, "id"], help="give one of them another id")
         compiler.only_subjects(sample.needs, [*path, "needs"])
+        compiler.declare_sample(sample.id, [*path, "id"])
         programs = []
         for key in compiler.subjects:
             found, names = find_program(files, sample.id, key)

@@ -147,6 +147,13 @@ class SampleRef:
     dimension: str
     sample: str
 
+    @classmethod
+    def parse(cls, text: str, home: str) -> "SampleRef | None":
+        """Read `dimension/sample`, or `sample` where a dimension is `home`."""
+        first, slash, second = text.partition("/")
+        dimension, sample = (first, second) if slash else (home, first)
+        return cls(dimension, sample) if dimension and sample else None
+
     def __str__(self) -> str:
         return f"{self.dimension}/{self.sample}"
 
