@@ -112,9 +112,7 @@ class EntryCompiler:
         """Keep that the entry speaks of another; `code` is for the case that there is none."""
         self.mentions.append(CrossReference(ref, code, self._place(path)))
 
-    def claim(
-        self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[PathStep], statement: str = ""
-    ) -> None:
+    def claim(self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[PathStep], statement: str = "") -> None:
         """Keep that the entry counts on a printed line."""
         self.claims.append(Claim(witness, proofs, self._place(path), statement))
 

@@ -148,9 +148,7 @@ def code_file(name: str, text: str) -> CodeFile:
     region = _region(plain)
     if region is None:
         return CodeFile(name, text, "".join(f"{line}\n" for line in colored), len(plain))
-    lines = [
-        (number in region, colored[number]) for number, line in enumerate(plain) if not is_marker(line)
-    ]
+    lines = [(number in region, colored[number]) for number, line in enumerate(plain) if not is_marker(line)]
     shown = sum(inside for inside, _ in lines)
     return CodeFile(name, text, _folded(lines), shown, partial=shown < len(lines))
 

@@ -209,6 +209,6 @@ def card_text(html: str) -> str:
         if part.startswith("<pre"):
             parts.append(unescape(_TAG.sub("", part)))
         else:
-            lines = re.sub(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote)>|<br ?/?>", "\0", part).split("\0")
+            lines = re.sub(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote|figcaption)>|<br ?/?>", "\0", part).split("\0")
             parts += [" ".join(unescape(_TAG.sub("", line)).split()) for line in lines]
     return "\n".join(filter(None, parts))

@@ -21,9 +21,7 @@ def languages_of_programs(dimensions: Iterable[CompiledEntry[Dimension]]) -> fro
     return frozenset(name for ending in endings for name in languages_of(ending))
 
 
-def judge_excerpts(
-    unit: CompiledEntry[object], programs_of: ProgramsOf, languages: frozenset[str]
-) -> Iterator[Diagnostic]:
+def judge_excerpts(unit: CompiledEntry[object], programs_of: ProgramsOf, languages: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the fenced code of an entry."""
     unverified = (excerpt for excerpt in unit.excerpts if _is_unverified(excerpt, languages))
     for excerpt in islice(unverified, MAX_UNVERIFIED):
