@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
     build.add_argument("--pictures", action="store_true", help="make a picture of each dimension for those who share a link")
     build.add_argument("--book", action="store_true", help="make the whole site as one page and as an EPUB too")
+    build.add_argument(
+        "--pages", action="store_true", help="make pages, search and sitemap alone: no JSON, Markdown, CSV, feed and cards"
+    )
     build.add_argument("--git-dates", action="store_true", help="date entries in feed and sitemap by their last commit")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
