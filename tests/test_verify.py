@@ -467,7 +467,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]
-        return [problem.code for problem in problems], printed
+        return [problem.code for problem in problems if problem.code != "no-witness"], printed
 
     assert read() == ([], [("new\n", "old\n"), ("",)])
     content.write("dimensions/d/s.a.py", "print('other')")
