@@ -10,6 +10,8 @@ import pytest
 
 from sidebyside.cache import fingerprint
 from sidebyside.content import highlight
+from sidebyside.content.source import Folder
+from sidebyside.evidence import recorder
 from tests.conftest import QUESTION, Town
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the file names and links of these tests are for POSIX")
@@ -77,6 +79,23 @@ def test_a_table_of_questions_holds_no_formula(town: Town) -> None:
     rows = list(csv.reader((town.output / "questions.csv").read_text().splitlines()))
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     assert any(cell.startswith("'=cmd") for cell in rows[1])
+
+
+@posix
+def test_records_are_written_over_no_link_and_under_no_name_that_can_be_guessed(tmp_path: Path) -> None:
+    content, victim = tmp_path / "content", tmp_path / "victim"
+    (content / "d").mkdir(parents=True)
+    victim.write_text("mine")
+    (content / "d/s.out").symlink_to(victim)
+    (content / "d/gone.out").symlink_to(victim)
+    (content / f"d/.s.out.{os.getpid()}.tmp").symlink_to(victim)
+    (content / "e").symlink_to(tmp_path)
+    files = {"d/s.out": b"printed", "d/gone.out": None, "e/victim": b"x", "../victim": b"x"}
+    assert recorder.write_records(Folder(content, "content"), files) == ["d/gone.out", "d/s.out"]
+    assert victim.read_text() == "mine"
+    assert not (content / "d/s.out").is_symlink()
+    assert (content / "d/s.out").read_bytes() == b"printed"
+    assert not (content / "d/gone.out").is_symlink()
 
 
 @posix
