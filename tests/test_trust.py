@@ -10,8 +10,10 @@ import pytest
 
 from sidebyside.cache import fingerprint
 from sidebyside.content import highlight
-from sidebyside.content.source import Folder
+from sidebyside.content.compiler import SourceFile
+from sidebyside.content.source import Folder, Source
 from sidebyside.evidence import recorder
+from sidebyside.evidence.ledger import read_ledger
 from tests.conftest import QUESTION, Town
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the file names and links of these tests are for POSIX")
@@ -53,6 +55,15 @@ def test_a_ledger_holds_names_versions_and_days(
     assert errors
     assert {(one["path"], one["code"]) for one in errors} == {("content/evidence.json", "syntax")}
     assert all(int(str(one["line"])) > 1 for one in errors)
+
+
+def test_what_one_program_claims_takes_nothing_from_the_others() -> None:
+    record = {"sha256": "0" * 64, "runs": {"now": RUN}}
+    bad = {**record, "runs": {"now": {**RUN, "python": "3;13"}}}
+    text = json.dumps({"version": 1, "programs": {"dimensions/a/s.a.py": record, "dimensions/b/s.a.py": bad, "x;y": record}})
+    ledger, problems = read_ledger(SourceFile("evidence", "evidence.json", Source("content/evidence.json", text)))
+    assert list(ledger.programs) == ["dimensions/a/s.a.py"]
+    assert len(problems) == 2
 
 
 @pytest.mark.parametrize("key", ["dimensions/../../x.py", "/etc/passwd", "a b", "x;id", "-x", "a//b", "\u202e"])
