@@ -1,7 +1,8 @@
 """Fenced code in prose: what its first line says of it, and whether it is an excerpt of a program.
 
 An excerpt has whole lines of one file in their order, `...` on a line of its own where lines are left out. Blank lines, the
-markers of a region and how far a passage is indented as a whole do not count; how its lines are indented against each other does.
+markers of a region and how far a passage is indented as a whole do not count; how its lines are indented against each other
+does.
 """
 
 import re

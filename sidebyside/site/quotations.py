@@ -29,9 +29,9 @@ def judge_excerpts(unit: CompiledEntry[object], programs_of: ProgramsOf, languag
         message = f"this code in {excerpt.fence.language} is not part of a program that ran"
         yield Diagnostic("unverified-code", message, excerpt.place, help_text)
     for excerpt in unit.excerpts:
-        if excerpt.sample and (programs := programs_of(excerpt.sample)):
-            if problem := _misquoted(excerpt, excerpt.sample, programs):
-                yield problem
+        programs = programs_of(excerpt.sample) if excerpt.sample else ()
+        if excerpt.sample and programs and (problem := _misquoted(excerpt, excerpt.sample, programs)):
+            yield problem
 
 
 def _is_unverified(excerpt: Excerpt, languages: frozenset[str]) -> bool:

@@ -142,7 +142,7 @@ def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diag
     outputs = {proof: recorded(proof, witness.subject) for proof in claim.proofs}
     known = {name for found in outputs.values() for name in found}
     found = find_line(witness, claim.proofs, recorded)
-    if isinstance(found, Shown) or not all(outputs.values()):
+    if isinstance(found, Shown) or not outputs or not all(outputs.values()):
         return None
     if isinstance(found, Ambiguous):
         message = f"this stands in {len(found.lines)} unlike lines: quote more of the one that is meant"
