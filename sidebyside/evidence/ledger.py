@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source, decode
 from sidebyside.diagnostics import Diagnostic, Location
-from sidebyside.model.entries import Dimension, Program, Run
+from sidebyside.model.entries import Dimension, Program, Run, Runtime
 
 
 def _day(value: str) -> str:
@@ -33,14 +33,34 @@ Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
+class RuntimeRecord(BaseModel):
+    """What a program ran on, where that is no Python."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: Name
+    version: Version
+
+
 class RunRecord(BaseModel):
-    """One run as evidence.json keeps it."""
+    """One run as evidence.json keeps it: on a Python, or on another runtime."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     date: Day
     output: Hash
     packages: dict[Name, Version]
-    python: Version
+    python: Version | None = None
+    runtime: RuntimeRecord | None = None
+
+    @model_validator(mode="after")
+    def _one_runtime(self) -> Self:
+        if (self.python is None) == (self.runtime is None):
+            raise ValueError("a run has either a Python or another runtime")
+        return self
+
+    @property
+    def ran_on(self) -> Runtime:
+        """Return what the program ran on."""
+        return Runtime(self.runtime.name, self.runtime.version) if self.runtime else Runtime("Python", self.python or "")
 
 
 class ProgramRecord(BaseModel):
@@ -60,7 +80,7 @@ class Ledger(BaseModel):
 
     def as_text(self) -> str:
         """Write the file: sorted, one value a line, so that a change is readable in a pull request."""
-        return json.dumps(self.model_dump(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        return json.dumps(self.model_dump(exclude_none=True), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
@@ -185,7 +205,7 @@ def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, 
         text = _recorded(shelf, paths, environment, run.output)
         missing = missing or (environment if text is None else "")
         packages = tuple(run.packages.items())
-        runs.append(Run(environment, run.python, packages, run.date, run.output, text or ""))
+        runs.append(Run(environment, run.ran_on, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
         return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
