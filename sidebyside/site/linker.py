@@ -107,7 +107,19 @@ def link_site(
         judged.append(memory.made(("evidence", dimension.slug), attach_evidence, dimension, shelf, name))
     found += [problem for _, attached in judged for problem in attached]
     found += _old(site, name, today)
+    found += _gaps([dimension for dimension, _ in judged], site, inputs, name)
     return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+
+
+def _gaps(dimensions: Iterable[Dimension], site: Site, inputs: Inputs, name: str) -> Iterator[Diagnostic]:
+    """Yield environments and versions that the evidence of verified programs lacks."""
+    if not site.environments or not inputs.locks:
+        return
+    from sidebyside.evidence.gaps import evidence_gaps, locked_environments  # here, because not every site has locks
+
+    locked = locked_environments(site.environments, inputs.locks)
+    for dimension in dimensions:
+        yield from evidence_gaps(dimension, locked, site.config.first_packages, name)
 
 
 def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:

@@ -63,8 +63,8 @@ def uncited_samples(
         proofs = (proof for statement in unit.statements for proof in statement.proofs)
         quoted = (excerpt.sample for excerpt in unit.excerpts if excerpt.sample)
         cited |= {canonical(ref) for ref in (*proofs, *quoted)}
-    for unit in dimensions:
-        for name, place in unit.samples if unit.entry else ():
-            if SampleRef(unit.slug, name) not in cited:
+    for dimension in dimensions:
+        for name, place in dimension.samples if dimension.entry else ():
+            if SampleRef(dimension.slug, name) not in cited:
                 message = f"no row, myth or question cites the sample '{name}'"
                 yield Diagnostic("uncited-sample", message, place, f"add proof: {name} to a row that it shows")
