@@ -84,7 +84,7 @@ class Ledger(BaseModel):
 
 
 def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
-    """Read evidence.json; a damaged one is a problem and counts as empty."""
+    """Read evidence.json; what is damaged in it is a problem, and counts as not there."""
     if file is None:
         return Ledger(), ()
     with suppress(ValueError):
@@ -94,11 +94,22 @@ def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]
     except json.JSONDecodeError as error:
         return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN),)
     except ValidationError as error:
-        return Ledger(), tuple(_damage(file.source, error))
+        return _salvaged(file.source.text), tuple(_damage(file.source, error))
     except (ValueError, RecursionError):
         return Ledger(), (
             file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
         )
+
+
+def _salvaged(text: str) -> Ledger:
+    """Return the records of a damaged ledger that are good: what one program claims takes nothing from the others."""
+    data = json.loads(text)
+    programs = data.get("programs") if isinstance(data, dict) else None
+    good: dict[str, ProgramRecord] = {}
+    for path, record in programs.items() if isinstance(programs, dict) else ():
+        with suppress(ValidationError):
+            good |= Ledger.model_validate({"programs": {path: record}}).programs
+    return Ledger(programs=good)
 
 
 def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:

@@ -202,7 +202,7 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     for shown in page["side_by_side"]:
         yield from _sample(renderer, shown)
     if dimension.choose:
-        yield "## Which one, for this?"
+        yield "## When to use which"
         for key, prose in dimension.choose:
             yield f"### {gfm.escape_markdown(renderer.site_index.subjects[key].name)}, when"
             yield renderer.block(prose)
