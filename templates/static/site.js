@@ -104,8 +104,30 @@
       var values = {};
       values[input.name] = input.checked && input.value !== "all" ? input.value : "";
       address.write(values);
+      announce(input.name === "side" ? input.closest("label").textContent.trim() + " shown" : counted(input.name === "only" ? ".parallel tbody tr" : ".myth"));
     });
   });
+
+  function counted(selector) {
+    var items = all(selector), shown = items.filter(function (item) { return item.offsetParent !== null; }).length;
+    return shown + " of " + items.length + " shown";
+  }
+  function announce(words) { status.textContent = words; }
+
+  /* What scrolls sideways can be reached by keys, and nothing else has to be passed on the way. */
+  if (window.ResizeObserver) {
+    var sized = new ResizeObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var box = entry.target;
+        if (box.scrollWidth > box.clientWidth + 1) {
+          box.tabIndex = 0;
+          if (box.tagName === "PRE") box.setAttribute("role", "group");
+          box.setAttribute("aria-label", box.dataset.label || "Code");
+        } else ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name); });
+      });
+    });
+    all("pre.file, pre.fence").forEach(function (box) { sized.observe(box); });
+  }
 
   /* Copying what a button names, or what is shown of a program: its region, or all of it. */
   all("button.copy").forEach(function (button) {
