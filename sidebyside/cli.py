@@ -141,6 +141,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         pdf=getattr(options, "pdf", False),
         pictures=getattr(options, "pictures", False),
         book=getattr(options, "book", False),
+        pages_only=getattr(options, "pages", False),
         git_dates=getattr(options, "git_dates", False),
         batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
         page_cache=PageCache() if drafts else None,

@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
     build.add_argument("--pictures", action="store_true", help="make a picture of each dimension for those who share a link")
     build.add_argument("--book", action="store_true", help="make the whole site as one page and as an EPUB too")
+    build.add_argument(
+        "--pages", action="store_true", help="make pages, search and sitemap alone: no JSON, Markdown, CSV, feed and cards"
+    )
     build.add_argument("--git-dates", action="store_true", help="date entries in feed and sitemap by their last commit")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -56,10 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     # Under CI, what comes in a pull request is run; elsewhere a machine without a sandbox says so.
     verify.add_argument(
         "--require-sandbox",
-        "--require-cage",
         action=argparse.BooleanOptionalAction,
         default=os.environ.get("CI", "").lower() not in {"", "0", "false"},
         help="run nothing on a machine that cannot hold programs back (default: under CI)",
+    )
+    verify.add_argument(
+        "--require-cage", dest="require_sandbox", action="store_const", const=True, help="the same as --require-sandbox"
     )
     verify.add_argument("--env", metavar="NAME", help="only this environment")
     new = verbs.add_parser("new", parents=[common], help="write a skeleton that passes check", allow_abbrev=False)

@@ -17,7 +17,7 @@ from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT
 
 BANNED = (
-    "batteries included", "battle-tested", "blazing", "boilerplate-free", "cutting-edge", "easily", "effortless", "elegant",
+    "battle-tested", "blazing", "boilerplate-free", "cutting-edge", "easily", "effortless", "elegant",
     "game-changer", "in conclusion", "it's worth noting", "leverage", "obviously", "out of the box", "powerful", "robust",
     "seamless", "simply", "under the hood", "very", "when it comes to",
 )  # fmt: skip

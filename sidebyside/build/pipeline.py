@@ -55,6 +55,7 @@ class BuildJob:
     pdf: bool = False
     pictures: bool = False
     book: bool = False
+    pages_only: bool = False
     git_dates: bool = False
     batch: BatchCompiler = field(default_factory=BatchCompiler)
     store: DiskCache | None = None
@@ -108,7 +109,8 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
     calendar = dates.make_calendar(site, history)
     drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
-    book = SiteIndex(site, [*sheets, *drawn.files, *exports.announced_files(site, calendar, book=job.book)], calendar)
+    announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
+    book = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only)
     listed = pages.plan_pages(book)
     rendered, problems = templating.render_pages(book, listed, job.templates, job.page_cache)
     export_context = _stock(book, listed, job)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -220,15 +221,28 @@ def _find(texts: tuple[str, str], start: int, snippet: str, nth: int) -> tuple[i
     return start, start + len(texts[1])
 
 
-_WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<place>[^\s)]*)(?:\s[^)]*)?\)")
+_WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<place>[^\s)]*)(?:\s[^)\n]{0,300})?\)")
 
 
 def _find_reference(source: Source, start: int, end: int, ref: Ref) -> tuple[int, int] | None:
     place = ref.slug if KINDS[ref.kind].shares_page else ref.anchor
-    for found in _WRITTEN.finditer(source.text, start, end):
-        if Ref.parse(found["target"].rstrip("\\")) == ref if found["target"] else found["place"] == place:
-            return found.span()
-    return None
+    targets, places = _references(source.text, start, end)
+    found = [span for span in (targets.get(ref), places.get(place or "")) if span]
+    return min(found) if found else None
+
+
+@lru_cache(maxsize=4)
+def _references(text: str, start: int, end: int) -> tuple[dict[Ref, tuple[int, int]], dict[str, tuple[int, int]]]:
+    """Return where each reference and each place of the same page is written first; thousands may be asked for."""
+    targets: dict[Ref, tuple[int, int]] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for found in _WRITTEN.finditer(text, start, end):
+        if found["target"]:
+            if ref := Ref.parse(found["target"].rstrip("\\")):
+                targets.setdefault(ref, found.span())
+        else:
+            places.setdefault(found["place"], found.span())
+    return targets, places
 
 
 EntryAndAnchors = tuple[T, frozenset[str]]

@@ -108,6 +108,13 @@ def _language(value: str) -> str:
     return value
 
 
+def _run(value: list[str]) -> list[str]:
+    if not any("{file}" in word for word in value[1:]):
+        message = "the command has no {word}, which stands for the program"
+        raise PydanticCustomError("bad-value", message, {"word": "'{file}'"})
+    return value
+
+
 def _day(value: str) -> str:
     try:
         good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST_YEAR
@@ -208,7 +215,8 @@ class SubjectEntry(Strict):
     summary: OneLine | None = None
     hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
     packages: list[NonEmptyText] = []
-    run: Annotated[list[NonEmptyText], Field(min_length=1)] = ["python", "{file}"]
+    run: Annotated[list[NonEmptyText], Field(min_length=1), AfterValidator(_run)] = ["python", "{file}"]
+    version: Annotated[list[NonEmptyText], Field(min_length=1)] | None = None
     links: dict[NonEmptyText, SecureUrl] = {}
 
 
@@ -419,6 +427,8 @@ def _lost(value: object) -> object:
     return None if value == "null" else value
 
 
+# The interval of a ratio costs the square of the rounds, and 30 are plenty.
+MAX_ROUNDS, MAX_FIGURES = 100, 200
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Value = Annotated[Positive | None, BeforeValidator(_lost)]
 
@@ -437,20 +447,20 @@ class FigureEntry(Strict):
     title: Title
     unit: NonEmptyText
     better: Literal["more", "less"]
-    runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1)]]]
+    runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1, max_length=MAX_ROUNDS)]]]
 
 
 class ResultsEntry(Strict):
     """measurements/<slug>.json, as the program that measures writes it."""
 
     date: Annotated[str, AfterValidator(_day)]
-    rounds: Annotated[int, Field(ge=1)]
+    rounds: Annotated[int, Field(ge=1, le=MAX_ROUNDS)]
     machine: dict[str, NonEmptyText]
     busy: list[NonEmptyText]
     left_out: list[NonEmptyText]
     environments: dict[str, BenchEntry]
     programs: dict[str, NonEmptyText]
-    figures: Annotated[list[FigureEntry], Field(min_length=1)]
+    figures: Annotated[list[FigureEntry], Field(min_length=1, max_length=MAX_FIGURES)]
 
 
 class TermList(Strict):

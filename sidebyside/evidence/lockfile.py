@@ -88,7 +88,7 @@ def read(source: Source) -> Lock | tuple[Diagnostic, ...]:
 
 
 def read_wanted(source: Source) -> tuple[str, ...] | tuple[Diagnostic, ...]:
-    """Read a list of packages and the ranges of their versions, such as `flask[async]~=3.1`."""
+    """Read a list of packages and the ranges of their versions, such as `web[async]~=3.1`."""
     found: list[str] = []
     problems: list[Diagnostic] = []
     for start, text in _requirements(source.text):

@@ -202,7 +202,7 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     for shown in page["side_by_side"]:
         yield from _sample(renderer, shown)
     if dimension.choose:
-        yield "## Which one, for this?"
+        yield "## When to use which"
         for key, prose in dimension.choose:
             yield f"### {gfm.escape_markdown(renderer.site_index.subjects[key].name)}, when"
             yield renderer.block(prose)
@@ -221,11 +221,11 @@ def _stands_on(found: EvidenceSummary) -> str:
     return f"{said} Run on {format_date(found.last)}{_with(found.versions)}." if found.last else said
 
 
-def _with(versions: PackageVersions, pythons: tuple[str, ...] = ()) -> str:
+def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:
     words = (
         f" with {join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}" if versions else ""
     )
-    return words + (f" on Python {join_words(pythons)}" if pythons else "")
+    return words + (f" on {join_words(runtimes)}" if runtimes else "")
 
 
 def _row(renderer: MarkdownRenderer, noted: RowWithFootnotes) -> list[str]:
@@ -287,11 +287,11 @@ def _language(file: CodeFile) -> str:
 def _printed(panel: ProgramPanel) -> Blocks:
     several = len(panel.printed) > 1
     for out in panel.printed:
-        where = _with(out.versions) if out.versions else _with((), out.pythons)
+        where = _with(out.versions) if out.versions else _with((), out.runtimes)
         yield f"Prints{where if several else ''}:"
         yield gfm.markdown_fence(out.text)
     if panel.program.state == "verified":
-        verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.pythons)}."
+        verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.runtimes)}."
         yield f"{verified} Run it: {gfm.code_span(panel.command)}" if panel.command else verified
     else:
         yield "**Not verified**" + (": the program has changed since it last ran" if panel.program.state == "stale" else "")
@@ -417,7 +417,7 @@ def _record(program: Program) -> str:
         ", ".join(
             [
                 format_date(run.date),
-                f"Python {run.python}",
+                gfm.escape_markdown(str(run.runtime)),
                 *(f"{name} {version}" for name, version in run.packages[:1]),
             ]
         )

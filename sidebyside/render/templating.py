@@ -5,6 +5,7 @@ Templates are given, besides their page's context:
     to(file)          the address of a file of the site, from this page
     once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
+    has_data          whether this build makes JSON, Markdown and CSV besides its pages
     made              the files that this build makes besides its pages, those that pages link to
     epub              the file of the book for readers of books
     site_key          under which a reader's browser keeps what belongs to this site
@@ -208,6 +209,7 @@ def page_environment(
     )
     environment.globals.update(
         made=site_index.files,
+        has_data=site_index.has_data,
         epub=epub_name(site_index),
         site_key=site_index.key,
         base_path=urlsplit(site_index.config.url).path,
