@@ -298,6 +298,7 @@ def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
     from sidebyside.evidence.environments import default_cache
+    from sidebyside.site.proved import name_statements
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -311,6 +312,7 @@ def _verify(options: argparse.Namespace) -> int:
         jobs=options.jobs or os.cpu_count() or 1,
     )
     outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = name_statements(outcome)
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)

@@ -72,7 +72,8 @@ class VerifyResult:
     """Everything that came of a verification.
 
     `unready` are environments left out, `unrecorded` says what ran well and is not what was recorded, `written` are paths
-    below content/.
+    below content/. `proves` has the statements that cite a failed program, by its path, and `lost` those whose quoted line
+    is no longer printed; `inputs` is the content as it was before.
     """
 
     content: str
@@ -86,6 +87,9 @@ class VerifyResult:
     strict: bool = False
     seconds: float = 0.0
     isolation: Isolation = field(default_factory=Isolation)
+    inputs: loader.Inputs | None = field(default=None, repr=False)
+    proves: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -177,6 +181,7 @@ def verify_content(
         strict=options.strict,
         seconds=time.monotonic() - began,
         isolation=isolation,
+        inputs=inputs,
     )
 
 
@@ -504,6 +509,8 @@ def _is_other(task: Task, ledger: Ledger) -> bool:
 def report_text(outcome: VerifyResult) -> str:
     """Write what a person needs to read of an outcome, problems of the content apart; the last line is the count."""
     blocks = _failure_texts(outcome)
+    if outcome.lost:
+        blocks.append("\n".join(["statements that lost the line that shows them:", *_indented("\n".join(outcome.lost))]))
     for one in outcome.unready:
         word = "skipped" if one.missing else "failed"
         blocks.append("\n".join([f"environment {one.name}: {word}: {one.reason}", *_indented(one.detail)]))
@@ -523,7 +530,13 @@ def _failure_texts(outcome: VerifyResult) -> list[str]:
     for result in outcome.failures:
         same.setdefault((result.task.program.path, result.fault, result.detail), []).append(result.task.place.name)
     return [
-        "\n".join([f"{_shown(outcome, path)} on {' and '.join(places)}: {fault}", *_indented(detail)])
+        "\n".join(
+            [
+                f"{_shown(outcome, path)} on {' and '.join(places)}: {fault}",
+                *_indented(detail),
+                *(f"  proves {statement}" for statement in outcome.proves.get(path, ())),
+            ]
+        )
         for (path, fault, detail), places in same.items()
     ]
 
@@ -553,6 +566,8 @@ def verify_summary(outcome: VerifyResult) -> str:
 
 def _nothing_ran(outcome: VerifyResult) -> str:
     """Say why nothing ran."""
+    if outcome.problems:
+        return "nothing ran: the content has problems"
     written = f"; {count(len(outcome.written), 'file')} written" if outcome.written else ""
     if outcome.unready:
         return f"nothing ran: {count(len(outcome.unready), 'environment')} could not be used{written}"

@@ -94,8 +94,8 @@ def link_site(
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     found += _future_dates(units, today)
-    programs = _Programs(units)
-    found += _not_shown(units, programs, outputs, config, ledger, frozenset(inputs.unread))
+    programs = ProgramIndex(units)
+    found += _not_shown(units, programs, inputs, config, ledger)
     found += _quotations(units, programs)
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
@@ -161,7 +161,7 @@ def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
                 yield Diagnostic("bad-value", f"'{day}' is in the future", place, "write the day of the change")
 
 
-class _Programs:
+class ProgramIndex:
     """The programs of every sample, also under the old slugs of its dimension."""
 
     def __init__(self, units: CompiledSite) -> None:
@@ -186,7 +186,7 @@ class _Programs:
         return SampleRef(self._slugs.get(ref.dimension, ref.dimension), ref.sample)
 
 
-def _quotations(units: CompiledSite, programs: _Programs) -> Iterator[Diagnostic]:
+def _quotations(units: CompiledSite, programs: ProgramIndex) -> Iterator[Diagnostic]:
     """Yield what is wrong with fenced code, and samples that are not cited."""
     languages = quotations.languages_of_programs(units.dimensions)
     for unit in units.all():
@@ -196,30 +196,32 @@ def _quotations(units: CompiledSite, programs: _Programs) -> Iterator[Diagnostic
 
 
 def _not_shown(
-    units: CompiledSite,
-    programs: _Programs,
-    outputs: Mapping[str, Mapping[str, Source]],
-    config: Config | None,
-    ledger: Ledger,
-    unread: frozenset[str],
+    units: CompiledSite, programs: ProgramIndex, inputs: Inputs, config: Config | None, ledger: Ledger
 ) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
-    environments = [unit.slug for unit in units.environments]
-
-    def names(program: Program) -> list[str]:
-        record = ledger.programs.get(program.path)
-        return [*environments, *(record.runs if record else ())]
-
-    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
-        program = programs.find(ref, subject)
-        folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
-
+    recorded = recorded_outputs(units, programs, inputs, ledger)
     subjects = config.keys if config else ()
     for unit in units.all():
         for claim in unit.claims:
             if problem := witnesses.judge_claim(claim, recorded, subjects):
                 yield problem
+
+
+def recorded_outputs(units: CompiledSite, programs: ProgramIndex, inputs: Inputs, ledger: Ledger) -> witnesses.Lookup:
+    """Return what looks up the recorded outputs of a sample's program for one subject."""
+    environments = [unit.slug for unit in units.environments]
+    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    unread = frozenset(inputs.unread)
+
+    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
+        program = programs.find(ref, subject)
+        if program is None:
+            return {}
+        record = ledger.programs.get(program.path)
+        names = [*environments, *(record.runs if record else ())]
+        return witnesses.transcripts(program, outputs[program.path.split("/")[1]], names, unread)
+
+    return recorded
 
 
 def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
