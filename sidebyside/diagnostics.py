@@ -111,8 +111,12 @@ CODES = {
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
     "duplicate-term": _warning("The same text stands twice in one `also`."),
     "unproved": _warning("A row or myth without proof, source or judgement."),
-    "stale-evidence": _warning("A program changed since it was verified or measured, or that was too long ago."),
-    "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),
+    "stale-evidence": _warning(
+        "A program changed since it was verified or measured, or that was too long ago, or on other versions than the lock has."
+    ),
+    "no-evidence": _warning(
+        "A program that was never verified, or not in an environment that it fits; a measurement that never ran."
+    ),
     "unused-file": _warning("A file in content/ that nothing uses; most often its name is mistyped."),
 }
 
