@@ -409,7 +409,7 @@ class _Fences(Preprocessor):
             origin = "not run"
         else:
             return html
-        return f'<figure class="excerpt">{html}<figcaption>{origin}</figcaption></figure>'
+        return f'<figure class="excerpt">{html}\n<figcaption>{origin}</figcaption></figure>'
 
 
 def _closing(closers: dict[str, list[int]], opening: re.Match[str], at: int) -> int | None:
