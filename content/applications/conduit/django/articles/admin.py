@@ -14,19 +14,14 @@ class ArticleAdmin(admin.ModelAdmin):
     list_filter = ["hidden", "created_at"]
     list_select_related = ["author"]
     search_fields = ["title", "author__username"]
-    autocomplete_fields = ["author"]
+    readonly_fields = ["author"]
     exclude = ["favorited_by"]
     inlines = [TagInline]
     actions = ["hide", "show"]
 
-    def get_changeform_initial_data(self, request):
-        return {"author": request.user.pk}
-
-    def save_model(self, request, obj, form, change):
-        if change:
-            super().save_model(request, obj, form, change)
-        else:
-            obj.save_with_new_slug()
+    def has_add_permission(self, request):
+        """Staff moderate; articles are written through the API."""
+        return False
 
     @admin.action(description="Hide selected articles", permissions=["change"])
     def hide(self, request, queryset):
@@ -44,4 +39,7 @@ class CommentAdmin(admin.ModelAdmin):
     list_display = ["body", "author", "article", "created_at"]
     list_select_related = ["author", "article"]
     search_fields = ["body"]
-    autocomplete_fields = ["author", "article"]
+    readonly_fields = ["author", "article"]
+
+    def has_add_permission(self, request):
+        return False
