@@ -4,7 +4,7 @@ from typing import Any
 from flask import Flask
 
 from . import admin, api, cli, config, errors, query_count, site, tasks
-from .extensions import csrf, db, jwt, login_manager, mail, migrate
+from .extensions import babel, csrf, db, jwt, login_manager, mail, migrate
 
 
 # region factory
@@ -20,6 +20,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     login_manager.init_app(app)
     csrf.init_app(app)
     mail.init_app(app)
+    babel.init_app(app)
     tasks.init_app(app)
     admin.init_app(app)
     errors.init_app(app)

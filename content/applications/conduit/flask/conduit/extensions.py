@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from flask_babel import Babel
 from flask_jwt_extended import JWTManager
 from flask_login import LoginManager
 from flask_mailman import Mail
@@ -28,3 +29,4 @@ jwt = JWTManager()
 login_manager = LoginManager()
 csrf = CSRFProtect()
 mail = Mail()
+babel = Babel()  # Flask-Admin translates through it wherever it is installed

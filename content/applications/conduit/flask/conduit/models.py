@@ -136,7 +136,7 @@ class Article(db.Model):
     body: Mapped[str] = mapped_column(Text)
     hidden: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     author: Mapped[User] = relationship()
     tags: Mapped[list["Tag"]] = relationship(
@@ -221,7 +221,7 @@ class Comment(db.Model):
     )
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     article: Mapped[Article] = relationship()
     author: Mapped[User] = relationship()

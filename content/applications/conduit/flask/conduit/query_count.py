@@ -10,19 +10,14 @@ def init_app(app: Flask) -> None:
     """Report in X-Query-Count how many statements a request sent."""
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", count_statement)
-    app.before_request(start)
     app.after_request(report)
-
-
-def start() -> None:
-    g.query_count = 0
 
 
 def count_statement(*args: Any) -> None:
     if has_request_context():
-        g.query_count += 1
+        g.query_count = g.get("query_count", 0) + 1
 
 
 def report(response: Response) -> Response:
-    response.headers["X-Query-Count"] = str(g.query_count)
+    response.headers["X-Query-Count"] = str(g.get("query_count", 0))
     return response

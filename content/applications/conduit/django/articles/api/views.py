@@ -115,6 +115,7 @@ class CommentView(CommentMixin, generics.DestroyAPIView):
 
 class TagListView(APIView):
     authentication_classes = []
+    permission_classes = []
 
     def get(self, request):
         tags = Tag.objects.filter(article__hidden=False)

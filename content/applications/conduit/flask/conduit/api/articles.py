@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 
 from ..errors import ApiError
 from ..extensions import db
-from ..models import Article, Comment, Tag, User, favorites, follows
+from ..models import Article, Comment, Tag, User, favorites, follows, now
 from .schemas import ArticleSchema, WindowSchema, load_body
 
 MAX_LIMIT = 100
@@ -89,6 +89,7 @@ def update(slug: str) -> dict[str, Any]:
         article.save_with_new_slug()
     if names is not None:
         article.set_tags(names)
+    article.updated_at = now()
     db.session.commit()
     return show(article.slug)
 
