@@ -957,7 +957,8 @@ class Suite:
         add(2, 20)
         many = count()
         for name in requests:
-            text = f"{name} sends {few[name]} queries, whether for 2 rows or 20"
+            number = "1 query" if few[name] == "1" else f"{few[name]} queries"
+            text = f"{name} sends {number}, whether for 2 rows or 20"
             if few[name] == "none":
                 self.report.fail(f"{name} reports no number of queries")
             else:

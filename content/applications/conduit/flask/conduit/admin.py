@@ -36,6 +36,7 @@ class StaffIndexView(StaffMixin, AdminIndexView):
 class ArticleView(StaffMixin, ModelView):
     can_create = False
     column_list = ["title", "author", "created_at", "hidden"]
+    column_default_sort = ("created_at", True)
     column_filters = ["hidden"]
     column_searchable_list = ["title", "author.username"]
     form_columns = ["title", "description", "body", "hidden"]
@@ -62,6 +63,7 @@ class ArticleView(StaffMixin, ModelView):
 class CommentView(StaffMixin, ModelView):
     can_create = False
     column_list = ["body", "author", "article", "created_at"]
+    column_default_sort = ("created_at", True)
     column_searchable_list = ["body"]
     form_columns = ["body"]
 
