@@ -18,6 +18,7 @@ from sidebyside.model.kinds import KINDS
 MAX_FOLDER_DEPTH = 8
 CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
 CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+APPLICATIONS = "applications"  # whole programs with their own tests; no page is made of their files
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,9 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         kind, slash, _ = path.partition("/")
         if slash and kind in grouped:
             grouped[kind].append(path)
-        elif path not in CONTENT_FILES and path != "README.md":
-            reader.unused(path, "nothing is read from this file", suggestion(kind, [*CONTENT_FILES, *CONTENT_FOLDERS]))
+        elif path not in CONTENT_FILES and path != "README.md" and (not slash or kind != APPLICATIONS):
+            known = [*CONTENT_FILES, *CONTENT_FOLDERS, APPLICATIONS]
+            reader.unused(path, "nothing is read from this file", suggestion(kind, known))
     if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
         place = Location(folder.shown("site.yaml"))
         reader.problems.append(

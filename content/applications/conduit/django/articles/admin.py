@@ -8,6 +8,7 @@ class TagInline(admin.TabularInline):
     extra = 0
 
 
+# region articles
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     list_display = ["title", "author", "created_at", "hidden"]
@@ -32,6 +33,9 @@ class ArticleAdmin(admin.ModelAdmin):
     def show(self, request, queryset):
         count = queryset.update(hidden=False)
         self.message_user(request, f"Shown articles: {count}")
+
+
+# endregion
 
 
 @admin.register(Comment)

@@ -33,6 +33,7 @@ class ArticleQuerySet(models.QuerySet):
 # endregion
 
 
+# region article
 class Article(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="articles"
@@ -54,6 +55,8 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+
+    # endregion
 
     def __str__(self):
         return self.title

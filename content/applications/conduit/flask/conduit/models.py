@@ -125,6 +125,7 @@ class User(UserMixin, db.Model):
         return with_expression(User.following, follow.exists())
 
 
+# region article
 class Article(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     author_id: Mapped[int] = mapped_column(
@@ -150,6 +151,8 @@ class Article(db.Model):
     )
     favorited: Mapped[bool] = query_expression()
     favorites_count: Mapped[int] = query_expression()
+
+    # endregion
 
     def __str__(self) -> str:
         return self.title
@@ -190,10 +193,13 @@ class Article(db.Model):
 
     # endregion
 
+    # region tags
     def set_tags(self, names: list[str]) -> None:
         self.tags.clear()
         db.session.flush()
         self.tags = [Tag(name=name) for name in dict.fromkeys(names)]
+
+    # endregion
 
 
 class Tag(db.Model):

@@ -38,6 +38,7 @@ class ArticleSummarySerializer(serializers.ModelSerializer):
         ]
 
 
+# region article
 class ArticleSerializer(ArticleSummarySerializer):
     class Meta(ArticleSummarySerializer.Meta):
         fields = [*ArticleSummarySerializer.Meta.fields, "body"]
@@ -66,10 +67,17 @@ class ArticleSerializer(ArticleSummarySerializer):
         return article
 
 
+# endregion
+
+
+# region tags
 def set_tags(article, names):
     Tag.objects.bulk_create(
         Tag(article=article, name=name) for name in dict.fromkeys(names)
     )
+
+
+# endregion
 
 
 class CommentSerializer(serializers.ModelSerializer):

@@ -7,6 +7,7 @@ from api.fields import OptionalTextField
 from users.models import User
 
 
+# region user
 class UserSerializer(serializers.ModelSerializer):
     """The account itself, as its owner sees it."""
 
@@ -37,6 +38,9 @@ class UserSerializer(serializers.ModelSerializer):
         if password is not None:
             user.set_password(password)
         return super().update(user, validated_data)
+
+
+# endregion
 
 
 class LoginSerializer(serializers.Serializer):

@@ -56,6 +56,7 @@ class BaseSchema(Schema):
         unknown = EXCLUDE
 
 
+# region user
 class UserSchema(BaseSchema):
     """The account itself, as its owner sees it."""
 
@@ -76,6 +77,9 @@ class UserSchema(BaseSchema):
 
     def make_token(self, user: User) -> str:
         return create_access_token(identity=user)
+
+
+# endregion
 
 
 class LoginSchema(BaseSchema):
