@@ -105,6 +105,9 @@ CODES = {
     "not-shown": _error("A text under `shows` that does not stand in one line of what the cited programs printed."),
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
     "duplicate-term": _warning("The same text stands twice in one `also`."),
+    "no-also": _warning(
+        "A dimension without `also`, in a site where an entry has it: search finds the dimension by its own words alone."
+    ),
     "unproved": _warning("A row or myth without proof, source or judgement."),
     "stale-evidence": _warning("A program changed since it was verified or measured, or that was too long ago."),
     "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),

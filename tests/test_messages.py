@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 
 import pytest
@@ -246,6 +247,12 @@ WARNINGS = {
         INDEX,
         31,
     ),
+    "dimension without also": (
+        edit(INDEX, "see_also: [price]", "also: [pace]\nsee_also: [price]"),
+        "no-also",
+        "dimensions/price.md",
+        1,
+    ),
     "never verified": (lambda _: None, "no-evidence", "dimensions/speed/count.tram.py", 1),
     "file of no sample": (put("dimensions/speed/cuont.tram.py", "1"), "unused-file", "dimensions/speed/cuont.tram.py", 1),
     "file of no kind": (put("sitte.yaml", "a: b"), "unused-file", "sitte.yaml", 1),
@@ -310,6 +317,26 @@ def test_a_warning_is_told_and_fails_only_when_strict(town: Town, name: str, cap
     assert town.run("check", "--strict") == 1
     assert town.run("build", "--strict") == 1
     assert not town.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (INDEX, "- id: top", "- id: top\n    also: [fastest]"),
+        ("questions/which-first.md", "level: core", "level: core\nalso: [order]"),
+        ("terms.yaml", "dimensions: [speed]", "dimensions: [speed]\n  also: [station]"),
+    ],
+)
+def test_a_site_that_uses_also_is_warned_of_every_dimension_without(
+    town: Town, capfd: pytest.CaptureFixture[str], path: str, old: str, new: str
+) -> None:
+    def warned() -> list[str]:
+        town.run("check", "--all-warnings")
+        return re.findall(r"content/(\S+?):\d+:\d+: warning\[no-also\]", capfd.readouterr().err)
+
+    assert warned() == []
+    town.edit(path, old, new)
+    assert warned() == ["dimensions/price.md", INDEX]
 
 
 def test_every_code_is_shown_by_a_mistake() -> None:

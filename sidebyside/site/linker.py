@@ -93,6 +93,7 @@ def link_site(
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     found += _future_dates(units, today)
+    found += _without_also(units)
     found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
@@ -135,6 +136,20 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
     """Return what the programs of a dimension printed, by path below content/."""
     folder = f"dimensions/{files.index.slug}"
     return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
+
+
+def _without_also(units: CompiledSite) -> Iterator[Diagnostic]:
+    """Yield dimensions without `also`, unless no entry of the site has it: content is not asked for what it does not use."""
+    groups = units.dimensions, units.questions, units.myths, units.guides, units.terms
+    made = [unit.entry for group in groups for unit in group if unit.entry]
+    rows = (row for unit in units.dimensions if unit.entry for row in unit.entry.rows)
+    if not any(entry.also for entry in (*made, *rows)):
+        return
+    for unit in units.dimensions:
+        if unit.entry and not unit.entry.also:
+            message = "the dimension has no `also`: search finds it by its own words alone"
+            help = "list what else people type: other names, abbreviations, error messages, settings"
+            yield Diagnostic("no-also", message, unit.place, help)
 
 
 def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
