@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent.parent
 DONE, WRONG, REFUSED = 0, 1, 2
-UNKNOWN = "nothing is remembered of a build before this one"
+UNKNOWN = "there is no cache of an earlier build"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,7 +88,7 @@ def _bug(error: Exception) -> int:
         print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
     what = lines(f"{type(error).__name__}: {error}")[0]
-    print(f"build.py: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
+    print(f"build.py: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
     return REFUSED
 
 

@@ -359,7 +359,7 @@ content/dimensions/speed/index.md:19:5: error[unknown-key]: a row has no key 'tr
 def test_a_comma_inside_of_braces_is_explained(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
     town.edit("terms.yaml", "means: A sign", "means: A sign, on a pole")
     assert town.run("check") == 1
-    assert "put the whole text in quotes: inside of braces a comma ends it" in capfd.readouterr().err
+    assert "put the whole string in quotes: inside braces a comma ends it" in capfd.readouterr().err
 
 
 def test_problems_of_all_files_come_in_one_run_sorted(town: Town, capfd: pytest.CaptureFixture[str]) -> None:

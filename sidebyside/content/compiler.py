@@ -93,7 +93,7 @@ class EntryCompiler:
         seen: set[str] = set()
         for index, term in enumerate(terms):
             if term.casefold() in seen:
-                message = f"'{term}' stands twice in `also`"
+                message = f"'{term}' occurs twice in `also`"
                 self.report("duplicate-term", message, [*path, "also", index], help="remove one of them")
             seen.add(term.casefold())
         return tuple(dict.fromkeys(terms))
@@ -143,7 +143,7 @@ class EntryCompiler:
     def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
         """Report a name that was seen before, also where only case differs; a `derived` one was made from a title."""
         if slug.casefold() in seen:
-            message, hint = f"two {what} are called '{slug}'", "give one of them another name"
+            message, hint = f"two {what} have the name '{slug}'", "give one of them another name"
             if derived:
                 message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
                 hint = "write an id: for one of them"

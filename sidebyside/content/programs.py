@@ -62,14 +62,14 @@ def compile_samples(
 
 def _control(source: Source) -> Diagnostic | None:
     found = first_control_character(source.text)
-    return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+    return source.problem("bad-value", "this contains a control character", found.start()) if found else None
 
 
 def _name(name: str, source: Source) -> Diagnostic | None:
     """Return a problem where a file's name would need quoting in the command that readers run."""
     if all(_PLAIN.fullmatch(part) for part in name.split("/")):
         return None
-    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    message = "the file name of a program may only contain ASCII letters, digits, '.', '_' and '-'"
     return Diagnostic("bad-value", message, Location(source.name))
 
 

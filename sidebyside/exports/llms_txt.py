@@ -13,7 +13,7 @@ from sidebyside.site.index import SiteIndex
 INDEX, FULL = "llms.txt", "llms-full.txt"
 # About a million tokens: what no reader can hold at once is not worth its disk.
 MAX_FULL_TEXT_BYTES = 4_000_000
-TOO_MUCH = f"{FULL} is left out: it would hold more than {MAX_FULL_TEXT_BYTES // 1_000_000} million characters"
+TOO_MUCH = f"{FULL} was not written: it would contain more than {MAX_FULL_TEXT_BYTES // 1_000_000} million characters"
 
 
 def fits_full_text(site: Site) -> bool:

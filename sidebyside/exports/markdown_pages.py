@@ -375,7 +375,7 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
 
 def _chooser(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
-    yield "Note the numbers beside your answers and add them up for each side. The larger sum is where your project leans."
+    yield "Note the numbers beside your answers and add them up for each side. The larger sum is the better fit."
     names = [subject.name for subject in renderer.subjects]
     for choice in page["choices"]:
         yield gfm.markdown_heading(2, gfm.markdown_title(choice.ask), choice.id)

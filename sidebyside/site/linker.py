@@ -113,7 +113,7 @@ def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:
     found = (problem for mention in unit.mentions if (problem := index.judge(mention)))
     yield from islice(found, MAX_BROKEN)
     if more := next(found, None):
-        message = f"there are more than {MAX_BROKEN} broken references in this entry; those from here on are not listed"
+        message = f"there are more than {MAX_BROKEN} broken references in this entry; those after that are not listed"
         yield replace(more, message=message, help="")
 
 
@@ -128,7 +128,7 @@ def _old(site: Site, name: str, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
             place = Location(f"{name}/{measurement.path}" if name else measurement.path)
-            message = f"this was last measured on {day}, more than {limit} days ago"
+            message = f"last measured on {day}, more than {limit} days ago"
             yield Diagnostic("stale-evidence", message, place, "measure it again")
 
 
@@ -196,8 +196,8 @@ def _not_shown(
 def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
     for unit in units.environments:
         if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
-            message = f"there is no lock '{unit.entry.lock}' beside the environment"
-            yield Diagnostic("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
+            message = f"there is no lock file '{unit.entry.lock}' beside the environment"
+            yield Diagnostic("unreadable", message, unit.place, "create it with: uv pip compile --generate-hashes")
 
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
@@ -212,7 +212,7 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
         for slug, place in names:
             first = seen.setdefault(slug.casefold(), place)
             if first is not place:
-                message = f"'{slug}' is the name of another entry too: {first.path}"
+                message = f"'{slug}' is already the name of another entry: {first.path}"
                 yield Diagnostic("duplicate-slug", message, place, "rename one of them")
 
 
@@ -261,7 +261,7 @@ class _Index:
             return Diagnostic(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
         if ref.anchor and unit.anchors is not None and ref.anchor not in unit.anchors:
             hint = suggestion(ref.anchor, unit.anchors)
-            message = f"the {ref.kind} '{ref.slug}' has no place '#{ref.anchor}'"
+            message = f"the {ref.kind} '{ref.slug}' has no anchor '#{ref.anchor}'"
             return Diagnostic("broken-anchor", message, mention.place, hint)
         return None
 
