@@ -31,7 +31,7 @@ _CODES = {
     "finite_number": "bad-value",
 }
 _WANTED = {
-    "string_type": "text",
+    "string_type": "a string",
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
@@ -170,7 +170,7 @@ def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: st
         "greater_than_equal": f"{name} is at least {context.get('ge')}, not {error['input']}",
         "greater_than": f"a value is above {context.get('gt')}, not {error['input']}",
         "less_than_equal": f"{name} is at most {context.get('le')}, not {error['input']}",
-        "string_pattern_mismatch": f"{name} does not take '{error['input']}'",
+        "string_pattern_mismatch": f"{name} cannot be '{error['input']}'",
     }.get(kind, error["msg"])
     hint = (
         suggestion(str(error["input"]), re.findall(r"'([^']*)'", str(context.get("expected", ""))))
