@@ -99,11 +99,13 @@ def render_pages(
     """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
     try:
         assets = _assets(templates, site_index.site, named="" if page_cache is None else "live")
-    except OSError as error:
-        place = Location(f"{templates.name}/static")
-        return {}, [Diagnostic("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
-    except TemplateError as error:
+    except TemplateError as error:  # before OSError: that a template is missing is both
         return {}, [template_problem(error, templates, "subjects.css")]
+    except OSError as error:
+        path = Path(error.filename) if error.filename else templates.root / "static"
+        shown = path.relative_to(templates.root).as_posix() if path.is_relative_to(templates.root) else "static"
+        message = f"a file of the templates cannot be read: {error.strerror or error}"
+        return {}, [Diagnostic("unreadable", message, Location(f"{templates.name}/{shown}"))]
     renderer = _PageRenderer(site_index, templates, {name: path for name, (path, _) in assets.items()})
     if page_cache is None:
         return {**dict(assets.values()), **{page.path: partial(renderer.page, page) for page in pages}}, []
