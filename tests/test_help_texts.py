@@ -1,12 +1,10 @@
 """What a message suggests is what repairs the file: each help text with the mistake that it answers."""
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Town
+from tests.conftest import Town
 
 INDEX = "dimensions/speed/index.md"
 FOLDER = "content/dimensions/speed"
@@ -39,7 +37,10 @@ HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
     ),
     "program of a sample that is not listed": (
         put("dimensions/speed/race.tram.py"),
-        [f"{FOLDER}/race.tram.py:1:1: warning[unused-file]", "help: add a sample with the id 'race' to `samples` in index.md\n"],
+        [
+            f"{FOLDER}/race.tram.py:1:1: warning[unused-file]",
+            "help: add a sample with the id 'race' to `samples` in index.md\n",
+        ],
     ),
     "program of a mistyped sample": (
         put("dimensions/speed/cuont.tram.py"),
@@ -103,8 +104,3 @@ def test_a_program_named_as_it_should_be_is_not_asked_for_the_same_name(town: To
     town.put("dimensions/speed/race.tram.py", "print(1)\n")
     town.run("check")
     assert "name it <sample id>" not in capfd.readouterr().err
-
-
-@pytest.fixture
-def templates(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "templates", tmp_path / "templates"))
