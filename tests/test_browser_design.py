@@ -38,7 +38,7 @@ def test_every_topic_says_when_to_choose_which_before_its_table(
     late: dict[str, float] = {}
     for path in sorted((reference / "dimensions").glob("*.html")):
         if 'id="which_one"' in path.read_text("utf-8"):
-            page.goto(path.as_uri(), wait_until="domcontentloaded")
+            page.goto(path.as_uri())
             top = page.evaluate("document.querySelector('#which_one').getBoundingClientRect().top + scrollY")
             late |= {path.name: top} if top > within else {}
     context.close()
