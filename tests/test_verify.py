@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import textwrap
 import time
@@ -9,6 +10,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,7 +141,11 @@ FAILURES = {
     "signal": ("import os\nos.kill(os.getpid(), 9)", "was ended by SIGKILL", ""),
     "crash": ("import ctypes\nctypes.string_at(0)", "was ended by SIGSEGV", ""),
     "bytes": ("import os\nos.write(1, b'one\\ntw\\xff')", "printed bytes that are not UTF-8: 0xff in line 2", ""),
-    "package": ("import no_such_thing.at_all", "the lock of 'new' brings no package with the module 'no_such_thing'", "import"),
+    "package": (
+        "import no_such_thing.at_all",
+        "the lock of 'new' has no package that provides the module 'no_such_thing'",
+        "import",
+    ),
     "memory": ("bytearray(3 << 30)", "ended with exit status 1", "MemoryError"),
     "escape": ("import sys\nsys.exit('\\x1b[2J')", "ended with exit status 1", "\\x1b[2J"),
     "stdin": ("input()", "ended with exit status 1", "EOFError"),
@@ -172,7 +178,7 @@ def test_a_program_that_does_not_end_is_killed(content: Content, program: str) -
     content.sample(f"d/s-{token}", program)
     began = time.monotonic()
     outcome = content.verify(limits=Limits(seconds=0.5), update=True)
-    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not end within 0.5 s and was killed"]
+    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not finish within 0.5 s and was killed"]
     assert time.monotonic() - began < 5
     assert not running(token)
 
@@ -229,8 +235,8 @@ def test_a_program_cannot_write_outside_of_its_folder(content: Content, tmp_path
 
 def test_a_program_that_writes_beside_its_folder_is_named(content: Content, isolation: Isolation) -> None:
     content.sample("d/s", "open('../mark', 'w')\nprint(1)")
-    kept = "ended with exit status 1: it wrote outside of its folder"
-    fault = kept if isolation.tools else "wrote outside of its folder: mark"
+    kept = "ended with exit status 1: it wrote outside its folder"
+    fault = kept if isolation.tools else "wrote outside its folder: mark"
     assert [r.fault for r in content.verify(update=True).failures] == [fault]
 
 
@@ -281,7 +287,7 @@ def test_memory_counts_for_all_that_a_program_starts(content: Content) -> None:
     """
     content.sample("d/s", program)
     outcome = content.verify(update=True, limits=Limits(seconds=15, memory=100 << 20))
-    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, with what it started, and was killed"]
+    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, child processes included, and was killed"]
 
 
 @sandboxed
@@ -342,7 +348,7 @@ def test_a_program_has_no_network_but_its_own_loopback(content: Content) -> None
     """
     content.sample("d/s", "import socket\nsocket.create_connection(('192.0.2.1', 80), 2)", loopback)
     (failure,) = content.verify(update=True).failures
-    assert failure.fault == "ended with exit status 1: it needs the network, which programs do not have here"
+    assert failure.fault == "ended with exit status 1: it needs the network, which samples cannot use"
     assert content.outs() == {"s.b.out": "here\n"}
 
 
@@ -350,6 +356,41 @@ def test_a_command_that_is_not_there_is_named(content: Content) -> None:
     content.write("site.yaml", SITE.replace("name: B", "name: B, run: [no-such-command, '{file}']"))
     content.sample("d/s")
     assert [r.fault for r in content.verify(update=True).failures] == ["cannot be run: there is no command 'no-such-command'"]
+
+
+SHELL = "name: B, run: [sh, '{file}'], version: [VERSION]"
+
+
+def test_another_runtime_is_recorded_by_its_name_and_its_own_version(content: Content) -> None:
+    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", "echo, 'sh, version 5.2.37(1)'")))
+    content.sample("d/s", b="echo b")
+    assert content.verify(update=True).ok
+    run: Any = content.ledger()["dimensions/d/s.b.py"]["runs"]["new"]
+    assert run["runtime"] == {"name": "Sh", "version": "5.2.37"}
+    assert "python" not in run
+    python: Any = content.ledger()["dimensions/d/s.a.py"]["runs"]["new"]
+    assert python["python"] == "3.13.0"
+    assert "runtime" not in python
+    assert content.verify().ok
+
+
+@pytest.mark.parametrize("version", ["echo, none", "false", "sh, -c, exit 3"])
+def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alone(content: Content, version: str) -> None:
+    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", "echo, sh 0.5")))
+    content.sample("d/s", b="echo b")
+    assert content.verify(update=True).ok
+    before = content.text("evidence.json")
+    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", version)))
+    content.write("dimensions/d/s.b.py", "echo c")
+    (failed,) = content.verify(update=True).failures
+    assert re.fullmatch(r"was not run: '.*' prints no version of Sh; give its subject a `version:` that does", failed.fault)
+    assert content.text("evidence.json") == before
+
+
+def test_a_command_without_a_place_for_the_program_is_an_error(content: Content) -> None:
+    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -c, exit]"))
+    content.sample("d/s")
+    assert "the command has no '{file}', which stands for the program" in [p.message for p in content.verify().problems]
 
 
 # What a program is given
@@ -383,7 +424,7 @@ def test_a_folder_runs_with_all_its_files(content: Content) -> None:
 
 
 def test_a_command_gets_the_file(content: Content) -> None:
-    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -e, '{file}']"))
+    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -e, '{file}'], version: [echo, sh 0.5]"))
     content.sample("d/s")
     (content.root / "dimensions/d/s.b.py").unlink()
     content.write("dimensions/d/s.b.sh", "echo $0")
@@ -438,7 +479,7 @@ def test_a_program_that_changed_but_prints_the_same_is_noted(content: Content) -
     content.write("dimensions/d/s.a.py", "print('a') # changed")
     outcome = content.verify()
     assert outcome.ok
-    assert "1 program printed what is recorded, but changed since; run verify --update" in outcome.notes
+    assert "1 program changed, with the recorded output; run verify --update" in outcome.notes
 
 
 # Recording
@@ -467,7 +508,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]
-        return [problem.code for problem in problems], printed
+        return [problem.code for problem in problems if problem.code != "no-witness"], printed
 
     assert read() == ([], [("new\n", "old\n"), ("",)])
     content.write("dimensions/d/s.a.py", "print('other')")

@@ -55,6 +55,7 @@ class BuildJob:
     pdf: bool = False
     pictures: bool = False
     book: bool = False
+    pages_only: bool = False
     git_dates: bool = False
     batch: BatchCompiler = field(default_factory=BatchCompiler)
     store: DiskCache | None = None
@@ -84,6 +85,7 @@ def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
     """Read and check everything."""
     inputs = loader.load_content(job.content, job.batch.memory, job.saved)
     site, problems = linker.link_site(inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch)
+    problems = [*problems, *templating.unused_files(job.templates)]
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems
@@ -108,12 +110,17 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
     calendar = dates.make_calendar(site, history)
     drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
-    book = SiteIndex(site, [*sheets, *drawn.files, *exports.announced_files(site, calendar, book=job.book)], calendar)
-    listed = pages.plan_pages(book)
-    rendered, problems = templating.render_pages(book, listed, job.templates, job.page_cache)
-    export_context = _stock(book, listed, job)
+    announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
+    site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only)
+    listed = pages.plan_pages(site_index)
+    export_context = _export_context(site_index, listed, job)
     exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
     later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
+
+    def besides() -> Collection[str]:
+        return later().keys() if job.page_cache else {*exported.files, *exported.gathered}
+
+    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache, besides)
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
@@ -143,11 +150,11 @@ def _pictures(site: Site, job: BuildJob) -> ExportedFiles:
     """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
     from sidebyside.exports import social_images
 
-    return social_images.export_social_images(_stock(SiteIndex(site), (), job))
+    return social_images.export_social_images(_export_context(SiteIndex(site), (), job))
 
 
-def _stock(book: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
-    return ExportContext(book, listed, job.templates, job.store)
+def _export_context(site_index: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
+    return ExportContext(site_index, listed, job.templates, job.store)
 
 
 def _exports(export_context: ExportContext, templates: templating.Templates) -> tuple[ExportedFiles, list[Diagnostic]]:

@@ -5,6 +5,7 @@ third as heavy, and its colours few enough to be told apart.
 """
 
 import re
+import time
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
@@ -17,6 +18,8 @@ from sidebyside.content import treesitter
 from sidebyside.content.limits import is_unlike_code
 from sidebyside.model.entries import CodeFile
 
+MAX_LEXER_SECONDS = 2.0
+"""Of work; a program of 20,000 characters takes a twentieth of it."""
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
 _END = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*endregion\b")
 # Keyword, string, comment, number, decorator or attribute, the name that is defined, a name of the language.
@@ -86,7 +89,21 @@ def _tokens(text: str, language: str, file: str) -> Iterable[tuple[str, str]]:
         return [("", text)]
     if language in _PYTHON or file.endswith((".py", ".pyi")):
         return treesitter.python_tokens(text)
-    return ((_class(kind), value) for kind, value in _lexer(language, file).get_tokens(text))
+    return _within_deadline(text, _lexer(language, file).get_tokens(text))
+
+
+def _within_deadline(text: str, tokens: Iterable[tuple[_TokenType, str]]) -> list[tuple[str, str]]:
+    """Return the parts that a lexer finds, or the text as one part where it takes longer than any real program makes it take.
+
+    Some of Pygments' lexers look to the end of a text at every sign of it.
+    """
+    made: list[tuple[str, str]] = []
+    deadline = time.process_time() + MAX_LEXER_SECONDS
+    for number, (kind, value) in enumerate(tokens):
+        made.append((_class(kind), value))
+        if number % 16 == 0 and time.process_time() > deadline:
+            return [("", text)]
+    return made
 
 
 def _span(name: str, value: str) -> str:

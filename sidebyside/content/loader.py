@@ -145,7 +145,7 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
             grouped[kind].append(path)
         elif path not in CONTENT_FILES and path != "README.md" and (not slash or kind != APPLICATIONS):
             known = [*CONTENT_FILES, *CONTENT_FOLDERS, APPLICATIONS]
-            reader.unused(path, "nothing is read from this file", suggestion(kind, known))
+            reader.unused(path, "this file is not used", suggestion(kind, known))
     if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
         place = Location(folder.shown("site.yaml"))
         reader.problems.append(
@@ -197,15 +197,15 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
         if not path.isprintable():
             readable = os.fsencode(path).decode(errors="backslashreplace")
             place = Location(folder.shown(readable))
-            problems.append(Diagnostic("not-utf8", "the name of the file is not plain UTF-8 text", place, "rename it"))
+            problems.append(Diagnostic("not-utf8", "the file name is not valid UTF-8", place, "rename it"))
         elif path in CONTENT_FILES or not _is_folder(entry):
             reader.linked.update([path] if link else [])
             yield path
         elif link and not folder.contains(path):
-            problems.append(Diagnostic("outside", "the folder lies outside of the content folder", place))
+            problems.append(Diagnostic("outside", "the folder is outside the content folder", place))
         elif entry.is_symlink() and linked:
             hint = "link to the folder itself"
-            problems.append(Diagnostic("unreadable", "a link to a folder leads to another such link", place, hint))
+            problems.append(Diagnostic("unreadable", "a symbolic link to a folder points to another such link", place, hint))
         elif depth < MAX_FOLDER_DEPTH:
             yield from _walk(reader, path, depth + 1, linked=link)
         else:
@@ -226,7 +226,7 @@ def _entries(reader: _Reader, paths: list[str]) -> list[str]:
         if path.endswith(".md") and path.count("/") == 1:
             good.append(path)
         else:
-            reader.unused(path, "nothing is read from this file", "entries are <slug>.md, directly in this folder")
+            reader.unused(path, "this file is not used", "entries are <slug>.md, directly in this folder")
     return good
 
 
@@ -238,15 +238,11 @@ def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]
         inner = "/".join(rest)
         if path == "dimensions/index.md":
             place = Location(reader.folder.shown(path))
-            reader.problems.append(
-                Diagnostic("bad-slug", "a dimension has a name of its own", place, "move it to <slug>/index.md")
-            )
+            reader.problems.append(Diagnostic("bad-slug", "a dimension needs a slug", place, "move it to <slug>/index.md"))
         elif inner == "index.md" or (not rest and name.endswith(".md")):
             indexes += reader.files([path])
         elif not rest:
-            reader.unused(
-                path, "nothing is read from this file", "a dimension is <slug>.md, or <slug>/index.md with its samples"
-            )
+            reader.unused(path, "this file is not used", "a dimension is <slug>.md, or <slug>/index.md with its samples")
         else:
             # What could not be read is there all the same: no sample is told to be missing for it.
             file = reader.file(path)

@@ -36,7 +36,7 @@ from sidebyside.evidence.ledger import AGAIN, Ledger, from_the_future, read_ledg
 from sidebyside.evidence.recorder import RecordedOutput, RecordingContext
 from sidebyside.evidence.runner import Result, RunContext, Task, run_task
 from sidebyside.evidence.sandbox import Isolation, Limits, find_isolation
-from sidebyside.model.entries import Config, Dimension, Environment, Program, Sample, Subject
+from sidebyside.model.entries import Config, Dimension, Environment, Program, Runtime, Sample, Subject
 from sidebyside.terminal import lines
 
 
@@ -313,7 +313,9 @@ def _untrue(task: Task, ledger: Ledger) -> str:
     run = record.runs.get(task.place.name) if record and record.sha256 == task.program.sha256 else None
     if run is None:
         return ""
-    if run.python.split(".")[:2] != task.place.version.split(".")[:2]:
+    if task.subject.runs_on_python != (run.python is not None):
+        return f"{run.ran_on}, and this subject runs on {task.subject.runtime}"
+    if run.python is not None and run.python.split(".")[:2] != task.place.version.split(".")[:2]:
         return f"Python {run.python}, and this environment has {task.place.version}"
     here = _packages(task)
     for name, version in sorted(run.packages.items()):
@@ -335,7 +337,7 @@ def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Dia
     for name in sorted(claimed - known):
         if inputs.evidence:
             at = inputs.evidence.source.text.find(f'"{name}"')
-            message = f"there is no environment '{name}' that a program could have run in"
+            message = f"there is no environment '{name}'"
             yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
 
 
@@ -420,7 +422,8 @@ def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
 
 
 def _printed(result: Result) -> RecordedOutput:
-    return RecordedOutput(result.task.place.name, result.task.place.version, _packages(result.task), result.output)
+    runtime = result.runtime or Runtime("Python", result.task.place.version)
+    return RecordedOutput(result.task.place.name, runtime, _packages(result.task), result.output)
 
 
 def _packages(task: Task) -> dict[str, str]:
@@ -452,7 +455,7 @@ def _plain(package: str) -> str:
 def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
     """Note programs that print what is recorded but are not those that were recorded."""
     good = {result.task.program.path for result in results if not result.fault and not _is_known(result.task, ledger)}
-    return [f"{count(len(good), 'program')} printed what is recorded, but changed since; run verify --update"] if good else []
+    return [f"{count(len(good), 'program')} changed, with the recorded output; run verify --update"] if good else []
 
 
 # Telling
@@ -497,7 +500,7 @@ def verify_summary(outcome: VerifyResult) -> str:
     """Write the count: `212 runs of 106 programs in 2 environments: all good, in 31.2 s`."""
     tasks = [result.task for result in outcome.results]
     if not tasks and outcome.ok and not outcome.unready:
-        return "there was nothing to run"
+        return "nothing to run"
     programs, places = len({task.program.path for task in tasks}), len({task.place.name for task in tasks})
     skipped = sum(one.missing for one in outcome.unready)
     parts = [f"{count(len(outcome.failures), 'failure')}" if outcome.failures else "all good" if outcome.ok else "not verified"]

@@ -55,12 +55,13 @@ class SiteIndex:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
     `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
-    changed, as far as that is known.
+    changed, as far as that is known. With `has_data` pages link to themselves as Markdown, to the JSON and to the CSV.
     """
 
-    def __init__(self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None) -> None:
+    def __init__(self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None, *, has_data: bool = True) -> None:
         self.site = site
         self.files = frozenset(files)
+        self.has_data = has_data
         self.dates: Calendar = dates or {}
         self.config: Config = site.config
         self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
@@ -208,11 +209,11 @@ class SiteIndex:
         """Return the main navigation: what this site has of it."""
         site = self.site
         entries = [
-            ("Dimensions", "matrix.html", site.dimensions),
+            ("Topics", "matrix.html", site.dimensions),
             ("Questions", "questions/index.html", site.questions),
             ("Myths", "myths/index.html", site.myths),
             ("Phrasebook", "terms.html", site.terms),
-            ("Which one?", "choose.html", site.choices),
+            ("Help me choose", "choose.html", site.choices),
             ("Cheat sheet", "cheatsheet.html", site.dimensions),
             ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),
