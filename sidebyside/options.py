@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
     build.add_argument("--pictures", action="store_true", help="make a picture of each dimension for those who share a link")
     build.add_argument("--book", action="store_true", help="make the whole site as one page and as an EPUB too")
+    build.add_argument("--run-here", action="store_true", help="let readers run verified programs in their browser; wants npm")
     build.add_argument("--git-dates", action="store_true", help="date entries in feed and sitemap by their last commit")
     serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -60,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         default=os.environ.get("CI", "").lower() not in {"", "0", "false"},
         help="run nothing on a machine that cannot hold programs back (default: under CI)",
+    )
+    verify.add_argument(
+        "--browser", action="store_true", help="run them in the WebAssembly runtime of readers' browsers; wants node and npm"
     )
     verify.add_argument("--env", metavar="NAME", help="only this environment")
     new = verbs.add_parser("new", parents=[common], help="write a skeleton that passes check", allow_abbrev=False)
