@@ -23,7 +23,7 @@ from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
-    from sidebyside.evidence.verify import VerifyProgress
+    from sidebyside.evidence.verify import VerifyOptions, VerifyProgress
     from sidebyside.render.templating import Templates
 
 HERE = Path(__file__).resolve().parent.parent
@@ -327,12 +327,27 @@ def _verify(options: argparse.Namespace) -> int:
         require_sandbox=options.require_sandbox,
         jobs=options.jobs or os.cpu_count() or 1,
     )
+    if options.browser:
+        return _verify_browser(options, chosen, bar)
     outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)
     elif not options.quiet:
         print(verify.report_text(outcome))
+    return DONE if outcome.ok else WRONG
+
+
+def _verify_browser(options: argparse.Namespace, chosen: "VerifyOptions", bar: _Bar) -> int:
+    from sidebyside.browser.verify import browser_report, verify_browser
+    from sidebyside.evidence.environments import default_cache
+
+    outcome = verify_browser(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
+    if not outcome.ok:
+        print(printable(browser_report(outcome), keep="\n\t"), file=sys.stderr)
+    elif not options.quiet:
+        print(printable(browser_report(outcome), keep="\n\t"))
     return DONE if outcome.ok else WRONG
 
 
