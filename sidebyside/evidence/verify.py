@@ -364,7 +364,7 @@ def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Dia
     for name in sorted(claimed - known):
         if inputs.evidence:
             at = inputs.evidence.source.text.find(f'"{name}"')
-            message = f"there is no environment '{name}' that a program could have run in"
+            message = f"there is no environment '{name}'"
             yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
 
 
@@ -490,10 +490,10 @@ def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
     notes = []
     if changed:
         programs = count(len(changed), "program")
-        notes.append(f"{programs} printed what is recorded, but changed since; run verify --update")
+        notes.append(f"{programs} changed, with the recorded output; run verify --update")
     for name, paths in sorted(places.items() if ledger.programs else ()):
         programs = count(len(paths), "program")
-        notes.append(f"{programs} printed what is recorded, but never ran in '{name}' before; run verify --update")
+        notes.append(f"{programs} never recorded in '{name}', with the output recorded elsewhere; run verify --update")
     return notes
 
 
@@ -571,4 +571,4 @@ def _nothing_ran(outcome: VerifyResult) -> str:
     written = f"; {count(len(outcome.written), 'file')} written" if outcome.written else ""
     if outcome.unready:
         return f"nothing ran: {count(len(outcome.unready), 'environment')} could not be used{written}"
-    return f"there was nothing to run{written}"
+    return f"nothing to run{written}"
