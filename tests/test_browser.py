@@ -413,7 +413,7 @@ def test_nothing_of_search_is_loaded_before_it_is_asked_for(browser: Browser, se
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{served}/{BREWING}")
-        assert not [url for url in asked if "search" in url or "minisearch" in url]
+        assert not [url for url in asked if "search" in url]
 
 
 def test_the_search_page_has_an_index_by_letter_without_javascript(visit: Open) -> None:

@@ -317,7 +317,7 @@ WARNED: dict[str, tuple[Callable[[Town], object], str]] = {
     ),
     "long ago": (
         lambda town: town.edit("site.yaml", "subjects:", "stale_after_days: 30\nsubjects:"),
-        "crossing.md:1:1: warning[stale-evidence]: this was last measured on 2026-11-21, more than 30 days ago",
+        "crossing.md:1:1: warning[stale-evidence]: last measured on 2026-11-21, more than 30 days ago",
     ),
     "results of nothing": (
         lambda town: town.put("measurements/crosing.json", "{}"),
@@ -392,7 +392,7 @@ DAMAGED: dict[str, tuple[Callable[[dict[str, Any]], str], str, str]] = {
     "other rounds": (_samples(tram=[1, 2]), "bad-value", "1 and 2 rounds"),
     "an unknown subject": (_samples(trian=[1]), "unknown-subject", "no subject 'trian'"),
     "an unknown environment": (_second(runs={"winter": {"tram": [1]}}), "bad-value", "no environment 'winter'"),
-    "an id twice": (_second(id="crossing"), "duplicate-slug", "two figures are called 'crossing'"),
+    "an id twice": (_second(id="crossing"), "duplicate-slug", "two figures have the id 'crossing'"),
     "better for whom": (_second(better="fewer"), "bad-value", "'better' is"),
     "very deep": (lambda _: "[" * 5000 + "]" * 5000, "too-large", "nested"),
 }

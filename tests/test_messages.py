@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 
 import pytest
@@ -246,6 +247,12 @@ WARNINGS = {
         INDEX,
         31,
     ),
+    "dimension without also": (
+        edit(INDEX, "see_also: [price]", "also: [pace]\nsee_also: [price]"),
+        "no-also",
+        "dimensions/price.md",
+        1,
+    ),
     "never verified": (lambda _: None, "no-evidence", "dimensions/speed/count.tram.py", 1),
     "file of no sample": (put("dimensions/speed/cuont.tram.py", "1"), "unused-file", "dimensions/speed/cuont.tram.py", 1),
     "file of no kind": (put("sitte.yaml", "a: b"), "unused-file", "sitte.yaml", 1),
@@ -312,6 +319,26 @@ def test_a_warning_is_told_and_fails_only_when_strict(town: Town, name: str, cap
     assert not town.output.exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (INDEX, "- id: top", "- id: top\n    also: [fastest]"),
+        ("questions/which-first.md", "level: core", "level: core\nalso: [order]"),
+        ("terms.yaml", "dimensions: [speed]", "dimensions: [speed]\n  also: [station]"),
+    ],
+)
+def test_a_site_that_uses_also_is_warned_of_every_dimension_without(
+    town: Town, capfd: pytest.CaptureFixture[str], path: str, old: str, new: str
+) -> None:
+    def warned() -> list[str]:
+        town.run("check", "--all-warnings")
+        return re.findall(r"content/(\S+?):\d+:\d+: warning\[no-also\]", capfd.readouterr().err)
+
+    assert warned() == []
+    town.edit(path, old, new)
+    assert warned() == ["dimensions/price.md", INDEX]
+
+
 def test_every_code_is_shown_by_a_mistake() -> None:
     shown = {code for _, code, _, _ in [*MISTAKES.values(), *WARNINGS.values()]}
     assert set(CODES) - shown == {"template", "stale-evidence"}  # these have tests of their own
@@ -332,7 +359,7 @@ content/dimensions/speed/index.md:19:5: error[unknown-key]: a row has no key 'tr
 def test_a_comma_inside_of_braces_is_explained(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
     town.edit("terms.yaml", "means: A sign", "means: A sign, on a pole")
     assert town.run("check") == 1
-    assert "put the whole text in quotes: inside of braces a comma ends it" in capfd.readouterr().err
+    assert "put the whole string in quotes: inside braces a comma ends it" in capfd.readouterr().err
 
 
 def test_problems_of_all_files_come_in_one_run_sorted(town: Town, capfd: pytest.CaptureFixture[str]) -> None:

@@ -111,7 +111,7 @@ def test_long_prose_reads_as_it_was_written() -> None:
 def test_the_table_of_a_dimension(town: Town) -> None:
     town.run("build", "-q")
     text = town.page("dimensions/speed.md")
-    assert "| Aspect | Train | Tram | Ferry | Stands on |\n| --- | --- | --- | --- | --- |\n" in text
+    assert "| Aspect | Train | Tram | Ferry | Evidence |\n| --- | --- | --- | --- | --- |\n" in text
     assert '| <a id="top"></a>Top speed | `120` km/h | `30` km/h | `20` km/h & spray | [1, not verified](#count) |' in text
     assert "| Stations | Corners | **None.** It turns at the pier | [a](https://town.example/stops) |" in text
     assert '| <a id="comfort"></a>Comfort (alike) | Seats | Straps | Benches | † |' in text

@@ -141,7 +141,11 @@ FAILURES = {
     "signal": ("import os\nos.kill(os.getpid(), 9)", "was ended by SIGKILL", ""),
     "crash": ("import ctypes\nctypes.string_at(0)", "was ended by SIGSEGV", ""),
     "bytes": ("import os\nos.write(1, b'one\\ntw\\xff')", "printed bytes that are not UTF-8: 0xff in line 2", ""),
-    "package": ("import no_such_thing.at_all", "the lock of 'new' brings no package with the module 'no_such_thing'", "import"),
+    "package": (
+        "import no_such_thing.at_all",
+        "the lock of 'new' has no package that provides the module 'no_such_thing'",
+        "import",
+    ),
     "memory": ("bytearray(3 << 30)", "ended with exit status 1", "MemoryError"),
     "escape": ("import sys\nsys.exit('\\x1b[2J')", "ended with exit status 1", "\\x1b[2J"),
     "stdin": ("input()", "ended with exit status 1", "EOFError"),
@@ -174,7 +178,7 @@ def test_a_program_that_does_not_end_is_killed(content: Content, program: str) -
     content.sample(f"d/s-{token}", program)
     began = time.monotonic()
     outcome = content.verify(limits=Limits(seconds=0.5), update=True)
-    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not end within 0.5 s and was killed"]
+    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not finish within 0.5 s and was killed"]
     assert time.monotonic() - began < 5
     assert not running(token)
 
@@ -231,8 +235,8 @@ def test_a_program_cannot_write_outside_of_its_folder(content: Content, tmp_path
 
 def test_a_program_that_writes_beside_its_folder_is_named(content: Content, isolation: Isolation) -> None:
     content.sample("d/s", "open('../mark', 'w')\nprint(1)")
-    kept = "ended with exit status 1: it wrote outside of its folder"
-    fault = kept if isolation.tools else "wrote outside of its folder: mark"
+    kept = "ended with exit status 1: it wrote outside its folder"
+    fault = kept if isolation.tools else "wrote outside its folder: mark"
     assert [r.fault for r in content.verify(update=True).failures] == [fault]
 
 
@@ -283,7 +287,7 @@ def test_memory_counts_for_all_that_a_program_starts(content: Content) -> None:
     """
     content.sample("d/s", program)
     outcome = content.verify(update=True, limits=Limits(seconds=15, memory=100 << 20))
-    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, with what it started, and was killed"]
+    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, child processes included, and was killed"]
 
 
 @sandboxed
@@ -344,7 +348,7 @@ def test_a_program_has_no_network_but_its_own_loopback(content: Content) -> None
     """
     content.sample("d/s", "import socket\nsocket.create_connection(('192.0.2.1', 80), 2)", loopback)
     (failure,) = content.verify(update=True).failures
-    assert failure.fault == "ended with exit status 1: it needs the network, which programs do not have here"
+    assert failure.fault == "ended with exit status 1: it needs the network, which samples cannot use"
     assert content.outs() == {"s.b.out": "here\n"}
 
 
@@ -475,7 +479,7 @@ def test_a_program_that_changed_but_prints_the_same_is_noted(content: Content) -
     content.write("dimensions/d/s.a.py", "print('a') # changed")
     outcome = content.verify()
     assert outcome.ok
-    assert "1 program printed what is recorded, but changed since; run verify --update" in outcome.notes
+    assert "1 program changed, with the recorded output; run verify --update" in outcome.notes
 
 
 # Recording

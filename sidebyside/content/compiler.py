@@ -93,7 +93,7 @@ class EntryCompiler:
         seen: set[str] = set()
         for index, term in enumerate(terms):
             if term.casefold() in seen:
-                message = f"'{term}' stands twice in `also`"
+                message = f"'{term}' occurs twice in `also`"
                 self.report("duplicate-term", message, [*path, "also", index], help="remove one of them")
             seen.add(term.casefold())
         return tuple(dict.fromkeys(terms))
@@ -137,16 +137,32 @@ class EntryCompiler:
         return rendered.prose
 
     def like(self, here: Ref) -> "EntryCompiler":
-        """Return a desk for another entry of the same file."""
+        """Return a compiler for another entry of the same file."""
         return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
-    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
-        """Report a name that was seen before, also where only case differs; a `derived` one was made from a title."""
+    def line(self, path: Sequence[PathStep]) -> int:
+        """Return the line of what a path leads to."""
+        return self._place(path).line
+
+    def once(
+        self,
+        slug: str,
+        seen: set[str],
+        path: Sequence[PathStep],
+        what: str,
+        *,
+        derived: bool = False,
+        first: Sequence[PathStep] = (),
+    ) -> None:
+        """Report a name that was seen before, also where only case differs.
+
+        A `derived` one was made from a title; `first` leads to what had the name before.
+        """
         if slug.casefold() in seen:
-            message, hint = f"two {what} are called '{slug}'", "give one of them another name"
+            message, hint = f"two {what} have the name '{slug}'", "give one of them another name"
             if derived:
                 message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
-                hint = "write an id: for one of them"
+                hint = f"write an id: for one of them; the other is in line {self.line(first)}"
             self.report("duplicate-slug", message, path, help=hint)
         seen.add(slug.casefold())
 
@@ -173,7 +189,10 @@ class EntryCompiler:
         given = self.tree.data.get("aliases") if isinstance(self.tree.data, dict) else None
         listed = given if isinstance(given, list) else []
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
-        once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
+        once = {
+            (problem.code, problem.message, problem.place.path, problem.place.line): problem
+            for problem in reversed(self.problems)
+        }
         return CompiledEntry(
             slug,
             place,
@@ -324,7 +343,7 @@ def file_name_problems(file: SourceFile) -> list[Diagnostic]:
 def open_list(
     file: SourceFile, model: type[E], what: str, frame: Frame | None, here: Ref
 ) -> tuple[EntryCompiler, E | None] | CompiledEntry[Any]:
-    """Read a file that is one YAML list; the desk holds the problems of the file as a whole, `here` is for its texts."""
+    """Read a file that is one YAML list; the compiler holds the problems of the file as a whole, `here` is for its texts."""
     tree, problems = parse_yaml(file.source, empty="[]")
     if tree is None:
         return CompiledEntry("", file.source.place(0), problems=tuple(problems))

@@ -62,7 +62,8 @@ def _dimension(
     _category(compiler, entry.category, frame)
     rows = _rows(compiler, entry)
     ids = [row.id for row in rows]
-    samples = programs.compile_samples(compiler, entry.samples, files, ids)
+    origins = {row.id: (n, "" if given.id else row.aspect) for n, (given, row) in enumerate(zip(entry.rows, rows, strict=True))}
+    samples = programs.compile_samples(compiler, entry.samples, files, origins)
     taken = frozenset([*ids, *(sample.id for sample in samples)])
     compiler.only_subjects(entry.glance, ["glance"])
     compiler.only_subjects(entry.choose, ["choose"])
@@ -112,6 +113,7 @@ def _category(compiler: EntryCompiler, slug: str, frame: Frame | None) -> None:
 def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: set[str] = set()
+    firsts: dict[str, list[PathStep]] = {}
     own = frozenset(SampleRef(compiler.here.slug, sample.id) for sample in entry.samples)
     for index, row in enumerate(entry.rows):
         path: list[PathStep] = ["rows", index]
@@ -125,9 +127,10 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
                 compiler.report("too-long", message, [*path, key])
         slug = row.id or markdown.make_anchor(row.aspect)
         if not slug:
-            message = "no id can be made of this aspect"
+            message = "cannot derive an id from this aspect"
             compiler.report("missing-key", message, [*path, "aspect"], help="write an id: for the row")
-        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id)
+        first = firsts.setdefault(slug.casefold(), path)
+        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id, first=first)
         basis = _basis(compiler, row, path, compiler.here.slug, own)
         shows = _shows(compiler, row.shows, basis, path)
         _unwitnessed(compiler, basis, shows, path)
@@ -165,7 +168,7 @@ def _basis(
         first, slash, second = text.partition("/")
         if not slash and not home:
             compiler.report(
-                "missing-sample", f"the sample '{text}' is of no dimension", ["proof"], help="write dimension/sample"
+                "missing-sample", f"the sample '{text}' does not name its dimension", ["proof"], help="write dimension/sample"
             )
             continue
         ref = SampleRef(first, second) if slash else SampleRef(home, first)
@@ -177,7 +180,7 @@ def _basis(
         what = "row" if path else "myth"
         compiler.report(
             "unproved",
-            f"the {what} has no proof, no source and is no judgement",
+            f"the {what} has no proof, no source and is not marked as a judgement",
             path,
             help="add proof:, source: or judgement: true",
         )
@@ -334,7 +337,7 @@ def _profile(compiler: EntryCompiler, document: Document, entry: schema.ProfileE
 def compile_terms(file: SourceFile, frame: Frame | None) -> list[CompiledEntry[Term]]:
     """Make the phrasebook; each term is a unit of its own."""
     if clash := [key for key in (frame.keys if frame else ()) if key in schema.TermEntry.model_fields]:
-        message = f"the subject '{clash[0]}' is called like a key of every term; a site with terms needs another key for it"
+        message = f"the subject '{clash[0]}' has the same key as a field of every term; choose another key for the subject"
         return [CompiledEntry("", file.source.place(0), problems=(file.source.problem("bad-slug", message),))]
     opened = open_list(file, schema.TermList, "a term", frame, Ref("term", ""))
     if isinstance(opened, CompiledEntry):

@@ -214,7 +214,7 @@ class _Parser(Markdown):
 
 def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> RenderedMarkdown:
     if sign := first_control_character(text):
-        return RenderedMarkdown(Prose(), (MarkdownFault("bad-value", "this holds a control character", sign[0], 0),))
+        return RenderedMarkdown(Prose(), (MarkdownFault("bad-value", "this contains a control character", sign[0], 0),))
     if excess := exceeded_limit(text):
         return RenderedMarkdown(Prose(), (MarkdownFault("too-large", excess, "", 0),))
     parser.reset()
@@ -226,9 +226,7 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
         return RenderedMarkdown(Prose(), (MarkdownFault("too-large", "the Markdown is nested too deep", "", 0),))
     if "\x02" in html or "\x03" in html:
         # Python-Markdown lost one of its own marks, which a reader would see.
-        parser.fault(
-            "syntax", "the signs of emphasis here cannot be told apart", "", "put a backslash before a * or _ of the text"
-        )
+        parser.fault("syntax", "the emphasis markers here are ambiguous", "", "escape a literal * or _ with a backslash")
     html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
     return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
@@ -256,7 +254,7 @@ class _Reference(InlineProcessor):
         if ref is None or "\x02" in target:
             self.md.fault(
                 "broken-link",
-                f"[[{target}]] is no reference",
+                f"[[{target}]] is not a valid reference",
                 f"[[{target}",
                 "write [[slug]], [[slug#row]] or [[kind:slug]]",
             )
@@ -313,7 +311,7 @@ class _Definitions(Treeprocessor):
     def run(self, root: Element) -> None:  # noqa: ARG002 - the signature is the library's
         for name, (url, title) in self.md.references.items():
             if len(url or "") + len(title or "") > ADDRESS:
-                self.md.fault("too-large", f"the address of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
+                self.md.fault("too-large", f"the URL of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
                 self.md.references[name] = ("https://too.long", "")
 
 
@@ -458,7 +456,7 @@ def _check_addresses(parser: _Parser, html: str) -> str:
         if tag == "img":
             parser.fault(
                 "unsafe-link",
-                f"pictures are not loaded from an address: {url}",
+                f"images are not loaded from a URL: {url}",
                 raw,
                 "describe it in words, or link to it",
             )
@@ -471,7 +469,7 @@ def _check_addresses(parser: _Parser, html: str) -> str:
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'
         elif url.startswith("#"):
-            parser.fault("broken-anchor", f"there is no place {url} here", unescape(raw), "write [[slug#row]]")
+            parser.fault("broken-anchor", f"there is no anchor {url} on this page", unescape(raw), "write [[slug#row]]")
         else:
             _check_url(parser, url, unescape(raw))
         return m[0]
@@ -487,9 +485,9 @@ def _check_url(parser: _Parser, url: str, snippet: str) -> None:
     elif url.replace("\\", "/").startswith("//"):
         parser.fault("unsafe-link", f"the link {url} leaves the site without saying how", snippet, f"write https:{url}")
     elif not url:
-        parser.fault("broken-link", "this link leads nowhere", "]()", "write [text](https://...) or [[slug]]")
+        parser.fault("broken-link", "this link has no target", "]()", "write [text](https://...) or [[slug]]")
     elif not scheme:
         slug = url.rpartition("/")[2].partition(".")[0]
         parser.fault("broken-link", f"the link {url} names a file", snippet, f"write [[{slug}]]: pages move, references do not")
     elif scheme[1].lower() != "mailto" and (fault := schema.url_fault(snippet.strip(), (scheme[1],))):
-        parser.fault("broken-link", fault[1], snippet, "write the address as a browser shows it")
+        parser.fault("broken-link", fault[1], snippet, "write the URL as a browser shows it")

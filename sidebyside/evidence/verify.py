@@ -337,7 +337,7 @@ def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Dia
     for name in sorted(claimed - known):
         if inputs.evidence:
             at = inputs.evidence.source.text.find(f'"{name}"')
-            message = f"there is no environment '{name}' that a program could have run in"
+            message = f"there is no environment '{name}'"
             yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
 
 
@@ -455,7 +455,7 @@ def _plain(package: str) -> str:
 def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
     """Note programs that print what is recorded but are not those that were recorded."""
     good = {result.task.program.path for result in results if not result.fault and not _is_known(result.task, ledger)}
-    return [f"{count(len(good), 'program')} printed what is recorded, but changed since; run verify --update"] if good else []
+    return [f"{count(len(good), 'program')} changed, with the recorded output; run verify --update"] if good else []
 
 
 # Telling
@@ -500,7 +500,7 @@ def verify_summary(outcome: VerifyResult) -> str:
     """Write the count: `212 runs of 106 programs in 2 environments: all good, in 31.2 s`."""
     tasks = [result.task for result in outcome.results]
     if not tasks and outcome.ok and not outcome.unready:
-        return "there was nothing to run"
+        return "nothing to run"
     programs, places = len({task.program.path for task in tasks}), len({task.place.name for task in tasks})
     skipped = sum(one.missing for one in outcome.unready)
     parts = [f"{count(len(outcome.failures), 'failure')}" if outcome.failures else "all good" if outcome.ok else "not verified"]

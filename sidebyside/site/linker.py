@@ -79,7 +79,7 @@ def link_site(
 ) -> tuple[Site | None, list[Diagnostic]]:
     """Make a site of its files, and say everything that is wrong; no site where that is an error.
 
-    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `workshop` makes entries.
+    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `batch` compiles entries.
     """
     batch = batch or BatchCompiler()
     memory = batch.memory
@@ -93,6 +93,7 @@ def link_site(
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     found += _future_dates(units, today)
+    found += _without_also(units)
     found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
@@ -112,7 +113,7 @@ def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:
     found = (problem for mention in unit.mentions if (problem := index.judge(mention)))
     yield from islice(found, MAX_BROKEN)
     if more := next(found, None):
-        message = f"there are more than {MAX_BROKEN} broken references in this entry; those from here on are not listed"
+        message = f"there are more than {MAX_BROKEN} broken references in this entry; those after that are not listed"
         yield replace(more, message=message, help="")
 
 
@@ -127,7 +128,7 @@ def _old(site: Site, name: str, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
             place = Location(f"{name}/{measurement.path}" if name else measurement.path)
-            message = f"this was last measured on {day}, more than {limit} days ago"
+            message = f"last measured on {day}, more than {limit} days ago"
             yield Diagnostic("stale-evidence", message, place, "measure it again")
 
 
@@ -135,6 +136,20 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
     """Return what the programs of a dimension printed, by path below content/."""
     folder = f"dimensions/{files.index.slug}"
     return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
+
+
+def _without_also(units: CompiledSite) -> Iterator[Diagnostic]:
+    """Yield dimensions without `also`, unless no entry of the site has it: content is not asked for what it does not use."""
+    groups = units.dimensions, units.questions, units.myths, units.guides, units.terms
+    made = [unit.entry for group in groups for unit in group if unit.entry]
+    rows = (row for unit in units.dimensions if unit.entry for row in unit.entry.rows)
+    if not any(entry.also for entry in (*made, *rows)):
+        return
+    for unit in units.dimensions:
+        if unit.entry and not unit.entry.also:
+            message = "the dimension has no `also`: search finds it by its own words alone"
+            help = "list what else people type: other names, abbreviations, error messages, settings"
+            yield Diagnostic("no-also", message, unit.place, help)
 
 
 def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
@@ -181,8 +196,8 @@ def _not_shown(
 def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
     for unit in units.environments:
         if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
-            message = f"there is no lock '{unit.entry.lock}' beside the environment"
-            yield Diagnostic("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
+            message = f"there is no lock file '{unit.entry.lock}' beside the environment"
+            yield Diagnostic("unreadable", message, unit.place, "create it with: uv pip compile --generate-hashes")
 
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
@@ -197,7 +212,7 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
         for slug, place in names:
             first = seen.setdefault(slug.casefold(), place)
             if first is not place:
-                message = f"'{slug}' is the name of another entry too: {first.path}"
+                message = f"'{slug}' is already the name of another entry: {first.path}"
                 yield Diagnostic("duplicate-slug", message, place, "rename one of them")
 
 
@@ -246,7 +261,7 @@ class _Index:
             return Diagnostic(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
         if ref.anchor and unit.anchors is not None and ref.anchor not in unit.anchors:
             hint = suggestion(ref.anchor, unit.anchors)
-            message = f"the {ref.kind} '{ref.slug}' has no place '#{ref.anchor}'"
+            message = f"the {ref.kind} '{ref.slug}' has no anchor '#{ref.anchor}'"
             return Diagnostic("broken-anchor", message, mention.place, hint)
         return None
 

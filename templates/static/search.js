@@ -10,11 +10,11 @@
   window.sidebyside_index = function (found) { entries = found; };
 
   function prepare(sources) {
-    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.finder), kit.load(sources.index)]).then(function () {
+    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.index)]).then(function () {
       var english = /^en\b/i.test(document.documentElement.lang);
       entries = window.sidebyside_search.unfold(entries);
-      engine = new window.sidebyside_search.Engine(window.MiniSearch, entries, { english: english });
-    });
+      return window.sidebyside_search.prepare(entries, { english: english });
+    }).then(function (made) { engine = made; });
     return ready;
   }
 
@@ -24,7 +24,7 @@
   function marked(text, terms, length) {
     var piece = document.createDocumentFragment();
     var words = terms.slice().sort(function (a, b) { return b.length - a.length; }).map(escaped).join("|");
-    var pattern = words ? new RegExp("(?<![\\p{L}\\p{N}])(?:" + words + ")", "giu") : null;
+    var pattern = words ? new RegExp("(?<![\\p{L}\\p{N}])(?:" + words + ")[\\p{L}\\p{N}]*", "giu") : null;
     var first = pattern ? text.search(pattern) : 0;
     if (length && text.length > length) {
       var start = Math.max(0, first - length / 3);
