@@ -492,7 +492,7 @@ def test_one_run_cannot_be_compared(tmp_path: Path) -> None:
     (tmp_path / "after" / "crossing.json").write_text("{}")
     verdict, enough = measurements.compare_runs(tmp_path / "none", tmp_path / "after", tmp_path / "doc.md", ("train", "tram"))
     assert not enough
-    assert "no run before this one" in verdict
+    assert "no earlier run" in verdict
 
 
 # --- the programs that measure ----------------------------------------------------------------------------------------------

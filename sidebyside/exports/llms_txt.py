@@ -70,7 +70,9 @@ def _lines(site_index: SiteIndex, *, whole: bool) -> Iterator[str]:
     yield from _section("Overviews", (_line(title, path, note) for title, path, note, there in lists if there))
     yield from _section("Interview questions", (_entry("question", q.slug, q.question, q.level) for q in site.questions))
     optional = [_line("Everything in one text", FULL, "All pages, one after another")] if whole else []
-    yield from _section("Optional", [*optional, _line("About", "about.md", "How this is made, and what its claims are based on")])
+    yield from _section(
+        "Optional", [*optional, _line("About", "about.md", "How this is made, and what its claims are based on")]
+    )
 
 
 def _section(title: str, entries: Iterator[str] | list[str]) -> Iterator[str]:

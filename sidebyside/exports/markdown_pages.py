@@ -368,7 +368,9 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
     rows = []
     for term in page["terms"]:
-        words = [f"**{gfm.markdown_title(word.name) or 'No equivalent.'}** {renderer.inline(word.means)}" for word in term.words]
+        words = [
+            f"**{gfm.markdown_title(word.name) or 'No equivalent.'}** {renderer.inline(word.means)}" for word in term.words
+        ]
         words[0] = gfm.heading_anchor(term.slug) + words[0]
         rows.append([*words, ", ".join(_to_dimension(page["dimensions"][slug]) for slug in term.dimensions)])
     yield gfm.markdown_table([*_names(renderer), "Read on"], rows)
