@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -423,12 +423,12 @@ def test_the_place_of_a_wrong_value_is_exact(town: Town, capsys: pytest.CaptureF
 # --- charts -----------------------------------------------------------------------------------------------------------------
 
 
-def _chart(low: float, value: float, high: float) -> charts.Chart:
+def _chart(low: float, value: float, high: float, better: Literal["more", "less"] = "less") -> charts.Chart:
     from sidebyside.model.entries import Config, Figure, MeasuredEnvironment, Measurement, Prose, Reading, Results, Subject
 
     config = Config("T", "https://t.example/", (Subject("a", "A"), Subject("b", "B")), ())
     reading = Reading("e", (None, None), (Interval(value, low, high),))
-    figure = Figure("f", "F", "ms", "less", (reading,))
+    figure = Figure("f", "F", "ms", better, (reading,))
     results = Results("2026-11-21", 3, (), (), (), (MeasuredEnvironment("e", "3.13", ()),), (figure,))
     made = charts.draw_chart(Measurement("m", "m.md", "M", "S", (), (), Prose(), results), config)
     assert made
@@ -448,6 +448,13 @@ def test_every_mark_stands_inside_its_chart_and_in_its_order(interval: tuple[flo
     assert places == sorted(set(places))
     assert "1" in [words for _, words in made.ticks]
     assert mark.y < made.height
+
+
+def test_left_of_one_favours_the_same_side_in_every_chart() -> None:
+    slower, fewer = _chart(1.5, 2.0, 3.0), _chart(0.25, 0.5, 0.8, "more")
+    for made in (slower, fewer):
+        assert made.lines[0].marks[0].x > made.one, "twice the time and half the rate both favour the first subject"
+    assert fewer.lines[0].marks[0].text == "2.00 (1.25–4.00)"
 
 
 def test_a_chart_says_in_words_what_it_shows() -> None:

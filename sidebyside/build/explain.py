@@ -26,7 +26,8 @@ def _why(path: str, written: OutputChanges, source: str, changed: Mapping[str, t
     if path in written.new_paths:
         return "it is new, or was missing"
     own = [file for file in changed.get("content", ()) if _belongs(file, source)]
-    for folder, files in (("content", own), *((name, changed.get(name, ())) for name in ("program", "templates", "content"))):
+    others = ["program", *(name for name in changed if name.startswith("templates")), "content"]
+    for folder, files in (("content", own), *((name, changed.get(name, ())) for name in others)):
         if files:
             return f"{_listed(folder, files)} changed"
     return "an option, the date or a package changed"

@@ -85,6 +85,7 @@ def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
     """Read and check everything."""
     inputs = loader.load_content(job.content, job.batch.memory, job.saved)
     site, problems = linker.link_site(inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch)
+    problems = [*problems, *templating.unused_files(job.templates)]
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems
@@ -112,10 +113,14 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
     site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only)
     listed = pages.plan_pages(site_index)
-    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache)
     export_context = _export_context(site_index, listed, job)
     exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
     later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
+
+    def besides() -> Collection[str]:
+        return later().keys() if job.page_cache else {*exported.files, *exported.gathered}
+
+    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache, besides)
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))

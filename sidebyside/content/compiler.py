@@ -140,13 +140,29 @@ class EntryCompiler:
         """Return a compiler for another entry of the same file."""
         return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
-    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
-        """Report a name that was seen before, also where only case differs; a `derived` one was made from a title."""
+    def line(self, path: Sequence[PathStep]) -> int:
+        """Return the line of what a path leads to."""
+        return self._place(path).line
+
+    def once(
+        self,
+        slug: str,
+        seen: set[str],
+        path: Sequence[PathStep],
+        what: str,
+        *,
+        derived: bool = False,
+        first: Sequence[PathStep] = (),
+    ) -> None:
+        """Report a name that was seen before, also where only case differs.
+
+        A `derived` one was made from a title; `first` leads to what had the name before.
+        """
         if slug.casefold() in seen:
             message, hint = f"two {what} have the name '{slug}'", "give one of them another name"
             if derived:
                 message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
-                hint = "write an id: for one of them"
+                hint = f"write an id: for one of them; the other is in line {self.line(first)}"
             self.report("duplicate-slug", message, path, help=hint)
         seen.add(slug.casefold())
 
@@ -173,7 +189,10 @@ class EntryCompiler:
         given = self.tree.data.get("aliases") if isinstance(self.tree.data, dict) else None
         listed = given if isinstance(given, list) else []
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
-        once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
+        once = {
+            (problem.code, problem.message, problem.place.path, problem.place.line): problem
+            for problem in reversed(self.problems)
+        }
         return CompiledEntry(
             slug,
             place,

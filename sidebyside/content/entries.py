@@ -62,7 +62,8 @@ def _dimension(
     _category(compiler, entry.category, frame)
     rows = _rows(compiler, entry)
     ids = [row.id for row in rows]
-    samples = programs.compile_samples(compiler, entry.samples, files, ids)
+    origins = {row.id: (n, "" if given.id else row.aspect) for n, (given, row) in enumerate(zip(entry.rows, rows, strict=True))}
+    samples = programs.compile_samples(compiler, entry.samples, files, origins)
     taken = frozenset([*ids, *(sample.id for sample in samples)])
     compiler.only_subjects(entry.glance, ["glance"])
     compiler.only_subjects(entry.choose, ["choose"])
@@ -112,6 +113,7 @@ def _category(compiler: EntryCompiler, slug: str, frame: Frame | None) -> None:
 def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: set[str] = set()
+    firsts: dict[str, list[PathStep]] = {}
     own = frozenset(SampleRef(compiler.here.slug, sample.id) for sample in entry.samples)
     for index, row in enumerate(entry.rows):
         path: list[PathStep] = ["rows", index]
@@ -127,7 +129,8 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         if not slug:
             message = "cannot derive an id from this aspect"
             compiler.report("missing-key", message, [*path, "aspect"], help="write an id: for the row")
-        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id)
+        first = firsts.setdefault(slug.casefold(), path)
+        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id, first=first)
         basis = _basis(compiler, row, path, compiler.here.slug, own)
         shows = _shows(compiler, row.shows, basis, path)
         _unwitnessed(compiler, basis, shows, path)

@@ -17,7 +17,8 @@ from sidebyside.model.kinds import KINDS
 
 MAX_FOLDER_DEPTH = 8
 CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
-CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json", "browser.json")
+APPLICATIONS = "applications"  # whole programs with their own tests; no page is made of their files
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Inputs:
     terms: SourceFile | None = None
     chooser: SourceFile | None = None
     evidence: SourceFile | None = None
+    browser: SourceFile | None = None
     problems: tuple[Diagnostic, ...] = ()
     names: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
@@ -106,7 +108,7 @@ _TEXTS = (".md", ".yaml", ".json")
 
 def _largest(path: str) -> int:
     """Return how many bytes a file may have: less where it is Markdown of an entry."""
-    if path == "evidence.json":
+    if path in {"evidence.json", "browser.json"}:
         return MAX_FILE_BYTES * 64
     folder, _, name = path.rpartition("/")
     is_entry = path.startswith("dimensions/") and name == "index.md"
@@ -142,8 +144,9 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         kind, slash, _ = path.partition("/")
         if slash and kind in grouped:
             grouped[kind].append(path)
-        elif path not in CONTENT_FILES and path != "README.md":
-            reader.unused(path, "this file is not used", suggestion(kind, [*CONTENT_FILES, *CONTENT_FOLDERS]))
+        elif path not in CONTENT_FILES and path != "README.md" and (not slash or kind != APPLICATIONS):
+            known = [*CONTENT_FILES, *CONTENT_FOLDERS, APPLICATIONS]
+            reader.unused(path, "this file is not used", suggestion(kind, known))
     if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
         place = Location(folder.shown("site.yaml"))
         reader.problems.append(
@@ -166,6 +169,7 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
         chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
         evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
+        browser=reader.file("browser.json") if "browser.json" in paths else None,
         problems=tuple(reader.problems),
         names=frozenset(paths),
         unread=tuple(reader.unread),

@@ -44,7 +44,7 @@ def _measurement(
     ids = tuple(f"{sample.id}." for sample in entry.samples)
     programs = {name: text for name, text in files.others.items() if name.startswith(ids)} if ids else {}
     folder = SourceFile(compiler.here.slug, "measurements/index.md", files.index.source)
-    listed = compile_samples(compiler, entry.samples, DimensionFiles(folder, programs), [])
+    listed = compile_samples(compiler, entry.samples, DimensionFiles(folder, programs), {})
     state = _state(data, listed)
     if not problems and not entry.draft:
         _warn(compiler, state, measured=data is not None)

@@ -70,7 +70,7 @@ def export_anki(export_context: ExportContext) -> ExportedFiles:
     cards = list(_cards(export_context.site_index))
     if not cards:
         return ExportedFiles({})
-    palette = read_palette(export_context.templates.root)
+    palette = read_palette(export_context.templates.find)
     css = (
         templating.jinja_environment(export_context.templates)
         .get_template("cards.css")
