@@ -129,9 +129,9 @@ def test_new_writes_what_passes_check(town: Town, kind: str, capfd: pytest.Captu
     ("kind", "slug", "said"),
     [
         ("dimention", "a", "did you mean 'dimension'?"),
-        ("myth", "A b", "small letters"),
+        ("myth", "A b", "lower-case letters"),
         ("myth", "con", "Windows"),
-        ("myth", "../x", "small"),
+        ("myth", "../x", "lower-case"),
     ],
 )
 def test_new_refuses_a_wrong_name(town: Town, kind: str, slug: str, said: str, capfd: pytest.CaptureFixture[str]) -> None:
@@ -223,7 +223,7 @@ def test_a_full_disk_behind_stdout_is_one_line(town: Town, words: str) -> None:
         ("https://town.example//x", "contains '//', '.' or '..'"),
         ("https://town.example/%zz", "a % that is not followed by two hexadecimal digits"),
         ("https://town.example/a b/", "contains a space; write it as %20"),
-        ("town.example", "it has to begin with https://"),
+        ("town.example", "it must begin with https://"),
         ("https://town.example/?a=1", "no query string and no fragment"),
     ],
 )
