@@ -315,6 +315,7 @@ def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
     from sidebyside.evidence.environments import default_cache
+    from sidebyside.site.proved import name_statements
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -330,6 +331,7 @@ def _verify(options: argparse.Namespace) -> int:
     if options.browser:
         return _verify_browser(options, chosen, bar)
     outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = name_statements(outcome)
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)
