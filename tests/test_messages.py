@@ -302,7 +302,7 @@ def shows(text: str) -> Callable[[Town], object]:
 
 SHOWN: dict[str, tuple[str, str]] = {
     "line that is not printed": ("5 tram", "the nearest line is: "),
-    "part of three lines": ("tram", "this stands in 3 unlike lines"),
+    "part of three lines": ("tram", "this occurs in 3 different lines"),
     "line of another subject": ("1 train", "this is printed by the program of 'train', not by that of 'tram'"),
     "environment without a record": ("{tokyo: 9 tram}", "no line that 'speed/count' printed"),
     "two lines as one": ('"0 tram\\n1 tram"', "no line that 'speed/count' printed"),

@@ -85,7 +85,7 @@ def test_an_environment_without_a_list_of_packages_is_left_as_it_is(recorded: To
 
 
 HOSTILE = {
-    "a lock elsewhere": ("now.yaml", 'python: "3.13"\nlock: ../../victim\n', "has to lie beside this file"),
+    "a lock elsewhere": ("now.yaml", 'python: "3.13"\nlock: ../../victim\n', "must be in the same folder as this file"),
     "another Python": ("now.yaml", "python: ../../evil\nlock: now.lock.txt\n", "python"),
     "a file of the machine's": ("now.in", "-r /etc/passwd\n", "not a package with a range of versions"),
     "an index of its own": ("now.in", "--index-url https://evil.example/\nengine\n", "not a package"),
