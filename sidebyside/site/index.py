@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sidebyside.browser.offer import Offer
 from sidebyside.content import markdown
 from sidebyside.model import urls
 from sidebyside.model.entries import (
@@ -55,13 +56,16 @@ class SiteIndex:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
     `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
-    changed, as far as that is known.
+    changed, as far as that is known; `run_here` are the programs that readers can run in their browsers.
     """
 
-    def __init__(self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None) -> None:
+    def __init__(
+        self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None, run_here: Offer | None = None
+    ) -> None:
         self.site = site
         self.files = frozenset(files)
         self.dates: Calendar = dates or {}
+        self.run_here = run_here or Offer()
         self.config: Config = site.config
         self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
         self.environments = {environment.name: environment for environment in site.environments}
