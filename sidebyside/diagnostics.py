@@ -103,7 +103,7 @@ CODES = {
     "template": _error("A template has an error: its syntax, or an undefined name."),
     "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
     "not-shown": _error("A string under `shows` that does not occur in one line of the cited programs' output."),
-    "not-excerpt": _error("Fenced code with `from=` that is not an excerpt of a program of that sample."),
+    "not-an-excerpt": _error("Fenced code with `from=` that is not an excerpt of a program of that sample."),
     "unverified-code": _warning(
         "Fenced code in a language of the samples that has neither `from=` with a sample nor `fragment`."
     ),

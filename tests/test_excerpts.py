@@ -115,7 +115,7 @@ def test_code_in_yaml_is_judged_at_its_place(town: Town, capsys: pytest.CaptureF
     town.edit(index, "title: Counting to three\n", note)
     assert town.run("check", "-q") == 1
     told = capsys.readouterr().err
-    assert f"content/{index}:34:7: error[not-excerpt]: this is no excerpt of a program of 'speed/count'" in told
+    assert f"content/{index}:34:7: error[not-an-excerpt]: this is no excerpt of a program of 'speed/count'" in told
     assert "the first line that differs is line 1 of the block: ride()" in told
 
 
@@ -123,7 +123,7 @@ def test_an_old_slug_of_a_dimension_still_leads_to_its_program(town: Town, capsy
     town.edit("dimensions/speed/index.md", "see_also: [price]", "aliases: [velocity]\nsee_also: [price]")
     town.put("guides/first.md", "---\ntitle: First\n---\n\n```python from=velocity/count\nprint(1)\n```\n")
     assert town.run("check", "-q") == 1
-    assert "error[not-excerpt]" in capsys.readouterr().err
+    assert "error[not-an-excerpt]" in capsys.readouterr().err
 
 
 def test_a_question_has_no_samples_of_its_own(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,7 +54,7 @@ def folder(path: str) -> Edit:
 MISTAKES = {
     # code in prose
     "code that is not in the program": (
-        edit(INDEX, "## Why so fast", "```python from=count\nx = 1\n```\n\n## Why so fast"), "not-excerpt", INDEX, 40,
+        edit(INDEX, "## Why so fast", "```python from=count\nx = 1\n```\n\n## Why so fast"), "not-an-excerpt", INDEX, 40,
     ),
     "code of a sample that does not exist": (
         edit(INDEX, "## Why so fast", "```python from=speed/cuont\nx = 1\n```\n\n## Why so fast"), "missing-sample", INDEX, 40,

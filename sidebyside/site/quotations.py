@@ -45,11 +45,11 @@ def _misquoted(excerpt: Excerpt, sample: SampleRef, programs: Iterable[Program])
         return None
     message = f"this is no excerpt of a program of '{sample}'"
     if not found.line:
-        return Diagnostic("not-excerpt", message, excerpt.place, "it quotes no line")
+        return Diagnostic("not-an-excerpt", message, excerpt.place, "it quotes no line")
     help_text = f"the first line that differs is line {found.number} of the block: {found.line[:100]}"
     if found.expected:
         help_text += f" (the program goes on with: {found.expected[:100]})"
-    return Diagnostic("not-excerpt", message, excerpt.place, help_text)
+    return Diagnostic("not-an-excerpt", message, excerpt.place, help_text)
 
 
 def uncited_samples(
