@@ -252,3 +252,15 @@ def test_warnings_of_many_files_are_folded_and_errors_stand_last(town: Town, cap
     assert capsys.readouterr().err.count("warning[unused-file]") == 12
     assert town.run("check", "-q", "--format", "json") == 1
     assert sum('"unused-file"' in line for line in capsys.readouterr().err.splitlines()) == 12
+
+
+def test_files_of_applications_are_left_alone_and_one_of_that_name_is_not(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.put("applications/shop/tram/models/item.py", "name = 1")
+    town.put("applications/shop/index.md", "---\ntitle: Shop\n---\n")
+    assert town.run("check", "-q") == 0
+    assert "applications" not in capsys.readouterr().err
+    town.put("application/shop/index.md", "---\ntitle: Shop\n---\n")
+    town.run("check", "-q")
+    assert "application/shop/index.md:1:1: warning[unused-file]" in capsys.readouterr().err
