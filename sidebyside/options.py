@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = verbs.add_parser(
         "serve", parents=[common], help="build, serve, watch for changes and reload the browser", allow_abbrev=False
     )
+    build.add_argument(
+        "--run-here", action="store_true", help="let readers run verified programs in their browser; requires npm"
+    )
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
@@ -69,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument(
         "--require-cage", dest="require_sandbox", action="store_const", const=True, help="the same as --require-sandbox"
+    )
+    verify.add_argument(
+        "--browser", action="store_true", help="run programs in the WebAssembly runtime that readers use; requires node and npm"
     )
     verify.add_argument("--env", metavar="NAME", help="use only this environment")
     new = verbs.add_parser("new", parents=[common], help="create a skeleton that passes check", allow_abbrev=False)

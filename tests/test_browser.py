@@ -444,10 +444,13 @@ def test_the_matrix_filters_and_the_address_keeps_it(visit: Open) -> None:
 
 def test_the_chooser_adds_up_and_the_address_keeps_the_answers(visit: Open) -> None:
     page = visit("choose.html")
+    expect(page.locator("#time .lean").first).to_be_hidden()
     page.get_by_label("Much").check()
+    expect(page.locator("#time .lean").first).to_be_visible()
     page.get_by_label("Aunts").check()
     expect(page.locator(".lean_to")).to_contain_text("Leans to Tea after 2 of 2 answers.")
     expect(page.locator(".sums .sum")).to_have_text(["5", "1"])
+    expect(page.locator(".flip")).to_have_text("Another answer to “How much time is there?” could change that.")
     expect(page.locator(".reasons a").first).to_have_text("Brewing time")
     again = visit(page.url.rpartition("/path/")[2] + "&guests=seventeen&x=<script>")
     expect(again.get_by_label("Much")).to_be_checked()

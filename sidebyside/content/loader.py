@@ -17,7 +17,7 @@ from sidebyside.model.kinds import KINDS
 
 MAX_FOLDER_DEPTH = 8
 CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
-CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json", "browser.json")
 APPLICATIONS = "applications"  # whole programs with their own tests; no page is made of their files
 
 
@@ -36,9 +36,11 @@ class Inputs:
     terms: SourceFile | None = None
     chooser: SourceFile | None = None
     evidence: SourceFile | None = None
+    browser: SourceFile | None = None
     problems: tuple[Diagnostic, ...] = ()
     names: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    locks: tuple[SourceFile, ...] = ()
 
 
 @dataclass
@@ -94,6 +96,15 @@ class _Reader:
             return None
         return SourceFile(slug_of(path), path, source)
 
+    def lock(self, path: str) -> SourceFile | None:
+        """Read a file that may be a lock; verify says what is wrong with one, a build only compares versions."""
+
+        def read() -> SourceFile | None:
+            source = self.folder.read(path, linked=path in self.linked)
+            return None if isinstance(source, Diagnostic) else SourceFile(slug_of(path), path, source)
+
+        return self.memory.of_file(("lock", path), f"{self.folder.root}/{path}", read)
+
     def files(self, paths: list[str]) -> tuple[SourceFile, ...]:
         return tuple(file for file in map(self.file, paths) if file)
 
@@ -105,10 +116,13 @@ class _Reader:
 _TEXTS = (".md", ".yaml", ".json")
 
 
+MAX_RECORD_BYTES = MAX_FILE_BYTES * 64
+
+
 def _largest(path: str) -> int:
     """Return how many bytes a file may have: less where it is Markdown of an entry."""
-    if path == "evidence.json":
-        return MAX_FILE_BYTES * 64
+    if path in {"evidence.json", "browser.json"}:
+        return MAX_RECORD_BYTES
     folder, _, name = path.rpartition("/")
     is_entry = path.startswith("dimensions/") and name == "index.md"
     return MAX_ENTRY_BYTES if path.endswith(".md") and (is_entry or folder.count("/") == 0) else MAX_FILE_BYTES
@@ -168,9 +182,11 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
         chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
         evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
+        browser=reader.file("browser.json") if "browser.json" in paths else None,
         problems=tuple(reader.problems),
         names=frozenset(paths),
         unread=tuple(reader.unread),
+        locks=tuple(file for path in grouped["environments"] if not path.endswith(".yaml") and (file := reader.lock(path))),
     )
 
 

@@ -12,7 +12,7 @@
     rows.forEach(function (item) {
       var fits = (!chapter || item.chapter === chapter) && words.every(function (word) { return item.text.includes(word); });
       /* A row that the address names is never hidden. */
-      fits = fits || Boolean(item.row.id) && "#" + item.row.id === decodeURI(location.hash);
+      fits = fits || Boolean(item.row.id) && [item.row.id, encodeURI(item.row.id)].includes(location.hash.slice(1));
       item.row.hidden = !fits;
       shown += fits;
     });
