@@ -103,14 +103,23 @@ CODES = {
     "template": _error("A template has an error: its syntax, or an undefined name."),
     "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
     "not-shown": _error("A string under `shows` that does not occur in one line of the cited programs' output."),
+    "not-an-excerpt": _error("Fenced code with `from=` that is not an excerpt of a program of that sample."),
+    "unverified-code": _warning(
+        "Fenced code in a language of the samples that has neither `from=` with a sample nor `fragment`."
+    ),
+    "uncited-sample": _warning("A sample that no row, myth or question cites."),
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
     "duplicate-term": _warning("The same string occurs twice in one `also`."),
     "no-also": _warning(
         "A dimension without `also`, in a site where an entry has it: search finds the dimension by its own words alone."
     ),
     "unproved": _warning("A row or myth without proof, source or judgement."),
-    "stale-evidence": _warning("A program changed since it was verified or measured, or the verification is too old."),
-    "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),
+    "stale-evidence": _warning(
+        "A program changed since it was verified or measured, the verification is too old, or the lock has other versions now."
+    ),
+    "no-evidence": _warning(
+        "A program that was never verified, or not in an environment that it fits; a measurement that never ran."
+    ),
     "unused-file": _warning("A file in content/ that nothing uses; usually its name is misspelt."),
 }
 

@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from sidebyside.content import loader
+from sidebyside.content.markdown import render_inline
 from sidebyside.content.source import Folder
-from sidebyside.model.entries import Dimension, Prose, Ref, Row, SampleRef, Site
+from sidebyside.model.entries import Basis, Cell, Dimension, Prose, Ref, Row, SampleRef, Site, Witness
 from sidebyside.site import footnotes, linker
 from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT
@@ -53,7 +54,9 @@ def words(prose: Prose | str) -> list[str]:
 
 def plain(prose: Prose) -> str:
     """Return the running text of some prose: no code, no tables, one space between sentences."""
-    html = re.sub(r"<pre.*?</pre>|<table.*?</table>|<h\d.*?</h\d>", "\n", prose.html, flags=re.DOTALL)
+    html = re.sub(
+        r"<pre.*?</pre>|<figcaption.*?</figcaption>|<table.*?</table>|<h\d.*?</h\d>", "\n", prose.html, flags=re.DOTALL
+    )
     html = re.sub(r"<code>.*?</code>", "code", html, flags=re.DOTALL)
     return re.sub(r"<[^>]*>", " ", re.sub(r"</(p|li|dd|dt)>", "\n", html)).replace("&amp;", "&")
 
@@ -121,6 +124,43 @@ def test_every_proof_is_a_program_that_ran_and_printed_something() -> None:
                 if not any(run.output.strip() for run in program.runs):
                     wrong.append(f"{slug}#{row.id}: {program.path}")
     assert wrong == []
+
+
+ABSOLUTE = re.compile(r"\b(?:all|always|any|every|never|none|nothing|only)\b", re.IGNORECASE)
+
+
+def unshown(dimensions: list[Dimension], keys: tuple[str, ...]) -> list[str]:
+    """Return the cells that speak of all or none, cite a program and quote no line of what it prints."""
+    found = []
+    for dimension in dimensions:
+        for row in dimension.rows:
+            shown = {witness.subject for witness in row.shows}
+            for key, cell in zip(keys, row.cells, strict=True):
+                speaks = cell.none or ABSOLUTE.search(" ".join(words(cell.prose)))
+                if speaks and row.basis.proofs and not row.basis.measurements and key not in shown:
+                    found.append(f"{dimension.slug}#{row.id}: {key}")
+    return found
+
+
+def test_a_cell_that_speaks_of_all_or_none_quotes_the_line_that_shows_it() -> None:
+    assert unshown(dimensions(), site().config.keys) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shows", "found"),
+    [
+        ("Only in a form", (), ["d#r: a"]),
+        ("It is always there", (Witness("b", "x"),), ["d#r: a"]),
+        ("Every request", (Witness("a", "x"),), []),
+        ("A small allowance", (), []),
+        ("`only()` defers the others", (), []),
+    ],
+)
+def test_words_of_all_or_none_are_found(text: str, shows: tuple[Witness, ...], found: list[str]) -> None:
+    cells = (Cell(render_inline(text).prose), Cell(render_inline("Another").prose))
+    row = Row("r", "One", cells, Basis((SampleRef("d", "s"),)), shows=shows)
+    dimension = Dimension("d", "d.md", "D", "c", "s", cells, (row,))
+    assert unshown([dimension], ("a", "b")) == found
 
 
 def test_every_myth_has_a_proof_or_a_source() -> None:

@@ -379,7 +379,7 @@ def _twice(data: dict[str, Any]) -> str:
 DAMAGED: dict[str, tuple[Callable[[dict[str, Any]], str], str, str]] = {
     "cut off": (lambda data: json.dumps(data, indent=1)[:200], "syntax", "the file is damaged"),
     "empty": (lambda _: "", "syntax", "the file is damaged"),
-    "a list": (lambda _: "[]", "wrong-type", "has to be a mapping"),
+    "a list": (lambda _: "[]", "wrong-type", "must be a mapping"),
     "a key twice": (_twice, "duplicate-key", "'rounds' stands twice"),
     "an unknown key": (_broken(speed=1), "unknown-key", "a measurement has no key 'speed'"),
     "a missing key": (_with(lambda data: data.pop("machine")), "missing-key", "'machine'"),
@@ -499,7 +499,7 @@ def test_one_run_cannot_be_compared(tmp_path: Path) -> None:
     (tmp_path / "after" / "crossing.json").write_text("{}")
     verdict, enough = measurements.compare_runs(tmp_path / "none", tmp_path / "after", tmp_path / "doc.md", ("train", "tram"))
     assert not enough
-    assert "no run before this one" in verdict
+    assert "no earlier run" in verdict
 
 
 # --- the programs that measure ----------------------------------------------------------------------------------------------

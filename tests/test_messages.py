@@ -52,6 +52,16 @@ def folder(path: str) -> Edit:
 
 
 MISTAKES = {
+    # code in prose
+    "code that is not in the program": (
+        edit(INDEX, "## Why so fast", "```python from=count\nx = 1\n```\n\n## Why so fast"), "not-an-excerpt", INDEX, 40,
+    ),
+    "code of a sample that does not exist": (
+        edit(INDEX, "## Why so fast", "```python from=speed/cuont\nx = 1\n```\n\n## Why so fast"), "missing-sample", INDEX, 40,
+    ),
+    "code of a dimension that does not exist": (
+        edit(INDEX, "## Why so fast", "```python from=spede/count\nx = 1\n```\n\n## Why so fast"), "unknown-dimension", INDEX, 40,
+    ),
     # syntax
     "conflict in a body": (edit(INDEX, "## Why so fast", "<<<<<<< HEAD\n## Why so fast"), "conflict-marker", INDEX, 40),
     "conflict in front matter": (edit(INDEX, "title: Speed", ">>>>>>> other\ntitle: Speed"), "conflict-marker", INDEX, 2),
@@ -225,7 +235,23 @@ def test_one_mistake_is_one_message(town: Town, capfd: pytest.CaptureFixture[str
     assert not wrong, wrong
 
 
+UNCITED = "samples:\n  - id: spare\n    title: One that no row cites\n"
+
+
+def with_a_spare_sample(town: Town) -> None:
+    town.edit(INDEX, "samples:\n", UNCITED)
+    for key in ("train", "tram", "ferry"):
+        town.put(f"dimensions/speed/spare.{key}.py", "print(1)\n")
+
+
 WARNINGS = {
+    "sample that is not cited": (with_a_spare_sample, "uncited-sample", INDEX, 29),
+    "code of no program": (
+        edit(INDEX, "## Why so fast", "```python\nx = 1\n```\n\n## Why so fast"),
+        "unverified-code",
+        INDEX,
+        40,
+    ),
     "row without a proof": (edit(INDEX, "    judgement: true\n", ""), "unproved", INDEX, 22),
     "myth without a proof": (
         edit("myths/ferries-sink.md", f"proof: speed/count\n{SHOWS}\n", ""),
@@ -276,7 +302,7 @@ def shows(text: str) -> Callable[[Town], object]:
 
 SHOWN: dict[str, tuple[str, str]] = {
     "line that is not printed": ("5 tram", "the nearest line is: "),
-    "part of three lines": ("tram", "this stands in 3 unlike lines"),
+    "part of three lines": ("tram", "this occurs in 3 different lines"),
     "line of another subject": ("1 train", "this is printed by the program of 'train', not by that of 'tram'"),
     "environment without a record": ("{tokyo: 9 tram}", "no line that 'speed/count' printed"),
     "two lines as one": ('"0 tram\\n1 tram"', "no line that 'speed/count' printed"),

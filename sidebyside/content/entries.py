@@ -132,7 +132,9 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         first = firsts.setdefault(slug.casefold(), path)
         compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id, first=first)
         basis = _basis(compiler, row, path, compiler.here.slug, own)
-        shows = _shows(compiler, row.shows, basis, path)
+        name = f"{compiler.here.slug}#{slug}"
+        compiler.state(name, basis.proofs, path)
+        shows = _shows(compiler, row.shows, basis, path, name)
         _unwitnessed(compiler, basis, shows, path)
         rows.append(Row(slug, row.aspect, made, basis, row.same, compiler.also(row.also, path), shows))
     return tuple(rows)
@@ -188,9 +190,9 @@ def _basis(
 
 
 def _shows(
-    compiler: EntryCompiler, given: Mapping[str, Mapping[str, list[str]]], basis: Basis, path: list[PathStep]
+    compiler: EntryCompiler, given: Mapping[str, Mapping[str, list[str]]], basis: Basis, path: list[PathStep], name: str
 ) -> tuple[Witness, ...]:
-    """Return the printed lines that show a statement, and keep where they are quoted."""
+    """Return the printed lines that show a statement, `name`, and keep where they are quoted."""
     compiler.only_subjects(given, [*path, "shows"])
     if given and not (basis.proofs or basis.measurements):
         message = "`shows` quotes a program's output, and no program is cited"
@@ -202,7 +204,7 @@ def _shows(
             for index, line in enumerate(lines):
                 witness = Witness(key, line, environment)
                 at: list[PathStep] = [*path, "shows", key, *([environment] if environment else []), index]
-                compiler.claim(witness, basis.proofs, at)
+                compiler.claim(witness, basis.proofs, at, name)
                 witnesses.append(witness)
     return tuple(witnesses)
 
@@ -241,6 +243,8 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
         message = "the question has no answer" if not long else "the first paragraph is the short answer, and there is none"
         compiler.problems.append(compiler.tree.source.problem("missing-key", message, 0, help="begin with a paragraph"))
     basis = _basis(compiler, entry, [], entry.dimensions[0])
+    name = f"question:{compiler.here.slug}"
+    compiler.state(name, basis.proofs, ["question"])
     result = Question(
         slug=compiler.here.slug,
         path=compiler.path,
@@ -256,7 +260,7 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
         basis=basis,
-        shows=_shows(compiler, entry.shows, basis, []),
+        shows=_shows(compiler, entry.shows, basis, [], name),
     )
     return result, frozenset(heading.anchor for heading in long.headings)
 
@@ -276,7 +280,9 @@ def compile_myth(file: SourceFile, frame: Frame | None) -> CompiledEntry[Myth]:
 
 def _myth(compiler: EntryCompiler, document: Document, entry: schema.MythEntry) -> EntryAndAnchors[Myth]:
     basis = _basis(compiler, entry, [], entry.dimensions[0] if entry.dimensions else "")
-    shows = _shows(compiler, entry.shows, basis, [])
+    name = f"myth:{compiler.here.slug}"
+    compiler.state(name, basis.proofs, ["claim"])
+    shows = _shows(compiler, entry.shows, basis, [], name)
     if basis.proofs and not basis.measurements and not shows:
         message = "no printed line is quoted for the myth"
         compiler.report("no-witness", message, ["proof"], key=True, help="add shows: {subject: the line}")

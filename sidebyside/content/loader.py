@@ -40,6 +40,7 @@ class Inputs:
     problems: tuple[Diagnostic, ...] = ()
     names: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    locks: tuple[SourceFile, ...] = ()
 
 
 @dataclass
@@ -95,6 +96,15 @@ class _Reader:
             return None
         return SourceFile(slug_of(path), path, source)
 
+    def lock(self, path: str) -> SourceFile | None:
+        """Read a file that may be a lock; verify says what is wrong with one, a build only compares versions."""
+
+        def read() -> SourceFile | None:
+            source = self.folder.read(path, linked=path in self.linked)
+            return None if isinstance(source, Diagnostic) else SourceFile(slug_of(path), path, source)
+
+        return self.memory.of_file(("lock", path), f"{self.folder.root}/{path}", read)
+
     def files(self, paths: list[str]) -> tuple[SourceFile, ...]:
         return tuple(file for file in map(self.file, paths) if file)
 
@@ -106,10 +116,13 @@ class _Reader:
 _TEXTS = (".md", ".yaml", ".json")
 
 
+MAX_RECORD_BYTES = MAX_FILE_BYTES * 64
+
+
 def _largest(path: str) -> int:
     """Return how many bytes a file may have: less where it is Markdown of an entry."""
     if path in {"evidence.json", "browser.json"}:
-        return MAX_FILE_BYTES * 64
+        return MAX_RECORD_BYTES
     folder, _, name = path.rpartition("/")
     is_entry = path.startswith("dimensions/") and name == "index.md"
     return MAX_ENTRY_BYTES if path.endswith(".md") and (is_entry or folder.count("/") == 0) else MAX_FILE_BYTES
@@ -173,6 +186,7 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         problems=tuple(reader.problems),
         names=frozenset(paths),
         unread=tuple(reader.unread),
+        locks=tuple(file for path in grouped["environments"] if not path.endswith(".yaml") and (file := reader.lock(path))),
     )
 
 

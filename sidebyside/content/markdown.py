@@ -26,10 +26,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from sidebyside.content import highlight, schema
+from sidebyside.content.excerpts import FencedCode, read_options
 from sidebyside.content.limits import ADDRESS, exceeded_limit
 from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
-from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.model.entries import Heading, Prose, Ref, SampleRef
 from sidebyside.model.kinds import KINDS
 
 
@@ -50,6 +51,7 @@ class RenderedMarkdown:
 
     prose: Prose
     faults: tuple[MarkdownFault, ...] = ()
+    fences: tuple[FencedCode, ...] = ()
 
 
 def slugify(text: str) -> str:
@@ -205,6 +207,7 @@ class _Parser(Markdown):
     prefix: str
     seen: dict[str, int]
     opened: set[str]
+    fences: list[FencedCode]
 
     def fault(self, code: str, message: str, snippet: str, help: str = "") -> None:
         nth = self.seen.get(snippet, 0)
@@ -220,6 +223,7 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
     parser.reset()
     parser.prefix = prefix
     parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
+    parser.fences = []
     try:
         html = parser.convert(text)
     except RecursionError:
@@ -229,7 +233,7 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
         parser.fault("syntax", "the emphasis markers here are ambiguous", "", "escape a literal * or _ with a backslash")
     html = _check_addresses(parser, html.replace(_PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
-    return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
+    return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults), tuple(parser.fences))
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
@@ -350,7 +354,7 @@ class _RawHtml(InlineProcessor):
     md: _Parser
 
 
-_FENCE = re.compile(r"( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[^`]*$")
+_FENCE = re.compile(r"( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)([^`]*)$")
 
 
 class _Fences(Preprocessor):
@@ -385,7 +389,25 @@ class _Fences(Preprocessor):
         code = "".join(line.removeprefix(indent) + "\n" for line in lines)
         named = f' class="language-{escape(language)}"' if opening[3] else ""
         html = f'<pre class="fence" tabindex="0"><code{named}>{highlight.highlight_fence(code, language)}</code></pre>'
-        return indent + self.md.htmlStash.store(html)
+        sample, fragment = read_options(opening[4])
+        first_line = opening[0].strip()
+        nth = sum(fence.opening == first_line for fence in self.md.fences)
+        self.md.fences.append(FencedCode(first_line, nth, opening[3].lower(), code, sample, fragment))
+        return indent + self.md.htmlStash.store(self._with_origin(html, sample, fragment=fragment))
+
+    def _with_origin(self, html: str, sample: str, *, fragment: bool) -> str:
+        """Say under some code which program it is from, or that it was not run."""
+        home = self.md.here.slug if self.md.here and self.md.here.kind == "dimension" else ""
+        ref = SampleRef.parse(sample, home)
+        if ref:
+            place = Ref("dimension", ref.dimension, ref.sample)
+            self.md.refs.append(place)
+            origin = f'from <a data-ref="{escape(str(place))}"></a>'
+        elif fragment:
+            origin = "not run"
+        else:
+            return html
+        return f'<figure class="excerpt">{html}\n<figcaption>{origin}</figcaption></figure>'
 
 
 def _closing(closers: dict[str, list[int]], opening: re.Match[str], at: int) -> int | None:

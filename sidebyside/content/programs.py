@@ -43,6 +43,7 @@ def compile_samples(
             message = f"a row and a sample of this page have the id '{sample.id}'"
             compiler.report("duplicate-slug", message, [*path, "id"], help=_row_help(compiler, *rows[sample.id]))
         compiler.only_subjects(sample.needs, [*path, "needs"])
+        compiler.declare_sample(sample.id, [*path, "id"])
         programs = []
         for key in compiler.subjects:
             found, names = programs_by_name[sample.id, key]

@@ -20,6 +20,8 @@ from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessRe
 from sidebyside.model.entries import Program, Runtime, Subject
 from sidebyside.terminal import printable
 
+DIFFERS = "printed something else than is recorded"
+"""The fault of a program that ended well."""
 TRACEBACK_LINES = 40
 DIFF_LINES = 200
 
@@ -86,7 +88,7 @@ def _judged(task: Task, bench: RunContext) -> Result:
     if before is None:
         fault, detail = "has no recorded output; run verify --update", ""
     else:
-        fault, detail = "printed something else than is recorded", _diff(before, result.output, "recorded", "printed")
+        fault, detail = DIFFERS, _diff(before, result.output, "recorded", "printed")
     return Result(task, result.output, fault, detail, result.seconds)
 
 

@@ -67,7 +67,7 @@ def _lines(site_index: SiteIndex, *, whole: bool) -> Iterator[str]:
         ("Matrix", "matrix.md", "Every dimension at a glance", site.dimensions),
         ("Evidence", "evidence.md", "Every program that ran, with versions, dates and hashes", site_index.samples),
     ]
-    yield from _section("Overviews", (_line(title, path, note) for title, path, note, there in lists if there))
+    yield from _section("Reference", (_line(title, path, note) for title, path, note, there in lists if there))
     yield from _section("Interview questions", (_entry("question", q.slug, q.question, q.level) for q in site.questions))
     optional = [_line("Everything in one text", FULL, "All pages, one after another")] if whole else []
     yield from _section(

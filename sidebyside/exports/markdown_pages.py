@@ -199,6 +199,7 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield "## Side by side"
     yield gfm.markdown_table(["Aspect", *_names(renderer), "Evidence"], (_row(renderer, noted) for noted in page["rows"]))
     yield gfm.markdown_list(_apparatus(renderer.site_index, note) for note in page["notes"])
+    yield from _shown_lines(renderer, page["rows"])
     for shown in page["side_by_side"]:
         yield from _sample(renderer, shown)
     if dimension.choose:
@@ -214,12 +215,26 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _section("Sources", (gfm.markdown_link(gfm.markdown_title(link.title), link.url) for link in dimension.sources))
 
 
+def _shown_lines(renderer: MarkdownRenderer, rows: Iterable[RowWithFootnotes]) -> Blocks:
+    """List the printed lines that show the rows."""
+    names = {subject.key: gfm.escape_markdown(subject.name) for subject in renderer.subjects}
+    entries = []
+    for noted in rows:
+        lines = "; ".join(f"{names[line.subject]} {gfm.code_span(line.line)}" for line in noted.lines)
+        entries += [f"{gfm.markdown_title(noted.row.aspect)}: {lines}"] if lines else []
+    yield from _section("Printed lines that show it", entries, 3)
+
+
 def _stands_on(found: EvidenceSummary) -> str:
     judged = "opinion" if found.judged == 1 else "opinions"
     kinds = {"tested": found.proved, "not verified": found.unverified, "cited": found.sourced, judged: found.judged}
     parts = [f"{number} {kind}" for kind, number in kinds.items() if number]
     said = f"**{count(found.statements, 'claim')}:** {', '.join(parts)}." if parts else "**No claim has evidence yet.**"
-    return f"{said} Run on {format_date(found.last)}{_with(found.versions)}." if found.last else said
+    if not found.last:
+        return said
+    several = found.first != found.last
+    days = f"from {format_date(found.first)} to {format_date(found.last)}" if several else f"on {format_date(found.last)}"
+    return f"{said} Run {days}{_with(found.versions)}."
 
 
 def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:

@@ -25,11 +25,12 @@ from sidebyside.model.entries import (
     Program,
     Question,
     Ref,
+    Sample,
     SampleRef,
     Site,
 )
 from sidebyside.model.kinds import KINDS, KindName, kind_of_path
-from sidebyside.site import witnesses
+from sidebyside.site import quotations, witnesses
 
 MAX_BROKEN = 100
 
@@ -93,8 +94,10 @@ def link_site(
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     found += _future_dates(units, today)
+    programs = ProgramIndex(units)
+    found += _not_shown(units, programs, inputs, config, ledger)
+    found += _quotations(units, programs)
     found += _without_also(units)
-    found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
@@ -105,7 +108,19 @@ def link_site(
         judged.append(memory.made(("evidence", dimension.slug), attach_evidence, dimension, shelf, name))
     found += [problem for _, attached in judged for problem in attached]
     found += _old(site, name, today)
+    found += _gaps([dimension for dimension, _ in judged], site, inputs, name)
     return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+
+
+def _gaps(dimensions: Iterable[Dimension], site: Site, inputs: Inputs, name: str) -> Iterator[Diagnostic]:
+    """Yield environments and versions that the evidence of verified programs lacks."""
+    if not site.environments or not inputs.locks:
+        return
+    from sidebyside.evidence.gaps import evidence_gaps, locked_environments  # here, because not every site has locks
+
+    locked = locked_environments(site.environments, inputs.locks)
+    for dimension in dimensions:
+        yield from evidence_gaps(dimension, locked, site.config.first_packages, name)
 
 
 def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:
@@ -161,36 +176,67 @@ def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
                 yield Diagnostic("bad-value", f"'{day}' is in the future", place, "write the day of the change")
 
 
+class ProgramIndex:
+    """The programs of every sample, also under the old slugs of its dimension."""
+
+    def __init__(self, units: CompiledSite) -> None:
+        self._samples: dict[SampleRef, Sample] = {}
+        self._slugs: dict[str, str] = {}
+        for unit in units.dimensions:
+            for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
+                self._slugs[slug] = unit.slug
+                self._samples |= {SampleRef(slug, s.id): s for s in (unit.entry.samples if unit.entry else ())}
+
+    def of(self, ref: SampleRef) -> tuple[Program, ...]:
+        """Return the programs of a sample; none where it is not known."""
+        sample = self._samples.get(ref)
+        return sample.programs if sample else ()
+
+    def find(self, ref: SampleRef, subject: str) -> Program | None:
+        """Return the program of a sample for one subject."""
+        return next((program for program in self.of(ref) if program.subject == subject), None)
+
+    def canonical(self, ref: SampleRef) -> SampleRef:
+        """Return a sample by the present slug of its dimension."""
+        return SampleRef(self._slugs.get(ref.dimension, ref.dimension), ref.sample)
+
+
+def _quotations(units: CompiledSite, programs: ProgramIndex) -> Iterator[Diagnostic]:
+    """Yield what is wrong with fenced code, and samples that are not cited."""
+    languages = quotations.languages_of_programs(units.dimensions)
+    for unit in units.all():
+        if unit.excerpts:
+            yield from quotations.judge_excerpts(unit, programs.of, languages)
+    yield from quotations.uncited_samples(units.dimensions, units.all(), programs.canonical)
+
+
 def _not_shown(
-    units: CompiledSite,
-    outputs: Mapping[str, Mapping[str, Source]],
-    config: Config | None,
-    ledger: Ledger,
-    unread: frozenset[str],
+    units: CompiledSite, programs: ProgramIndex, inputs: Inputs, config: Config | None, ledger: Ledger
 ) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
-    environments = [unit.slug for unit in units.environments]
-    programs: dict[tuple[SampleRef, str], Program] = {}
-    for unit in units.dimensions:
-        for sample in unit.entry.samples if unit.entry else ():
-            for program in sample.programs:
-                for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
-                    programs[SampleRef(slug, sample.id), program.subject] = program
-
-    def names(program: Program) -> list[str]:
-        record = ledger.programs.get(program.path)
-        return [*environments, *(record.runs if record else ())]
-
-    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
-        program = programs.get((ref, subject))
-        folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
-
+    recorded = recorded_outputs(units, programs, inputs, ledger)
     subjects = config.keys if config else ()
     for unit in units.all():
         for claim in unit.claims:
             if problem := witnesses.judge_claim(claim, recorded, subjects):
                 yield problem
+
+
+def recorded_outputs(units: CompiledSite, programs: ProgramIndex, inputs: Inputs, ledger: Ledger) -> witnesses.Lookup:
+    """Return what looks up the recorded outputs of a sample's program for one subject."""
+    environments = [unit.slug for unit in units.environments]
+    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    unread = frozenset(inputs.unread)
+
+    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
+        program = programs.find(ref, subject)
+        if program is None:
+            return {}
+        record = ledger.programs.get(program.path)
+        names = [*environments, *(record.runs if record else ())]
+        return witnesses.transcripts(program, outputs[program.path.split("/")[1]], names, unread)
+
+    return recorded
 
 
 def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:

@@ -137,14 +137,12 @@ def line_anchor(sample: str, subject: str, line: str) -> str:
 
 
 def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diagnostic | None:
-    """Say what is wrong with a quoted line, or nothing; programs without any record are not judged here."""
+    """Say what is wrong with a quoted line, or nothing where that cannot be known: a cited program has no record."""
     witness = claim.witness
     outputs = {proof: recorded(proof, witness.subject) for proof in claim.proofs}
     known = {name for found in outputs.values() for name in found}
-    if not known:
-        return None
     found = find_line(witness, claim.proofs, recorded)
-    if isinstance(found, Shown):
+    if isinstance(found, Shown) or not outputs or not all(outputs.values()):
         return None
     if isinstance(found, Ambiguous):
         message = f"this occurs in {len(found.lines)} different lines: quote more of the one you mean"

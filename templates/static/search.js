@@ -87,9 +87,9 @@
       if (text) link.append(make("span", { className: "found_text" }, marked(text, hit.terms, 150)));
       return make("li", {}, link);
     }
-    function items(hits) {
+    function items(hits, limit) {
       var made = make("ul", { role: "list" });
-      hits.slice(0, inline ? 60 : 20).forEach(function (hit) { made.append(item(hit)); });
+      hits.slice(0, limit).forEach(function (hit) { made.append(item(hit)); });
       return made;
     }
     function unanswered(query, found) {
@@ -101,9 +101,9 @@
       return said;
     }
     function fill(query) {
-      var found = engine.find(query), made = [], number = found.whole.length;
-      if (number) made.push(items(found.whole)); else made.push(unanswered(query, found));
-      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part));
+      var found = engine.find(query), made = [], number = found.whole.length, room = inline ? 60 : 20;
+      if (number) made.push(items(found.whole, room)); else made.push(unanswered(query, found));
+      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part, Math.max(5, room - number)));
       list.replaceChildren.apply(list, made);
       list.scrollTop = 0;
       status.textContent = number ? number + (number === 1 ? " result" : " results")

@@ -321,6 +321,7 @@ class Suite:
             ["Writes.", "https://example.com/ann.png"],
         )
         check("what an update leaves out stays", user["email"], self.ann.email)
+        check("an image of spaces is none", update(image="  ").status, 200)
         user = update(image=None).json["user"]
         check(
             "null takes the image away and nothing else",
@@ -504,6 +505,14 @@ class Suite:
                 self.api("POST", "/articles", {"article": rest}, self.ann),
                 422,
             )
+        for what, value in (
+            ("a number", 5),
+            ("a null character", "a\0b"),
+            ("a lone surrogate", "\ud800"),
+        ):
+            body = {"article": {**content, "title": value}}
+            answer = self.api("POST", "/articles", body, self.ann)
+            refused(f"an article with {what} for a title answers 422", answer, 422)
         answer = self.api(
             "POST", "/articles", {"article": {**content, "tagList": "zoo"}}, self.ann
         )
@@ -994,6 +1003,8 @@ class Suite:
         check(
             "a page beyond the last answers 404", browser.get("/?page=9999").status, 404
         )
+        huge = browser.get(f"/?page={10**30}")
+        check("a page beyond all numbers answers 404", huge.status, 404)
         check(
             "a page that is no number answers 404",
             browser.get("/?page=two").status,

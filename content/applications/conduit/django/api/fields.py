@@ -1,5 +1,6 @@
 from datetime import UTC
 
+from django.db import models
 from rest_framework import serializers
 
 
@@ -11,7 +12,16 @@ class TimestampField(serializers.DateTimeField):
         return moment.replace("+00:00", "Z")
 
 
-class OptionalTextField(serializers.CharField):
+class TextField(serializers.CharField):
+    """A text; a number is not taken for one."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class OptionalTextField(TextField):
     """A text that may be missing: null outside, empty in the database."""
 
     def __init__(self, **kwargs):
@@ -22,3 +32,11 @@ class OptionalTextField(serializers.CharField):
 
     def to_representation(self, value):
         return value or None
+
+
+class ApiModelSerializer(serializers.ModelSerializer):
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.CharField: TextField,
+        models.TextField: TextField,
+    }

@@ -4,7 +4,7 @@ from typing import Any
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from .extensions import jwt
 
@@ -38,7 +38,9 @@ def handle_http_error(error: HTTPException) -> ResponseReturnValue | HTTPExcepti
     """Answer in JSON below /api, where a client reads no HTML."""
     if not request.path.startswith("/api/"):
         return error
-    status = 422 if isinstance(error, BadRequest) else error.code or 500
+    status = error.code or 500
+    if isinstance(error, BadRequest) and not isinstance(error, SecurityError):
+        status = 422  # a body that is not JSON; a foreign Host header stays 400
     return error_body({}, f"{error.name}."), status
 
 

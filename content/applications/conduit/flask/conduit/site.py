@@ -1,4 +1,12 @@
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 from sqlalchemy import select
@@ -21,7 +29,10 @@ def load_user(user_id: str) -> User | None:
 @bp.get("/")
 def home() -> str:
     articles = Article.visible().options(joinedload(Article.author))
-    page = db.paginate(articles, per_page=10, max_per_page=10)
+    number = request.args.get("page", "1")
+    if not number.isdecimal() or len(number) > 9:
+        abort(404)
+    page = db.paginate(articles, page=int(number), per_page=10)
     return render_template("home.html", page=page)
 
 

@@ -1,19 +1,19 @@
 from django.db import transaction
 from rest_framework import serializers
 
-from api.fields import TimestampField
+from api.fields import ApiModelSerializer, TextField, TimestampField
 from articles.models import Article, Comment, Tag
 from users.api.serializers import ProfileSerializer
 
 
 class TagListField(serializers.ListField):
-    child = serializers.CharField(max_length=100)
+    child = TextField(max_length=100)
 
     def to_representation(self, tags):
         return [tag.name for tag in tags.all()]
 
 
-class ArticleSummarySerializer(serializers.ModelSerializer):
+class ArticleSummarySerializer(ApiModelSerializer):
     """An article without its body; needs ArticleQuerySet.seen_by()."""
 
     tagList = TagListField(source="tags", required=False)
@@ -80,7 +80,7 @@ def set_tags(article, names):
 # endregion
 
 
-class CommentSerializer(serializers.ModelSerializer):
+class CommentSerializer(ApiModelSerializer):
     createdAt = TimestampField(source="created_at", read_only=True)
     updatedAt = TimestampField(source="updated_at", read_only=True)
     author = ProfileSerializer(read_only=True)

@@ -3,17 +3,15 @@ from rest_framework import serializers
 from rest_framework_simplejwt.tokens import AccessToken
 
 from api.exceptions import InvalidCredentials
-from api.fields import OptionalTextField
+from api.fields import ApiModelSerializer, OptionalTextField, TextField
 from users.models import User
 
 
 # region user
-class UserSerializer(serializers.ModelSerializer):
+class UserSerializer(ApiModelSerializer):
     """The account itself, as its owner sees it."""
 
-    password = serializers.CharField(
-        write_only=True, max_length=128, trim_whitespace=False
-    )
+    password = TextField(write_only=True, max_length=128, trim_whitespace=False)
     bio = OptionalTextField()
     image = OptionalTextField(max_length=500)
     token = serializers.SerializerMethodField()
@@ -44,8 +42,8 @@ class UserSerializer(serializers.ModelSerializer):
 
 
 class LoginSerializer(serializers.Serializer):
-    email = serializers.CharField()
-    password = serializers.CharField(trim_whitespace=False)
+    email = TextField()
+    password = TextField(trim_whitespace=False)
 
     def validate(self, attrs):
         user = authenticate(self.context["request"], **attrs)

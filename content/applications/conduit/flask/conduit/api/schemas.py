@@ -8,7 +8,12 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from ..models import Tag, User
 
 BLANK = "can't be blank"
-NO_NULL = validate.ContainsNoneOf("\0", error="must not hold null characters")
+
+
+def require_storable(text: str) -> None:
+    """Refuse what JSON can write and no database keeps."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError("must not hold null characters or lone surrogates")
 
 
 class Text(fields.String):
@@ -20,7 +25,7 @@ class Text(fields.String):
         text = super()._deserialize(value, *args, **kwargs).strip()
         if not text:
             raise self.make_error("required")
-        NO_NULL(text)
+        require_storable(text)
         return text
 
 
@@ -31,7 +36,8 @@ class Password(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         blank = validate.Length(min=1, error=BLANK)
-        super().__init__(validate=[blank, validate.Length(max=128)], **kwargs)
+        rules = [blank, validate.Length(max=128), require_storable]
+        super().__init__(validate=rules, **kwargs)
 
 
 class OptionalText(fields.String):
@@ -39,8 +45,12 @@ class OptionalText(fields.String):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str | None:
         text = super()._deserialize(value, *args, **kwargs).strip()
-        NO_NULL(text)
+        require_storable(text)
         return text or None
+
+    def _validate(self, value: str | None) -> None:
+        if value is not None:
+            super()._validate(value)
 
 
 class Timestamp(fields.Field[datetime]):
