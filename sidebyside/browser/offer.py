@@ -92,7 +92,7 @@ def make_offer(site: Site, allowlist: Allowlist | None, lock: Lock | None, cache
     texts = dict(_program_files(listed, offered, allowlist.environment))
     for name in used:
         keep_bundle(cache, _sha256(same[name]), same[name])
-    manifest = _manifest(site, allowlist, runtime, {name: same[name] for name in used}, offered, listed)
+    manifest = _manifest(site, allowlist, runtime, {name: same[name] for name in used}, offered)
     files |= {**texts, f"{RUN_FOLDER}/LICENSES.txt": _licences(runtime, sorted(used)), MANIFEST_FILE: _json(manifest)}
     pages = frozenset(page_of("dimension", listed[path][0].slug) for path in offered)
     offer = {path: record.wheels for path, record in offered.items()}
@@ -162,7 +162,6 @@ def _manifest(
     runtime: Runtime,
     bundles: Mapping[str, bytes],
     offered: Mapping[str, BrowserRecord],
-    listed: Mapping[str, tuple[Dimension, Program]],
 ) -> dict[str, object]:
     """Return what a browser has to know: every file with size and hash, and which of them a program takes."""
     folder = _runtime_folder(runtime).removeprefix(f"{RUN_FOLDER}/")

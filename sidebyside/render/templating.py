@@ -23,7 +23,7 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -98,7 +98,8 @@ def render_pages(
 ) -> tuple[dict[str, Content], list[Diagnostic]]:
     """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
     try:
-        assets = _assets(templates, site_index.site, named="" if page_cache is None else "live")
+        left_out = () if site_index.run_here.programs else _FOR_RUNNING
+        assets = _assets(templates, site_index.site, named="" if page_cache is None else "live", left_out=left_out)
     except OSError as error:
         place = Location(f"{templates.name}/static")
         return {}, [Diagnostic("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
@@ -319,12 +320,18 @@ def format_date(day: str) -> str:
 _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
 
 
-def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tuple[str, bytes]]:
+# What only pages with programs that readers can run ask for.
+_FOR_RUNNING = ("run.css", "run.js", "run-button.js", "run-worker.js")
+
+
+def _assets(templates: Templates, site: Site, named: str = "", left_out: Collection[str] = ()) -> dict[str, tuple[str, bytes]]:
     """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
     static = templates.root / "static"
     raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("[!.]*")) if path.is_file()}
     raw["subjects.css"] = jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
+    for name in left_out:
+        raw.pop(name, None)
     for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
         data = raw[name]
         if name.endswith(".css"):
