@@ -3,14 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint verify measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories locks
+.PHONY: site test check lint verify verify-browser measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories locks
 
 site: $(VENV)/site.stamp
-	$(BIN)/python build.py --pdf --pictures --book
+	$(BIN)/python build.py --pdf --pictures --book $(if $(shell command -v npm),--run-here)
 
 test: $(VENV)/test.stamp lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(PYTEST)
 	$(BIN)/python build.py check --strict
+
+# What a commit needs, in seconds: lint, types, the content, and the tests that start no browser, server or sample.
+check: $(VENV)/test.stamp lint
+	$(BIN)/python build.py check --strict
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(FAST)
+
+FAST := tests/test_content.py tests/test_docs.py tests/test_schemas.py tests/test_markdown.py tests/test_kinds.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check
@@ -21,6 +28,11 @@ verify: $(VENV)/site.stamp
 	$(BIN)/python build.py verify
 	$(BIN)/python build.py verify --content examples/saving
 
+# The same in the runtime of readers' browsers; wants node and npm.
+verify-browser: $(VENV)/site.stamp
+	$(BIN)/python build.py verify --browser
+	$(BIN)/python build.py verify --browser --content examples/saving
+
 # The same on the newest releases, in a copy; the report says what went stale.
 newest: $(VENV)/site.stamp
 	$(BIN)/python -m tools.newest .cache/newest.md
@@ -28,7 +40,7 @@ newest: $(VENV)/site.stamp
 # What editors check content with, and the schemas of api/v1/; both are made of the models, and a test says when they are due.
 schemas: $(VENV)/site.stamp
 	$(BIN)/python -m tools.schemas
-	$(BIN)/python -c "from sidebyside.exports.json_api import schemas; schemas.write()"
+	$(BIN)/python -c "from sidebyside.exports.json_api import schemas; schemas.write_schemas()"
 
 # Every lock file from its input; LOCKS=--upgrade moves to the newest releases.
 locks: $(VENV)/test.stamp

@@ -24,10 +24,11 @@ from sidebyside.terminal import lines, printable
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
     from sidebyside.evidence.verify import VerifyOptions, VerifyProgress
+    from sidebyside.render.templating import Templates
 
 HERE = Path(__file__).resolve().parent.parent
 DONE, WRONG, REFUSED = 0, 1, 2
-UNKNOWN = "nothing is remembered of a build before this one"
+UNKNOWN = "there is no cache of an earlier build"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,7 +89,7 @@ def _bug(error: Exception) -> int:
         print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
     what = lines(f"{type(error).__name__}: {error}")[0]
-    print(f"build.py: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
+    print(f"build.py: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
     return REFUSED
 
 
@@ -124,7 +125,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     from sidebyside.cache.memory import MemoryCache, NoCache
     from sidebyside.content.batch import BatchCompiler
     from sidebyside.content.source import Folder
-    from sidebyside.render.templating import PageCache, Templates
+    from sidebyside.render.templating import PageCache
 
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
@@ -132,7 +133,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     store = open_disk_cache(HERE / ".cache/pictures") if remembers else None
     return BuildJob(
         content=Folder(content, _shown(content)),
-        templates=Templates(templates.absolute(), _shown(templates)),
+        templates=_layered(templates),
         output=_folder(options, "output"),
         kept=kept,
         base_url=options.base_url or "",
@@ -141,6 +142,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         pdf=getattr(options, "pdf", False),
         pictures=getattr(options, "pictures", False),
         book=getattr(options, "book", False),
+        pages_only=getattr(options, "pages", False),
         git_dates=getattr(options, "git_dates", False),
         run_here=getattr(options, "run_here", False),
         batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
@@ -148,6 +150,20 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         store=store,
         progress=_Bar("pages", quiet=options.quiet),
     )
+
+
+def _layered(folder: Path) -> "Templates":
+    """Return the templates of a folder, over those that come with the program where it is another one."""
+    from sidebyside.render.templating import Templates
+
+    own = HERE / "templates"
+    base = Templates(own.absolute(), _shown(own)) if _is_overlay(folder) else None
+    return Templates(folder.absolute(), _shown(folder), base)
+
+
+def _is_overlay(templates: Path) -> bool:
+    own = HERE / "templates"
+    return own.is_dir() and not templates.samefile(own)
 
 
 class _Bar:
@@ -274,6 +290,8 @@ def _memory(options: argparse.Namespace) -> BuildRecord | None:
     if store is None or found is None or found.origin is None:
         return None
     inputs = {name: _folder(options, name) for name in ("content", "templates")} | {"program": HERE / "sidebyside"}
+    if _is_overlay(inputs["templates"]):
+        inputs["templates that come with the program"] = HERE / "templates"
     day = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime())
     packages = Path(found.origin).parent.parent.stat().st_mtime_ns
     shown = [_shown(inputs[name]) for name in ("content", "templates")]
@@ -299,6 +317,7 @@ def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
     from sidebyside.evidence.environments import default_cache
+    from sidebyside.site.proved import name_statements
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -314,6 +333,7 @@ def _verify(options: argparse.Namespace) -> int:
     if options.browser:
         return _verify_browser(options, chosen, bar)
     outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = name_statements(outcome)
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)

@@ -1,6 +1,7 @@
 """The site that comes out: its pages, its links, its bytes."""
 
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -136,6 +137,7 @@ def test_site_yaml_and_one_dimension_are_enough(town: Town) -> None:
         if path not in {"site.yaml", "dimensions/price.md"}:
             (town.content / path).unlink()
     town.edit("dimensions/price.md", "proof: speed/count", "judgement: true")
+    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
     assert town.run("build", "--strict", "-q") == 0
     assert broken(town.output) == []
     assert not (town.output / "questions").exists()
@@ -280,3 +282,15 @@ def test_check_writes_nothing_at_all(town: Town, monkeypatch: pytest.MonkeyPatch
     town.remembers = True
     assert town.run("check") == 0
     assert not (town.folder / "state").exists()
+
+
+def test_pages_alone_are_whole_and_link_to_no_data(town: Town) -> None:
+    assert town.run("build", "--pages") == 0
+    assert broken(town.output) == []
+    alone = town.tree()
+    data = {path for path in alone if re.search(r"\.(md|csv|json|apkg|txt|xml)$", path) and "assets/" not in path}
+    assert data == {".sidebyside.json", "robots.txt", "sitemap.xml"}
+    assert not [path for path, page in alone.items() if path.endswith(".html") and b"text/markdown" in page]
+    assert town.run("build") == 0
+    assert set(alone) < set(town.tree())
+    assert b"text/markdown" in town.tree()["dimensions/price.html"]

@@ -116,7 +116,7 @@ def test_a_book_has_the_colours_of_code(whole: Town) -> None:
     with zipfile.ZipFile(whole.output / EPUB) as epub:
         css = epub.read("EPUB/epub.css").decode()
         assert '<span class="k">for</span>' in epub.read("EPUB/chapter_riding.xhtml").decode()
-    colours = read_palette(ROOT / "templates").light
+    colours = read_palette((ROOT / "templates").joinpath).light
     for name in "ksmdfb":
         assert f".{name} {{ color: {colours[name]}; }}" in css
 
@@ -169,6 +169,7 @@ def test_a_site_of_one_dimension_is_a_book_too(town: Town) -> None:
     shutil.rmtree(town.content / "dimensions/speed")
     (town.content / "guides/tram-to-train.md").unlink()
     town.edit("dimensions/price.md", "    proof: speed/count\n", "    judgement: true\n")
+    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
     assert town.run("build", "--book") == 0
     spine = [item.get("idref") for item in parts(town)["EPUB/package.opf"].iter(f"{OPF}itemref")]
     assert spine == ["title_page", "nav", "chapter_money"]

@@ -59,6 +59,7 @@ class BuildJob:
     pdf: bool = False
     pictures: bool = False
     book: bool = False
+    pages_only: bool = False
     git_dates: bool = False
     run_here: bool = False
     batch: BatchCompiler = field(default_factory=BatchCompiler)
@@ -89,7 +90,11 @@ def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
     """Read and check everything."""
     inputs = loader.load_content(job.content, job.batch.memory, job.saved)
     site, problems = linker.link_site(inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch)
-    problems = [*problems, *allowlist.read_allowlist(inputs.browser)[1]]
+    problems = [
+        *problems,
+        *templating.unused_files(job.templates),
+        *allowlist.read_allowlist(inputs.browser)[1],
+    ]
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems
@@ -115,14 +120,20 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     calendar = dates.make_calendar(site, history)
     drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
     offered = _offered(site, job) if job.run_here else None
-    announced = [*sheets, *drawn.files, *exports.announced_files(site, calendar, book=job.book)]
-    book = SiteIndex(site, announced, calendar, offered)
-    listed = pages.plan_pages(book)
-    rendered, problems = templating.render_pages(book, listed, job.templates, job.page_cache)
-    export_context = _stock(book, listed, job)
+    announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
+    site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only, run_here=offered)
+    listed = pages.plan_pages(site_index)
+    export_context = _export_context(site_index, listed, job)
     exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
     later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
-    contents = {**exported.files, **sheets, **drawn.files, **(offered.files if offered else {}), **rendered}
+    run_files = offered.files if offered else {}
+
+    def besides() -> Collection[str]:
+        made = later().keys() if job.page_cache else {*exported.files, *exported.gathered}
+        return {*made, *run_files}
+
+    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache, besides)
+    contents = {**exported.files, **sheets, **drawn.files, **run_files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
     notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes, *(offered.notes if offered else ()))))
     sources = {page.path: page.head.source for page in listed if page.head}
@@ -164,11 +175,11 @@ def _pictures(site: Site, job: BuildJob) -> ExportedFiles:
     """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
     from sidebyside.exports import social_images
 
-    return social_images.export_social_images(_stock(SiteIndex(site), (), job))
+    return social_images.export_social_images(_export_context(SiteIndex(site), (), job))
 
 
-def _stock(book: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
-    return ExportContext(book, listed, job.templates, job.store)
+def _export_context(site_index: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
+    return ExportContext(site_index, listed, job.templates, job.store)
 
 
 def _exports(export_context: ExportContext, templates: templating.Templates) -> tuple[ExportedFiles, list[Diagnostic]]:

@@ -5,6 +5,7 @@ third as heavy, and its colours few enough to be told apart.
 """
 
 import re
+import time
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
@@ -17,6 +18,8 @@ from sidebyside.content import treesitter
 from sidebyside.content.limits import is_unlike_code
 from sidebyside.model.entries import CodeFile
 
+MAX_LEXER_SECONDS = 2.0
+"""Of work; a program of 20,000 characters takes a twentieth of it."""
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
 _END = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*endregion\b")
 # Keyword, string, comment, number, decorator or attribute, the name that is defined, a name of the language.
@@ -86,7 +89,21 @@ def _tokens(text: str, language: str, file: str) -> Iterable[tuple[str, str]]:
         return [("", text)]
     if language in _PYTHON or file.endswith((".py", ".pyi")):
         return treesitter.python_tokens(text)
-    return ((_class(kind), value) for kind, value in _lexer(language, file).get_tokens(text))
+    return _within_deadline(text, _lexer(language, file).get_tokens(text))
+
+
+def _within_deadline(text: str, tokens: Iterable[tuple[_TokenType, str]]) -> list[tuple[str, str]]:
+    """Return the parts that a lexer finds, or the text as one part where it takes longer than any real program makes it take.
+
+    Some of Pygments' lexers look to the end of a text at every sign of it.
+    """
+    made: list[tuple[str, str]] = []
+    deadline = time.process_time() + MAX_LEXER_SECONDS
+    for number, (kind, value) in enumerate(tokens):
+        made.append((_class(kind), value))
+        if number % 16 == 0 and time.process_time() > deadline:
+            return [("", text)]
+    return made
 
 
 def _span(name: str, value: str) -> str:
@@ -103,6 +120,24 @@ def highlight_fence(text: str, language: str) -> str:
     return _colored(text, language=language).rstrip("\n")
 
 
+@cache
+def languages_of(ending: str) -> frozenset[str]:
+    """Return the names under which a fence names the language of files with an ending, such as `py`."""
+    if ending in {"py", "pyi"}:
+        return _PYTHON
+    from pygments.lexers import get_all_lexers
+
+    names = {
+        alias for _, aliases, patterns, _ in get_all_lexers(plugins=False) if f"*.{ending}" in patterns for alias in aliases
+    }
+    return frozenset({ending, *names})
+
+
+def is_marker(line: str) -> bool:
+    """Tell whether a line opens or closes the region that readers see first."""
+    return bool(_SHOW.match(line) or _END.match(line))
+
+
 def code_file(name: str, text: str) -> CodeFile:
     """Highlight a file of a program.
 
@@ -113,9 +148,7 @@ def code_file(name: str, text: str) -> CodeFile:
     region = _region(plain)
     if region is None:
         return CodeFile(name, text, "".join(f"{line}\n" for line in colored), len(plain))
-    lines = [
-        (number in region, colored[number]) for number, line in enumerate(plain) if not (_SHOW.match(line) or _END.match(line))
-    ]
+    lines = [(number in region, colored[number]) for number, line in enumerate(plain) if not is_marker(line)]
     shown = sum(inside for inside, _ in lines)
     return CodeFile(name, text, _folded(lines), shown, partial=shown < len(lines))
 

@@ -24,31 +24,33 @@ class DimensionFiles:
 
 
 def compile_samples(
-    compiler: EntryCompiler, entries: list[schema.SampleEntry], files: DimensionFiles, rows: list[str]
+    compiler: EntryCompiler, entries: list[schema.SampleEntry], files: DimensionFiles, rows: Mapping[str, tuple[int, str]]
 ) -> tuple[Sample, ...]:
-    """Make the samples of a dimension, and warn of files that none of them uses; `rows` are ids that are taken."""
+    """Make the samples of a dimension, and warn of files that none of them uses.
+
+    `rows` are ids that rows have, each with the number of its row and the aspect that it was made from, if it was.
+    """
     made: list[Sample] = []
     used: set[str] = set()
+    every = [(sample.id, key) for sample in entries for key in compiler.subjects]
+    programs_by_name = {names: find_program(files, *names) for names in every}
+    needed = {name for _, found in programs_by_name.values() for name in found}
     for index, sample in enumerate(entries):
         path: list[PathStep] = ["samples", index]
         if any(sample.id == other.id for other in made):
             compiler.report("duplicate-slug", f"two samples have the id '{sample.id}'", [*path, "id"])
         elif sample.id in rows:
             message = f"a row and a sample of this page have the id '{sample.id}'"
-            compiler.report("duplicate-slug", message, [*path, "id"], help="give one of them another id")
+            compiler.report("duplicate-slug", message, [*path, "id"], help=_row_help(compiler, *rows[sample.id]))
         compiler.only_subjects(sample.needs, [*path, "needs"])
+        compiler.declare_sample(sample.id, [*path, "id"])
         programs = []
         for key in compiler.subjects:
-            found, names = find_program(files, sample.id, key)
+            found, names = programs_by_name[sample.id, key]
             used |= names
             if found is None:
-                near = suggestion(
-                    f"{sample.id}.{key}.py",
-                    [name.partition("/")[0] for name in files.others if not name.endswith(".out")],
-                )
-                expected = f"{_folder(files)}{sample.id}.{key}.py"
                 message = f"the sample '{sample.id}' has no program for '{key}'"
-                compiler.report("missing-sample", message, [*path, "id"], help=near or f"write {expected}")
+                compiler.report("missing-sample", message, [*path, "id"], help=_missing_help(files, needed, sample.id, key))
             else:
                 programs.append(found)
                 compiler.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
@@ -56,31 +58,58 @@ def compile_samples(
         note = compiler.block(sample.note, [*path, "note"], f"{sample.id}_note_")
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
     if compiler.subjects:
-        _unused(compiler, files, used)
+        _unused(compiler, files, used, [sample.id for sample in entries])
     return tuple(made)
 
 
 def _control(source: Source) -> Diagnostic | None:
     found = first_control_character(source.text)
-    return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+    return source.problem("bad-value", "this contains a control character", found.start()) if found else None
 
 
 def _name(name: str, source: Source) -> Diagnostic | None:
     """Return a problem where a file's name would need quoting in the command that readers run."""
     if all(_PLAIN.fullmatch(part) for part in name.split("/")):
         return None
-    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    message = "the file name of a program may only contain ASCII letters, digits, '.', '_' and '-'"
     return Diagnostic("bad-value", message, Location(source.name))
 
 
-def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str]) -> None:
+def _row_help(compiler: EntryCompiler, row: int, aspect: str) -> str:
+    """Say where the row is that has the id of a sample, and how it came to have it."""
+    line = compiler.line(["rows", row])
+    if aspect:
+        return f"the row in line {line} gets this id from its aspect, '{aspect}': write an id: for it"
+    return f"the row is in line {line}: give one of them another id"
+
+
+def _missing_help(files: DimensionFiles, needed: set[str], sample: str, subject: str) -> str:
+    """Say which file is missing: a mistyped one beside it, but never the program of another subject or sample."""
+    spare = {name.partition("/")[0] for name in files.others.keys() - needed if not name.endswith(".out")}
+    near = suggestion(f"{sample}.{subject}.py", sorted(spare))
+    return near or f"write {_folder(files)}{sample}.{subject}.py"
+
+
+def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str], samples: Sequence[str]) -> None:
     stems = {name.partition("/")[0].rpartition(".")[0] if "/" not in name else name.partition("/")[0] for name in used}
     for name in sorted(files.others.keys() - used):
         if not (name.endswith(".out") and any(name.startswith(f"{stem}.") for stem in stems)):
             place = Location(files.others[name].name)
-            compiler.problems.append(
-                Diagnostic("unused-file", "no sample uses this file", place, "name it <sample id>.<subject>.py")
-            )
+            hint = _unused_help(name, samples, compiler.subjects)
+            compiler.problems.append(Diagnostic("unused-file", "no sample uses this file", place, hint))
+
+
+def _unused_help(name: str, samples: Sequence[str], subjects: Sequence[str]) -> str:
+    """Say what makes a file part of a sample: an entry under `samples`, or another name."""
+    stem = name.partition("/")[0] if "/" in name else name.rpartition(".")[0]
+    sample, dot, subject = stem.partition(".")
+    if not dot or not sample or name.endswith(".out"):
+        return "name it <sample id>.<subject>.py"
+    if subject not in subjects:
+        return suggestion(subject, subjects) or f"the subjects are: {', '.join(subjects)}"
+    if sample in samples:
+        return f"the sample '{sample}' has another program for '{subject}', or this folder has no main file"
+    return suggestion(sample, samples) or f"add a sample with the id '{sample}' to `samples` in index.md"
 
 
 def _folder(files: DimensionFiles) -> str:

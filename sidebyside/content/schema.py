@@ -24,9 +24,9 @@ def slug_fault(slug: str) -> str:
     if len(slug) > LONGEST_SLUG:
         return f"is longer than {LONGEST_SLUG} characters"
     if not _SLUG.match(slug):
-        return "has to be small letters and digits with single hyphens between them"
+        return "must be lower-case letters and digits, separated by single hyphens"
     if slug in RESERVED_NAMES:
-        return "is a name that Windows keeps for a device"
+        return "is a device name that Windows reserves"
     return ""
 
 
@@ -38,7 +38,9 @@ def _slug(value: str) -> str:
 
 def _subject_key(value: str) -> str:
     if not _KEY.match(value) or len(value) > LONGEST_SLUG:
-        raise PydanticCustomError("bad-slug", "the key '{value}' has to be small letters, digits and hyphens", {"value": value})
+        raise PydanticCustomError(
+            "bad-slug", "the key '{value}' must be lower-case letters, digits and hyphens", {"value": value}
+        )
     if value in RESERVED_KEYS or value in RESERVED_NAMES:
         raise PydanticCustomError("bad-slug", "the key '{value}' is reserved", {"value": value})
     return value
@@ -52,7 +54,7 @@ def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
     except ValueError:
         return "bad-value", f"'{url}' is not a valid URL"
     if not parts.scheme or "://" not in url:
-        return "bad-value", f"'{url}' is not an absolute URL: it has to begin with {schemes[0]}://"
+        return "bad-value", f"'{url}' is not an absolute URL: it must begin with {schemes[0]}://"
     if parts.scheme not in schemes:
         return "unsafe-link", f"a URL with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
     if " " in url:
@@ -98,13 +100,20 @@ def _versions(value: str) -> str:
     try:
         SpecifierSet(value)
     except InvalidSpecifier:
-        raise PydanticCustomError("bad-value", "'{value}' is no range of versions, such as '>=6.0'", {"value": value}) from None
+        raise PydanticCustomError("bad-value", "'{value}' is not a version range such as '>=6.0'", {"value": value}) from None
     return value
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise PydanticCustomError("bad-value", "'{value}' is no language tag, such as 'en' or 'pt-BR'", {"value": value})
+        raise PydanticCustomError("bad-value", "'{value}' is not a language tag such as 'en' or 'pt-BR'", {"value": value})
+    return value
+
+
+def _run(value: list[str]) -> list[str]:
+    if not any("{file}" in word for word in value[1:]):
+        message = "the command has no {word}, the placeholder of the program"
+        raise PydanticCustomError("bad-value", message, {"word": "'{file}'"})
     return value
 
 
@@ -114,7 +123,7 @@ def _day(value: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise PydanticCustomError("bad-value", "'{value}' is no date such as '2026-11-21'", {"value": value})
+        raise PydanticCustomError("bad-value", "'{value}' is not a date such as '2026-11-21'", {"value": value})
     return value
 
 
@@ -159,9 +168,9 @@ def _cell(value: object) -> CellText:
     elif isinstance(value, str):
         text, none = value.strip(), False
     else:
-        raise PydanticCustomError("wrong-type", "a cell is text, or {none: what people do instead}")
+        raise PydanticCustomError("wrong-type", "a cell is a string, or {none: what people do instead}")
     if not text:
-        raise PydanticCustomError("missing-cell", "a cell is never left blank: say {none: what people do instead}")
+        raise PydanticCustomError("missing-cell", "a cell cannot be empty: write {none: what people do instead}")
     return CellText.model_construct(text=text, none=none)
 
 
@@ -208,7 +217,8 @@ class SubjectEntry(Strict):
     summary: OneLine | None = None
     hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
     packages: list[NonEmptyText] = []
-    run: Annotated[list[NonEmptyText], Field(min_length=1)] = ["python", "{file}"]
+    run: Annotated[list[NonEmptyText], Field(min_length=1), AfterValidator(_run)] = ["python", "{file}"]
+    version: Annotated[list[NonEmptyText], Field(min_length=1)] | None = None
     links: dict[NonEmptyText, SecureUrl] = {}
 
 
@@ -419,6 +429,8 @@ def _lost(value: object) -> object:
     return None if value == "null" else value
 
 
+# The interval of a ratio costs the square of the rounds, and 30 are plenty.
+MAX_ROUNDS, MAX_FIGURES = 100, 200
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Value = Annotated[Positive | None, BeforeValidator(_lost)]
 
@@ -437,20 +449,20 @@ class FigureEntry(Strict):
     title: Title
     unit: NonEmptyText
     better: Literal["more", "less"]
-    runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1)]]]
+    runs: dict[str, dict[str, Annotated[list[Value], Field(min_length=1, max_length=MAX_ROUNDS)]]]
 
 
 class ResultsEntry(Strict):
     """measurements/<slug>.json, as the program that measures writes it."""
 
     date: Annotated[str, AfterValidator(_day)]
-    rounds: Annotated[int, Field(ge=1)]
+    rounds: Annotated[int, Field(ge=1, le=MAX_ROUNDS)]
     machine: dict[str, NonEmptyText]
     busy: list[NonEmptyText]
     left_out: list[NonEmptyText]
     environments: dict[str, BenchEntry]
     programs: dict[str, NonEmptyText]
-    figures: Annotated[list[FigureEntry], Field(min_length=1)]
+    figures: Annotated[list[FigureEntry], Field(min_length=1, max_length=MAX_FIGURES)]
 
 
 class TermList(Strict):

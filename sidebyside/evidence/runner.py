@@ -9,7 +9,7 @@ import re
 import shutil
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sidebyside.content.source import Folder
@@ -17,9 +17,11 @@ from sidebyside.diagnostics import count
 from sidebyside.evidence import recorder
 from sidebyside.evidence.environments import Ready
 from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessResult, execute, signal_name
-from sidebyside.model.entries import Program, Subject
+from sidebyside.model.entries import Program, Runtime, Subject
 from sidebyside.terminal import printable
 
+DIFFERS = "printed something else than is recorded"
+"""The fault of a program that ended well."""
 TRACEBACK_LINES = 40
 DIFF_LINES = 200
 
@@ -47,6 +49,7 @@ class Result:
     fault: str = ""
     detail: str = ""
     seconds: float = 0.0
+    runtime: Runtime | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,19 @@ def run_task(task: Task, bench: RunContext) -> Result:
 
     An output that is about to be recorded has to come a second time: what differs from run to run proves nothing.
     """
-    result = _attempt(task, bench)
+    runtime = _runtime(task, bench)
+    if isinstance(runtime, Result):
+        return runtime
+    return replace(_judged(task, bench), runtime=runtime)
+
+
+def _judged(task: Task, bench: RunContext) -> Result:
+    result = _attempt(task, bench, _command(task))
     before = recorder.recorded_output(bench.content, task.program.path, task.place.name)
     if result.fault or result.output == before:
         return result
     if bench.update:
-        again = _attempt(task, bench)
+        again = _attempt(task, bench, _command(task))
         if again.fault or again.output == result.output:
             return again
         fault, names = "prints something else each time", ("first run", "second run")
@@ -78,13 +88,31 @@ def run_task(task: Task, bench: RunContext) -> Result:
     if before is None:
         fault, detail = "has no recorded output; run verify --update", ""
     else:
-        fault, detail = "printed something else than is recorded", _diff(before, result.output, "recorded", "printed")
+        fault, detail = DIFFERS, _diff(before, result.output, "recorded", "printed")
     return Result(task, result.output, fault, detail, result.seconds)
 
 
-def _attempt(task: Task, bench: RunContext) -> Result:
-    """Run a program once, in a fresh folder."""
-    command = _command(task)
+def _runtime(task: Task, bench: RunContext) -> Runtime | Result:
+    """Return what the program runs on; another runtime than Python is asked for its version, in the same isolation."""
+    subject = task.subject
+    if subject.runs_on_python:
+        return Runtime("Python", task.place.version)
+    asked = _attempt(task, bench, list(subject.version))
+    if asked.fault.startswith("cannot be run"):
+        return asked
+    found = _VERSION.search(asked.output.decode("utf-8", "replace"))
+    if asked.fault or found is None:
+        words = printable(" ".join(subject.version))
+        fault = f"was not run: '{words}' does not print the version of {subject.runtime}; add `version:` to its subject"
+        return replace(asked, output=b"", fault=fault)
+    return Runtime(subject.runtime, found[0])
+
+
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+[A-Za-z0-9.+-]{0,20}")
+
+
+def _attempt(task: Task, bench: RunContext, command: list[str]) -> Result:
+    """Run a command once, in a fresh folder that holds the program."""
     path = os.pathsep.join((str(task.place.bin), os.environ.get("PATH", os.defpath)))
     # A path would let content say which of the user's folders a program sees.
     is_name = command[0] == str(task.place.python) or os.path.basename(command[0]) == command[0]  # noqa: PTH119
@@ -127,19 +155,19 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
     said = ran.stderr.decode(errors="replace")
     match ran.ended:
         case "time":
-            return f"did not end within {limits.seconds:g} s and was killed"
+            return f"did not finish within {limits.seconds:g} s and was killed"
         case "output":
             return f"printed more than {limits.output // 1024:,} KiB and was killed"
         case "memory":
-            return f"used more than {limits.memory >> 20:,} MiB of memory, with what it started, and was killed"
+            return f"used more than {limits.memory >> 20:,} MiB of memory, child processes included, and was killed"
         case "files":
-            return f"made more than {limits.inodes:,} files and was killed"
+            return f"created more than {limits.inodes:,} files and was killed"
         case "stopped":
             return "was stopped"
         case "signal":
-            return f"was ended by {signal_name(ran.code)}"
+            return f"was terminated by {signal_name(ran.code)}"
     if ran.code:
-        return f"ended with exit status {ran.code}{_cause(said, environment)}"
+        return f"exited with status {ran.code}{_cause(said, environment)}"
     try:
         ran.stdout.decode()
     except UnicodeDecodeError as error:
@@ -151,18 +179,18 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
 def _cause(said: str, environment: str) -> str:
     """Name the causes that a traceback does not make plain."""
     if missing := re.findall(r"^(?:ModuleNotFound|Import)Error: No module named '([^']+)'", said, re.MULTILINE):
-        return f": the lock of '{environment}' brings no package with the module '{missing[-1]}'"
+        return f": the lock of '{environment}' has no package that provides the module '{missing[-1]}'"
     if "Read-only file system" in said:
-        return ": it wrote outside of its folder"
+        return ": it wrote outside its folder"
     if "Network is unreachable" in said or "Temporary failure in name resolution" in said:
-        return ": it needs the network, which programs do not have here"
+        return ": it needs the network, which samples cannot use"
     return ""
 
 
 def _strayed(ran: ProcessResult) -> str:
     """Say what a program wrote beside its folder, where nothing can keep it from it, or nothing."""
     names = ", ".join(ran.strayed)
-    return f"wrote outside of its folder: {printable(names)}" if names else ""
+    return f"wrote outside its folder: {printable(names)}" if names else ""
 
 
 def _tail(ran: ProcessResult) -> str:

@@ -1,6 +1,6 @@
-"""What a site gives besides its pages: one module each, a function from the stock of a build to files.
+"""What a site gives besides its pages: one module each, a function from an `ExportContext` to files.
 
-To add one, write its module and name its function in `EXPORTS`.
+To add one, write its module and name its function in `WITH_PAGES` or `DATA`.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,28 +14,31 @@ from sidebyside.render.templating import Content
 from sidebyside.site.dates import Calendar
 from sidebyside.site.index import SiteIndex
 
-EXPORTS: tuple[Callable[[ExportContext], ExportedFiles], ...] = (
-    search_index.export_search_index,
-    sitemap.export_sitemap,
+Export = Callable[[ExportContext], ExportedFiles]
+
+# What pages cannot do without, or what is asked for by an option of its own.
+WITH_PAGES: tuple[Export, ...] = (search_index.export_search_index, sitemap.export_sitemap, epub.export_epub)
+# What a build with `--pages` leaves out.
+DATA: tuple[Export, ...] = (
     documents.export_json,
     matrix_csv.export_matrix,
     markdown_pages.export_markdown,
     feed.export_feed,
     anki.export_anki,
-    epub.export_epub,
 )
 
 
-def announced_files(site: Site, dates: Calendar, *, book: bool) -> Iterator[str]:
+def announced_files(site: Site, dates: Calendar, *, book: bool, pages_only: bool = False) -> Iterator[str]:
     """Yield the files that pages link to where they are made; `book` tells whether the whole site as one text is."""
-    yield from [feed.FEED_FILE] if dates else []
-    yield from [anki.DECK, anki.SHEET] if site.questions else []
+    yield from [feed.FEED_FILE] if dates and not pages_only else []
+    yield from [anki.DECK, anki.SHEET] if site.questions and not pages_only else []
     yield from [ALL, epub_name(SiteIndex(site))] if book else []
 
 
 def export_all(export_context: ExportContext) -> ExportedFiles:
     """Make all of them; what one leaves out is noted, and keeps nothing else from being made."""
-    made = [one(export_context) for one in EXPORTS]
+    chosen = (*WITH_PAGES, *DATA) if export_context.site_index.has_data else WITH_PAGES
+    made = [one(export_context) for one in chosen]
     files: dict[str, Content] = {}
     gathered: dict[str, Concatenation] = {}
     for exported in made:

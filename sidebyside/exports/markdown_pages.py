@@ -1,7 +1,7 @@
-"""The Markdown twin beside each page: the same page for readers of plain text, people or programs.
+"""The Markdown version beside each page: the same page for readers of plain text, people or programs.
 
 A page whose words stand in the content has a function here, by its template. A page whose words stand in its template, such
-as the first one, has its twin made from that, so that the two cannot differ. Links are slots until a text's file is known.
+as the first one, has its Markdown made from that, so that the two cannot differ. Links are slots until a text's file is known.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from sidebyside.content import markdown
-from sidebyside.diagnostics import Diagnostic
+from sidebyside.diagnostics import Diagnostic, count
 from sidebyside.exports import gfm, llms_txt
 from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
 from sidebyside.model import urls
@@ -30,7 +30,7 @@ Blocks = Iterator[str]
 
 
 def export_markdown(export_context: ExportContext) -> ExportedFiles:
-    """Give the twin of every page that has one, llms.txt, and llms-full.txt while that is not too large."""
+    """Give the Markdown of every page that has any, llms.txt, and llms-full.txt while that is not too large."""
     whole = llms_txt.fits_full_text(export_context.site)
     renderer = markdown_renderer(export_context)
     listed = {path: page for page in export_context.pages if (path := markdown_path(page))}
@@ -47,7 +47,7 @@ def export_markdown(export_context: ExportContext) -> ExportedFiles:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownRenderer:
-    """What makes text of the pages of one book: the book, its templates, and the rules that they are rendered by."""
+    """What makes text of the pages of one site: its index, its templates, and the rules that they are rendered by."""
 
     site_index: SiteIndex
     templates: Templates
@@ -80,7 +80,7 @@ class MarkdownRenderer:
 
 
 def markdown_renderer(export_context: ExportContext) -> MarkdownRenderer:
-    """Return what makes text of the pages of a stock."""
+    """Return what makes text of the pages of a site."""
     environment = templating.page_environment(
         export_context.templates, export_context.site_index, {}, export_context.site_index.resolve
     )
@@ -101,12 +101,12 @@ def _unseen(_name: str) -> str:
 
 
 def markdown_path(page: Page) -> str:
-    """Return the file of a page's twin; nothing for a page that has none."""
+    """Return the Markdown file of a page; nothing for a page that has none."""
     return page.head.twin if page.head else ""
 
 
 def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> bytes | Diagnostic:
-    """Return the bytes of a page's twin, or say what is wrong with the template that holds its words."""
+    """Return the bytes of a page's Markdown, or say what is wrong with the template that holds its words."""
     try:
         return gfm.fill_reference_slots(text_of_blocks(renderer, page), path).encode()
     except Exception as error:
@@ -116,7 +116,7 @@ def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> b
 
 
 def _leaving(renderer: MarkdownRenderer, page: Page, path: str) -> PageWithText:
-    """Return a page's twin, and its text with slots for llms-full.txt."""
+    """Return a page as Markdown, and its text with slots for llms-full.txt."""
     text = text_of_blocks(renderer, page)
     return PageWithText(gfm.fill_reference_slots(text, path).encode(), text)
 
@@ -197,35 +197,51 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(dimension.title, dimension.summary, draft=dimension.draft)
     yield _stands_on(page["standing"])
     yield "## Side by side"
-    yield gfm.markdown_table(["Aspect", *_names(renderer), "Stands on"], (_row(renderer, noted) for noted in page["rows"]))
+    yield gfm.markdown_table(["Aspect", *_names(renderer), "Evidence"], (_row(renderer, noted) for noted in page["rows"]))
     yield gfm.markdown_list(_apparatus(renderer.site_index, note) for note in page["notes"])
+    yield from _shown_lines(renderer, page["rows"])
     for shown in page["side_by_side"]:
         yield from _sample(renderer, shown)
     if dimension.choose:
-        yield "## Which one, for this?"
+        yield "## When to use which"
         for key, prose in dimension.choose:
             yield f"### {gfm.escape_markdown(renderer.site_index.subjects[key].name)}, when"
             yield renderer.block(prose)
     yield renderer.block(dimension.body)
     yield from _section("Interview questions", _questions(page["questions"]))
     yield from _section("Myths", _myths(page["myths"]))
-    yield from _section("Read beside it", map(_to_dimension, page["related"]))
+    yield from _section("Related", map(_to_dimension, page["related"]))
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
     yield from _section("Sources", (gfm.markdown_link(gfm.markdown_title(link.title), link.url) for link in dimension.sources))
 
 
+def _shown_lines(renderer: MarkdownRenderer, rows: Iterable[RowWithFootnotes]) -> Blocks:
+    """List the printed lines that show the rows."""
+    names = {subject.key: gfm.escape_markdown(subject.name) for subject in renderer.subjects}
+    entries = []
+    for noted in rows:
+        lines = "; ".join(f"{names[line.subject]} {gfm.code_span(line.line)}" for line in noted.lines)
+        entries += [f"{gfm.markdown_title(noted.row.aspect)}: {lines}"] if lines else []
+    yield from _section("Printed lines that show it", entries, 3)
+
+
 def _stands_on(found: EvidenceSummary) -> str:
-    kinds = {"proved": found.proved, "not verified": found.unverified, "sourced": found.sourced, "judged": found.judged}
-    parts = [f"**{number} {kind}**" for kind, number in kinds.items() if number]
-    said = f"Stands on {', '.join(parts) or 'nothing yet'} {'statement' if found.statements == 1 else 'statements'}."
-    return f"{said} Run on {format_date(found.last)}{_with(found.versions)}." if found.last else said
+    judged = "opinion" if found.judged == 1 else "opinions"
+    kinds = {"tested": found.proved, "not verified": found.unverified, "cited": found.sourced, judged: found.judged}
+    parts = [f"{number} {kind}" for kind, number in kinds.items() if number]
+    said = f"**{count(found.statements, 'claim')}:** {', '.join(parts)}." if parts else "**No claim has evidence yet.**"
+    if not found.last:
+        return said
+    several = found.first != found.last
+    days = f"from {format_date(found.first)} to {format_date(found.last)}" if several else f"on {format_date(found.last)}"
+    return f"{said} Run {days}{_with(found.versions)}."
 
 
-def _with(versions: PackageVersions, pythons: tuple[str, ...] = ()) -> str:
+def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:
     words = (
         f" with {join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}" if versions else ""
     )
-    return words + (f" on Python {join_words(pythons)}" if pythons else "")
+    return words + (f" on {join_words(runtimes)}" if runtimes else "")
 
 
 def _row(renderer: MarkdownRenderer, noted: RowWithFootnotes) -> list[str]:
@@ -287,11 +303,11 @@ def _language(file: CodeFile) -> str:
 def _printed(panel: ProgramPanel) -> Blocks:
     several = len(panel.printed) > 1
     for out in panel.printed:
-        where = _with(out.versions) if out.versions else _with((), out.pythons)
+        where = _with(out.versions) if out.versions else _with((), out.runtimes)
         yield f"Prints{where if several else ''}:"
         yield gfm.markdown_fence(out.text)
     if panel.program.state == "verified":
-        verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.pythons)}."
+        verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.runtimes)}."
         yield f"{verified} Run it: {gfm.code_span(panel.command)}" if panel.command else verified
     else:
         yield "**Not verified**" + (": the program has changed since it last ran" if panel.program.state == "stale" else "")
@@ -335,7 +351,7 @@ def _question(renderer: MarkdownRenderer, page: Context) -> Blocks:
     if question.long:
         yield "**At length:**"
         yield renderer.block(question.long)
-    yield from _section("Belongs to", (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]))
+    yield from _section("Part of", (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]))
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
 
 
@@ -367,7 +383,9 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
     rows = []
     for term in page["terms"]:
-        words = [f"**{gfm.markdown_title(word.name) or 'No word.'}** {renderer.inline(word.means)}" for word in term.words]
+        words = [
+            f"**{gfm.markdown_title(word.name) or 'No equivalent.'}** {renderer.inline(word.means)}" for word in term.words
+        ]
         words[0] = gfm.heading_anchor(term.slug) + words[0]
         rows.append([*words, ", ".join(_to_dimension(page["dimensions"][slug]) for slug in term.dimensions)])
     yield gfm.markdown_table([*_names(renderer), "Read on"], rows)
@@ -375,7 +393,7 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
 
 def _chooser(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
-    yield "Note the numbers beside your answers and add them up for each side. The larger sum is where your project leans."
+    yield "Note the numbers beside your answers and add them up for each side. The larger sum is the better fit."
     names = [subject.name for subject in renderer.subjects]
     for choice in page["choices"]:
         yield gfm.markdown_heading(2, gfm.markdown_title(choice.ask), choice.id)
@@ -395,7 +413,7 @@ def _evidence(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
     yield _stands_on(page["standing"])
     yield from _section(
-        "What they ran on",
+        "Versions",
         (f"{gfm.markdown_title(it.title)}: Python {gfm.escape_markdown(it.python)}" for it in page["environments"]),
     )
     yield "## Every program"
@@ -417,7 +435,7 @@ def _record(program: Program) -> str:
         ", ".join(
             [
                 format_date(run.date),
-                f"Python {run.python}",
+                gfm.escape_markdown(str(run.runtime)),
                 *(f"{name} {version}" for name, version in run.packages[:1]),
             ]
         )

@@ -9,7 +9,7 @@ Letters are placed by the simplest layout of Pillow: a better one is not on ever
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from html import unescape
@@ -90,12 +90,12 @@ class ImageCard:
 def export_social_images(export_context: ExportContext) -> ExportedFiles:
     """Make a picture for each dimension, as pictures/<slug>.png."""
     try:
-        fonts = Fonts(export_context.templates.root / "static/vendor")
+        fonts = Fonts(export_context.templates.find)
     except OSError as error:
         return ExportedFiles(
             {}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",)
         )
-    palette = read_palette(export_context.templates.root)
+    palette = read_palette(export_context.templates.find)
     files: dict[str, Content] = {}
     lacking: dict[str, str] = {}
     names = []
@@ -164,8 +164,8 @@ def _in_ticks(text: str, face: Face) -> Iterator[TextRun]:
 class Fonts:
     """The fonts of the templates; an OSError when one of them cannot be read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.data = {name: (folder / name).read_bytes() for name, _ in FACES.values()}
+    def __init__(self, find: Callable[[str], Path]) -> None:
+        self.data = {name: find(f"static/vendor/{name}").read_bytes() for name, _ in FACES.values()}
         self._sized: dict[tuple[Face, float], FreeTypeFont] = {}
         self._known: dict[tuple[Face, str], bool] = {}
         for face in FACES:
@@ -326,22 +326,26 @@ def draw_card(plate: ImageCard, fonts: Fonts) -> bytes:
     for number, row in enumerate(rows):
         _columns(pen, fonts, row, (top + number * share, width, share), (ink, line))
     _write(pen, fonts, IMAGE_EDGE, HEIGHT - FOOT_Y, ((plate.address, "label"),), 23, quiet)
-    colours = [ink, quiet, line, *(column.colour for column in plate.columns)]
+    letters = [ink, quiet, *(column.colour for column in plate.columns)]
     out = BytesIO()
-    image.quantize(palette=_image_palette(paper, colours), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(palette=_image_palette(paper, line, letters), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
-def _image_palette(paper_colour: str, colours: Sequence[str]) -> "Image":
-    """Return an image whose palette is the paper and the way from it to each colour: all that letters are drawn in."""
+def _image_palette(paper_colour: str, line: str, letters: Sequence[str]) -> "Image":
+    """Return an image whose palette is the paper, the lines, and the way from the paper to each colour of letters.
+
+    Lines have straight edges and need no shades; as light as they are, these would be taken for the paper.
+    """
     from PIL import Image, ImageColor
 
-    shades = max(1, min(SHADES, 255 // len(colours)))
     paper = ImageColor.getrgb(paper_colour)
-    made = list(paper)
-    for colour in colours[:255]:
+    made = [*paper, *ImageColor.getrgb(line)]
+    shades = max(1, min(SHADES, 254 // len(letters)))
+    for colour in letters[:254]:
         parts = list(zip(paper, ImageColor.getrgb(colour), strict=True))
-        made += [round(a + (b - a) * step / shades) for step in range(1, shades + 1) for a, b in parts]
+        for step in range(1, shades + 1):
+            made += [round(a + (b - a) * step / shades) for a, b in parts]
     image = Image.new("P", (1, 1))
     image.putpalette(made)
     return image

@@ -77,7 +77,11 @@ def _medians(n: int) -> tuple[tuple[int, int, float], ...]:
         for j in range(i + 1, n)
     ]
     # Both are the value i: the m-th draw is at most i and the next one is not below it, less what was counted as apart.
-    together = [_at_most(n, i + 1, half) - _at_most(n, i, half) - sum(c for low, _, c in apart if low == i) for i in range(n)]
+    above = [0.0] * n
+    for low, _, chance in apart:
+        above[low] += chance
+    below = [_at_most(n, k, half) for k in range(n + 1)]
+    together = [below[i + 1] - below[i] - above[i] for i in range(n)]
     return (*apart, *((i, i, max(0.0, chance)) for i, chance in enumerate(together)))
 
 

@@ -5,7 +5,7 @@ Every context holds only what its page shows. Common to all pages:
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                crumbs, previous, next, ld (what the page is, for machines), twin (the file with the same as Markdown), picture
+                breadcrumbs, previous, next, ld (what the page is, for machines), twin (its Markdown), picture
                 (the file of its own), citation
     ground      the versions and dates of the programs that ran for the site
 """
@@ -452,11 +452,12 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         site_index, "about.html", "about.html", "About", "How this comparison is made, and what its claims are based on.",
         standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip
-    yield _page(
-        site_index, "api.html", "api.html", "Data",
-        "All content as JSON, CSV and Markdown, with the evidence.",
-        kinds=_kinds(site_index.site),
-    )  # fmt: skip
+    if site_index.has_data:
+        yield _page(
+            site_index, "api.html", "api.html", "Data",
+            "All content as JSON, CSV and Markdown, with the evidence.",
+            kinds=_kinds(site_index.site),
+        )  # fmt: skip
     yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this URL.")
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})

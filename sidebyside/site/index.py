@@ -56,14 +56,22 @@ class SiteIndex:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
     `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
-    changed, as far as that is known; `run_here` are the programs that readers can run in their browsers.
+    changed, as far as that is known. With `has_data` pages link to themselves as Markdown, to the JSON and to the CSV.
+    `run_here` are the programs that readers can run in their browsers.
     """
 
     def __init__(
-        self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None, run_here: Offer | None = None
+        self,
+        site: Site,
+        files: Iterable[str] = (),
+        dates: Calendar | None = None,
+        *,
+        has_data: bool = True,
+        run_here: Offer | None = None,
     ) -> None:
         self.site = site
         self.files = frozenset(files)
+        self.has_data = has_data
         self.dates: Calendar = dates or {}
         self.run_here = run_here or Offer()
         self.config: Config = site.config
@@ -212,11 +220,11 @@ class SiteIndex:
         """Return the main navigation: what this site has of it."""
         site = self.site
         entries = [
-            ("Dimensions", "matrix.html", site.dimensions),
+            ("Topics", "matrix.html", site.dimensions),
             ("Questions", "questions/index.html", site.questions),
             ("Myths", "myths/index.html", site.myths),
             ("Phrasebook", "terms.html", site.terms),
-            ("Which one?", "choose.html", site.choices),
+            ("Help me choose", "choose.html", site.choices),
             ("Cheat sheet", "cheatsheet.html", site.dimensions),
             ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),

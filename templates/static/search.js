@@ -10,16 +10,13 @@
   window.sidebyside_index = function (found) { entries = found; };
 
   function prepare(sources) {
-    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.finder), kit.load(sources.index)]).then(function () {
+    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.index)]).then(function () {
       var english = /^en\b/i.test(document.documentElement.lang);
       entries = window.sidebyside_search.unfold(entries);
-      engine = new window.sidebyside_search.Engine(window.MiniSearch, entries, { english: english });
-    });
+      return window.sidebyside_search.prepare(entries, { english: english });
+    }).then(function (made) { engine = made; });
     return ready;
   }
-
-  /** An input method is at work: its keys are not for us. */
-  function composing(event) { return event.isComposing || event.keyCode === 229; }
 
   function escaped(word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }
 
@@ -27,7 +24,7 @@
   function marked(text, terms, length) {
     var piece = document.createDocumentFragment();
     var words = terms.slice().sort(function (a, b) { return b.length - a.length; }).map(escaped).join("|");
-    var pattern = words ? new RegExp("(?<![\\p{L}\\p{N}])(?:" + words + ")", "giu") : null;
+    var pattern = words ? new RegExp("(?<![\\p{L}\\p{N}])(?:" + words + ")[\\p{L}\\p{N}]*", "giu") : null;
     var first = pattern ? text.search(pattern) : 0;
     if (length && text.length > length) {
       var start = Math.max(0, first - length / 3);
@@ -52,13 +49,27 @@
     var label = make("label", { htmlFor: "search_words", textContent: "Search" });
     var form = make("form", { className: "search_form", role: "search", method: inline ? "get" : "dialog" }, label, input);
     if (!inline) form.append(make("button", { type: "submit", className: "plain_button", textContent: "Close" }));
-    var box = make(inline ? "div" : "dialog", { id: "search_panel", className: "search_panel" }, form, status, list);
+    var keys = make("input", { type: "checkbox", checked: kit.store.get("keys") !== false, onchange: function () {
+      kit.store.set("keys", keys.checked ? null : false);
+      kit.showKeys();
+    } });
+    var settings = make("p", { className: "search_keys" }, make("label", {}, keys, " Single-key shortcuts ("));
+    settings.firstChild.append(make("kbd", { textContent: "/" }), " opens search)");
+    var box = make(inline ? "div" : "dialog", { id: "search_panel", className: "search_panel" }, form, status, list, settings);
     if (!inline) box.setAttribute("aria-label", "Search");
+    function remember(words) {
+      if (words === null && !(history.state && "search" in history.state)) return;
+      var state = Object.assign({}, history.state);
+      if (words === null) delete state.search; else state.search = words;
+      try { history.replaceState(state, ""); } catch (error) { /* some browsers forbid it on file: */ }
+    }
+    if (!inline) box.addEventListener("close", function () { remember(null); });
+    kit.whenRemembered(function () { keys.checked = kit.store.get("keys") !== false; });
 
     var asked = "";
     function show() {
       var query = input.value.trim();
-      if (inline) kit.address.write({ q: query });
+      if (inline) kit.address.write({ q: query }); else remember(input.value);
       asked = query;
       if (!query) { list.replaceChildren(); status.textContent = ""; return; }
       prepare(sources).then(function () {
@@ -76,9 +87,9 @@
       if (text) link.append(make("span", { className: "found_text" }, marked(text, hit.terms, 150)));
       return make("li", {}, link);
     }
-    function items(hits) {
+    function items(hits, limit) {
       var made = make("ul", { role: "list" });
-      hits.slice(0, inline ? 60 : 20).forEach(function (hit) { made.append(item(hit)); });
+      hits.slice(0, limit).forEach(function (hit) { made.append(item(hit)); });
       return made;
     }
     function unanswered(query, found) {
@@ -90,9 +101,9 @@
       return said;
     }
     function fill(query) {
-      var found = engine.find(query), made = [], number = found.whole.length;
-      if (number) made.push(items(found.whole)); else made.push(unanswered(query, found));
-      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part));
+      var found = engine.find(query), made = [], number = found.whole.length, room = inline ? 60 : 20;
+      if (number) made.push(items(found.whole, room)); else made.push(unanswered(query, found));
+      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part, Math.max(5, room - number)));
       list.replaceChildren.apply(list, made);
       list.scrollTop = 0;
       status.textContent = number ? number + (number === 1 ? " result" : " results")
@@ -111,7 +122,7 @@
     });
     /* A search field takes Escape to empty itself, and in WebKit a dialog then never hears of it. */
     box.addEventListener("keydown", function (event) {
-      if (composing(event)) return;
+      if (kit.composing(event)) return;
       if (event.key === "Escape" && !inline) { event.preventDefault(); box.close(); }
       else if (event.key === "ArrowDown") { event.preventDefault(); go(1); }
       else if (event.key === "ArrowUp") { event.preventDefault(); go(-1); }
@@ -119,24 +130,25 @@
       else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.target.tagName === "A" && event.key !== " ") input.focus();
     });
     list.addEventListener("click", function (event) {
-      if (event.target.closest("a") && !inline && !event.ctrlKey && !event.metaKey) box.close();
+      if (event.target.closest("a") && !inline && !event.ctrlKey && !event.metaKey) { remember(null); box.close(); }
     });
     if (!inline) box.addEventListener("click", function (event) { if (event.target === box) box.close(); });
-    return { box: box, input: input, show: show };
+    return { box: box, input: input, show: show, remember: remember };
   }
 
   kit.search = {
-    open: function (sources) {
+    open: function (sources, words) {
       var place = kit.one("#search_here");
       if (!panel) {
         panel = build(sources, Boolean(place));
         (place || document.body).append(panel.box);
         if (place) { panel.input.value = kit.address.read().get("q") || ""; if (panel.input.value) panel.show(); }
       }
-      if (!place && !panel.box.open) panel.box.showModal();
+      if (!place && !panel.box.open) { panel.box.showModal(); panel.remember(panel.input.value); }
+      if (!place && words) { panel.input.value = words; panel.show(); }
       panel.input.focus({ preventScroll: Boolean(place) });
       panel.input.select();
-      prepare(sources).catch(function () { /* said when something is looked for */ });
+      prepare(sources).catch(function () { /* reported when something is looked for */ });
     }
   };
 })();

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,12 @@ TABLES = {
     "scripts in every field, address and memory": ("tests/test_xss.py",),
     "hostile requests to the server": ("tests/test_serve_hostile.py", "tests/test_serve.py"),
     "hostile programs in verify": ("tests/test_verify_hostile.py", "tests/test_verify.py"),
+    "text of others on terminals": ("tests/test_terminal.py",),
+    "locks, environments, the newest releases": (
+        "tests/test_lockfile.py",
+        "tests/test_environments.py",
+        "tests/test_newest.py",
+    ),
     "output folders, disks, permissions": ("tests/test_output.py", "tests/test_write.py"),
     "vendored files and locks": ("tests/test_supply.py",),
 }
@@ -67,6 +74,32 @@ def kills(number: int, seed: int) -> Figure:
     )
 
 
+def redteam() -> Figure:
+    """Let hostile programs run, as this user and, for root, as an ordinary one too."""
+    from tests import redteam as red
+
+    done = subprocess.run([sys.executable, "-m", "tests.redteam"], cwd=ROOT, capture_output=True, text=True, check=False)
+    found = [json.loads(done.stdout)]
+    if found[0]["user"] == 0 and (said := red.as_somebody("sys.exit(main())")):
+        found.append(json.loads(said))
+    for one in found:
+        print(*(f"{name}: {got}" for name, got in one["got"].items()), sep="\n")
+    tried = sum(one["tried"] for one in found)
+    users = " and ".join("root" if one["user"] == 0 else "an ordinary user" for one in found if one["tried"])
+    note = f"as {users}" if tried else "skipped: this machine has no sandbox"
+    return Figure("what samples may try against their sandbox", tried, sum(len(one["got"]) for one in found), note)
+
+
+def growth() -> Figure:
+    """Look for what grows faster than its input."""
+    done = subprocess.run([sys.executable, "-m", "tests.soak.growth"], cwd=ROOT, capture_output=True, text=True, check=False)
+    *lines, last = done.stdout.splitlines()
+    found = json.loads(last)
+    print(*(line for line in lines if line.split()[0:1] and any(line.startswith(name) for name in found["faults"])), sep="\n")
+    note = f"at n and 4n; slowest {found['slowest']} s, at most {found['megabytes']} MB more"
+    return Figure("texts that grow to the largest size", found["tried"], len(found["faults"]), note)
+
+
 def table(kind: str, files: tuple[str, ...]) -> Figure:
     """Run table-driven tests and count them."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *files]
@@ -97,8 +130,12 @@ def main() -> int:
     options = parser.parse_args()
     began = time.monotonic()
     figures: list[Figure] = []
-    tries = [partial(fuzz, options.minutes * 60, options.seed), partial(kills, options.kills, options.seed)]
-    for make in [*tries, *(partial(table, kind, files) for kind, files in TABLES.items())]:
+    tries: list[Callable[[], Figure]] = [
+        partial(fuzz, options.minutes * 60, options.seed),
+        partial(kills, options.kills, options.seed),
+    ]
+    tries += [redteam, growth, *(partial(table, kind, files) for kind, files in TABLES.items())]
+    for make in tries:
         figures.append(make())
         print(figures[-1], flush=True)
     same = interpreters.compare()

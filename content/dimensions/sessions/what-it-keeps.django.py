@@ -7,8 +7,10 @@ from uuid import UUID
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 settings.configure(
@@ -83,6 +85,17 @@ print("set_expiry(0), attributes:", attributes(Client().get("/fill?leave=1")))
 answer = browser.get("/show/items")
 print("Set-Cookie on a read:", "sessionid" in answer.cookies,
       "| Vary:", answer["Vary"])
+
+
+def queries(url):
+    with CaptureQueriesContext(connection) as made:
+        browser.get(url)
+    return [one["sql"].split()[0] for one in made
+            if one["sql"] not in ("BEGIN", "COMMIT")]
+
+
+print("queries of a read:", queries("/show/items"),
+      "| of a change:", queries("/fill"))
 browser.get("/append")
 print("append() alone:", browser.get("/show/items").text)
 other = Client()
