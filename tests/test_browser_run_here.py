@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sidebyside.browser.runtime import Runtime, provide_runtime
+from sidebyside.browser.runtime import BrowserRuntime, provide_runtime
 from sidebyside.evidence.environments import default_cache
 from tests.conftest import ROOT, aside
 from tests.test_browser import browser  # noqa: F401 - a fixture
@@ -28,7 +28,7 @@ def saving(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from sidebyside import cli
 
     found = provide_runtime(default_cache())
-    if not isinstance(found, Runtime):
+    if not isinstance(found, BrowserRuntime):
         pytest.skip(f"the runtime cannot be had: {found}")
     output = tmp_path_factory.mktemp("saving") / "www" / "sub" / "path"
     assert aside(lambda: cli.main(["build", "-q", "--run-here", "--content", str(CONTENT), "--output", str(output)])) == 0
@@ -186,7 +186,10 @@ def test_a_damaged_link_is_one_line(page: Page, payload: str) -> None:
 
 
 def broken(part: str, answer: Callable[[Route], None]) -> Callable[[Page], None]:
-    return lambda page: page.route(re.compile(part), answer)
+    def spoil(page: Page) -> None:
+        page.route(re.compile(part), answer)
+
+    return spoil
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from sidebyside.browser import offer, runtime
 from sidebyside.browser.allowlist import Allowlist, BrowserRecord, WheelRecord, read_allowlist
-from sidebyside.browser.runtime import Runtime
+from sidebyside.browser.runtime import BrowserRuntime
 from sidebyside.browser.wheels import Wheels, make_bundle
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source
@@ -156,7 +156,7 @@ class Offered:
         names = ("core.mjs", "hashes/LICENSE", "pyodide.asm.wasm", "pyodide-lock.json", "shims.py")
         for name in names:
             (folder / name).write_text(f"what {name} holds", encoding="utf-8")
-        self.runtime = Runtime(folder, names)
+        self.runtime = BrowserRuntime(folder, names)
         monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
         monkeypatch.setattr(offer, "provide_runtime", lambda _cache: self.runtime)
         path = wheel(cache, (2001, 2, 3, 4, 5, 6))
@@ -324,8 +324,8 @@ def test_what_npm_says_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_lock_of_npm_pins_everything_by_hash() -> None:
-    lock = json.loads((runtime.HOST / "package-lock.json").read_text(encoding="utf-8"))
-    wanted = json.loads((runtime.HOST / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    lock = json.loads((runtime.HOST_FILES / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = json.loads((runtime.HOST_FILES / "package.json").read_text(encoding="utf-8"))["dependencies"]
     assert lock["packages"][""]["dependencies"] == wanted
     assert all(re.fullmatch(r"\d+(\.\d+)+", version) for version in wanted.values())
     for name, package in lock["packages"].items():

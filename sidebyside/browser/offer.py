@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidebyside.browser.allowlist import VERIFY_BROWSER, Allowlist, BrowserRecord
-from sidebyside.browser.runtime import Runtime, provide_runtime
+from sidebyside.browser.runtime import BrowserRuntime, provide_runtime
 from sidebyside.browser.wheels import Wheels, keep_bundle, make_bundle
 from sidebyside.diagnostics import count
 from sidebyside.evidence.lockfile import Lock
@@ -122,11 +122,11 @@ def _json(data: object) -> bytes:
     return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
-def _runtime_folder(runtime: Runtime) -> str:
+def _runtime_folder(runtime: BrowserRuntime) -> str:
     return f"{RUN_FOLDER}/python-{runtime.sha256[:10]}"
 
 
-def _runtime_files(runtime: Runtime) -> dict[str, bytes]:
+def _runtime_files(runtime: BrowserRuntime) -> dict[str, bytes]:
     folder = _runtime_folder(runtime)
     return {f"{folder}/{name}": data for name, data in runtime.files.items()}
 
@@ -159,7 +159,7 @@ def _program_files(
 def _manifest(
     site: Site,
     allowlist: Allowlist,
-    runtime: Runtime,
+    runtime: BrowserRuntime,
     bundles: Mapping[str, bytes],
     offered: Mapping[str, BrowserRecord],
 ) -> dict[str, object]:
@@ -198,7 +198,7 @@ def _manifest(
     }
 
 
-def _licences(runtime: Runtime, wheels: list[str]) -> bytes:
+def _licences(runtime: BrowserRuntime, wheels: list[str]) -> bytes:
     """Say whose work this folder holds, under which licences, and where its source is."""
     versions = runtime.versions
     packages = "\n".join(f"- {name.split('-')[0]} {name.split('-')[1]}" for name in wheels)
