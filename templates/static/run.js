@@ -380,7 +380,7 @@
             if (value) panel.put(value.texts);
             return;
           }
-          var button = kit.all("button.run").find(function (one) { return one.dataset.program === value.program; });
+          var button = kit.all("button.run_button").find(function (one) { return one.dataset.program === value.program; });
           if (!button) throw new Error("no such program here");
           var opened = await panelOf(button);
           opened.put(value.texts);
