@@ -24,6 +24,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "myth": schema.MythEntry,
     "profile": schema.ProfileEntry,
     "guide": schema.GuideEntry,
+    "page": schema.PageEntry,
     "measurement": schema.MeasurementEntry,
 }
 Schema = dict[str, Any]
@@ -54,6 +55,8 @@ ABOUT = {
     "key": "Names files and columns; small letters, digits and hyphens.",
     "language": "A language tag, such as en or pt-BR.",
     "lean": "For a subject: how far the answer leans to it, from 0 to 9.",
+    "favicon": "The icon of browser tabs: an .svg or .png file beside site.yaml.",
+    "logo": "Stands before the title at the head of every page: an .svg or .png file beside site.yaml.",
     "level": "How deep the question goes.",
     "limits": "What it lacks; inline Markdown.",
     "links": "Names and https addresses.",

@@ -41,6 +41,7 @@ from sidebyside.model.entries import (
     Ref,
     Row,
     SampleRef,
+    StandalonePage,
     Term,
     Witness,
     Word,
@@ -315,6 +316,25 @@ def _guide(compiler: EntryCompiler, document: Document, entry: schema.GuideEntry
         draft=entry.draft,
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
+    )
+    return result, frozenset(heading.anchor for heading in body.headings)
+
+
+def compile_page(file: SourceFile, frame: Frame | None) -> CompiledEntry[StandalonePage]:
+    """Make a page about the site."""
+    return compile_entry(file, "page", schema.PageEntry, frame, _page)
+
+
+def _page(compiler: EntryCompiler, document: Document, entry: schema.PageEntry) -> EntryAndAnchors[StandalonePage]:
+    body = compiler.body(document, frozenset())
+    result = StandalonePage(
+        slug=compiler.here.slug,
+        path=compiler.path,
+        title=entry.title,
+        body=body,
+        order=entry.order,
+        aliases=tuple(entry.aliases),
+        draft=entry.draft,
     )
     return result, frozenset(heading.anchor for heading in body.headings)
 

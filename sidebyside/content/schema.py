@@ -108,6 +108,13 @@ def _language(value: str) -> str:
     return value
 
 
+def _picture(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*\.(svg|png)", value):
+        message = "'{value}' is not the name of an .svg or .png file beside site.yaml, such as 'logo.svg'"
+        raise PydanticCustomError("bad-value", message, {"value": value})
+    return value
+
+
 def _run(value: list[str]) -> list[str]:
     if not any("{file}" in word for word in value[1:]):
         message = "the command has no {word}, which stands for the program"
@@ -144,6 +151,7 @@ SecureUrl = Annotated[str, _url("https")]
 VersionRange = Annotated[str, AfterValidator(_versions)]
 Proofs = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
+PictureName = Annotated[str, AfterValidator(_picture)]
 Order = int
 
 
@@ -239,6 +247,8 @@ class SiteEntry(Strict):
     language: Annotated[str, AfterValidator(_language)] = "en"
     repository: SecureUrl | None = None
     stale_after_days: Annotated[int, Field(ge=1)] | None = None
+    logo: PictureName | None = None
+    favicon: PictureName | None = None
 
 
 class RowEntry(BaseModel):
@@ -347,6 +357,15 @@ class ProfileEntry(Strict):
     limits: list[NonEmptyText] = []
     good_for: list[NonEmptyText] = []
     not_for: list[NonEmptyText] = []
+    draft: bool = False
+
+
+class PageEntry(Strict):
+    """A page about the site: pages/<slug>.md."""
+
+    title: Title
+    order: Order = 0
+    aliases: list[Slug] = []
     draft: bool = False
 
 

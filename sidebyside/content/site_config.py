@@ -69,6 +69,8 @@ def _config(entry: schema.SiteEntry) -> Config:
         language=entry.language,
         repository=(entry.repository or "").rstrip("/"),
         stale_after_days=entry.stale_after_days,
+        logo=entry.logo or "",
+        favicon=entry.favicon or "",
     )
 
 

@@ -119,6 +119,13 @@ class Config:
     language: str = "en"
     repository: str = ""
     stale_after_days: int | None = None
+    logo: str = ""
+    favicon: str = ""
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Return the names of the pictures that site.yaml names, each once."""
+        return tuple(dict.fromkeys(name for name in (self.logo, self.favicon) if name))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -500,6 +507,31 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class StandalonePage:
+    """A page that is about the site and not part of the comparison: an imprint, a licence, a privacy notice."""
+
+    slug: str
+    path: str
+    title: str
+    body: Prose
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return its prose."""
+        return (self.body,)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that site.yaml names: its file name below content/ and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What verify runs programs on: a Python version and a lock file below content/environments/."""
 
@@ -602,6 +634,8 @@ class Site:
     guides: tuple[Guide, ...] = ()
     environments: tuple[Environment, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    pages: tuple[StandalonePage, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def entries(self, kind: KindName) -> tuple[Any, ...]:
         """Return the entries of a kind, in the order of the site."""
