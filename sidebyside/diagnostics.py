@@ -108,6 +108,7 @@ CODES = {
     "unproved": _warning("A row or myth without proof, source or judgement."),
     "stale-evidence": _warning("A program changed since it was verified or measured, or that was too long ago."),
     "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),
+    "house-rule": _warning("A part of a dimension is shorter or longer than site.yaml wants under `house`."),
     "unused-file": _warning("A file in content/ that nothing uses; most often its name is mistyped."),
 }
 

@@ -16,7 +16,11 @@ from tests.conftest import ROOT
 AUTHORING = (ROOT / "docs/authoring.md").read_text()
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[!c]*.yml"))
 PLACES: list[tuple[str, str, list[type[BaseModel]]]] = [
-    ("## site.yaml", "## Dimensions", [schema.SiteEntry, schema.SubjectEntry, schema.CategoryEntry]),
+    (
+        "## site.yaml",
+        "## Dimensions",
+        [schema.SiteEntry, schema.SubjectEntry, schema.CategoryEntry, schema.HouseEntry, schema.LimitsEntry],
+    ),
     ("## Dimensions", "A **row**", [schema.DimensionEntry, schema.SourceEntry]),
     ("A **row**", "A **sample**", [schema.RowEntry]),
     ("A **sample**", "## The other kinds", [schema.SampleEntry]),

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sidebyside.content import markdown, programs, schema, validation
+from sidebyside.content import house, markdown, programs, schema, validation
 from sidebyside.content.compiler import (
     CompiledEntry,
     EntryAndAnchors,
@@ -89,6 +89,8 @@ def _dimension(
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
     )
+    if frame:
+        house.check_dimension(compiler, result, files, frame.house)
     anchors = taken | {heading.anchor for heading in body.headings}
     return result, anchors
 

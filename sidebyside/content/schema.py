@@ -6,10 +6,10 @@ one entry to judge (links, subjects, categories) is checked in site/linker.py.
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 LONGEST_SLUG = 60
@@ -236,6 +236,33 @@ class CategoryEntry(Strict):
     summary: OneLine | None = None
 
 
+class LimitsEntry(Strict):
+    """The least and the most of something."""
+
+    min: Annotated[int, Field(ge=0)] | None = None
+    max: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            context = {"min": self.min, "max": self.max}
+            raise PydanticCustomError("bad-value", "the least, {min}, is more than the most, {max}", context)
+        return self
+
+
+class HouseEntry(Strict):
+    """How long the parts of a dimension should be."""
+
+    rows: LimitsEntry | None = None
+    samples: LimitsEntry | None = None
+    related: LimitsEntry | None = None
+    sources: LimitsEntry | None = None
+    body_words: LimitsEntry | None = None
+    cell_words: LimitsEntry | None = None
+    code_columns: LimitsEntry | None = None
+    region_columns: LimitsEntry | None = None
+
+
 class SiteEntry(Strict):
     """site.yaml."""
 
@@ -249,6 +276,7 @@ class SiteEntry(Strict):
     stale_after_days: Annotated[int, Field(ge=1)] | None = None
     logo: PictureName | None = None
     favicon: PictureName | None = None
+    house: HouseEntry | None = None
 
 
 class RowEntry(BaseModel):

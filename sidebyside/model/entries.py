@@ -108,6 +108,36 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """The least and the most that a number may be; None where that is left open."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def __contains__(self, number: int) -> bool:
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
+    def __str__(self) -> str:
+        if self.least is None or self.most is None:
+            return f"at most {self.most}" if self.least is None else f"at least {self.least}"
+        return f"{self.least} to {self.most}" if self.least < self.most else f"{self.least}"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """How long the parts of a dimension should be; without limits anything is."""
+
+    rows: Limits = Limits()
+    samples: Limits = Limits()
+    related: Limits = Limits()
+    sources: Limits = Limits()
+    body_words: Limits = Limits()
+    cell_words: Limits = Limits()
+    code_columns: Limits = Limits()
+    region_columns: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """site.yaml; `url` ends with a slash."""
 
@@ -121,6 +151,7 @@ class Config:
     stale_after_days: int | None = None
     logo: str = ""
     favicon: str = ""
+    house: HouseRules = HouseRules()
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -140,15 +171,16 @@ class Config:
     @property
     def frame(self) -> "Frame":
         """Return what entries are held against."""
-        return Frame(self.keys, tuple(category.slug for category in self.categories))
+        return Frame(self.keys, tuple(category.slug for category in self.categories), self.house)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories."""
+    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories, the house rules."""
 
     keys: tuple[str, ...]
     categories: tuple[str, ...]
+    house: HouseRules = HouseRules()
 
 
 @dataclass(frozen=True, slots=True)
