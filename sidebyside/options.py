@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sidebyside import __version__
 from sidebyside.diagnostics import suggestion
 
-VERBS = ("build", "serve", "check", "verify", "new", "clean")
+VERBS = ("build", "serve", "check", "verify", "new", "diff", "clean")
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -68,8 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--env", metavar="NAME", help="only this environment")
     new = verbs.add_parser("new", parents=[common], help="write a skeleton that passes check", allow_abbrev=False)
-    new.add_argument("kind", metavar="KIND", help="dimension, question or myth")
+    new.add_argument("kind", metavar="KIND", help="dimension, question, myth, guide, page or term")
     new.add_argument("slug", metavar="SLUG", help="small letters, digits and hyphens")
+    diff = verbs.add_parser(
+        "diff", parents=[common], help="print what changed for readers since a revision, as Markdown", allow_abbrev=False
+    )
+    diff.add_argument("base", metavar="BASE", help="a revision that git knows, such as origin/main")
     verbs.add_parser("clean", parents=[common], help="remove what a build wrote, and only that", allow_abbrev=False)
     return parser
 
