@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from sidebyside.build.pipeline import BuildResult
+from sidebyside.build.writer import OutputChanges
 from sidebyside.diagnostics import CODES, Diagnostic, Location, as_text
 from sidebyside.options import parse_arguments
+from sidebyside.serve.rebuild import _line
 from tests.conftest import ROOT
 
 TASKS: list[dict[str, Any]] = json.loads((ROOT / ".vscode/tasks.json").read_text())["tasks"]
@@ -41,15 +44,14 @@ def test_a_problem_matcher_reads_every_kind_of_message(code: str) -> None:
         assert not any(re.match(pattern["regexp"], line) for line in others)
 
 
-def test_the_background_task_knows_when_a_build_has_ended() -> None:
-    ends = [re.compile(m["background"]["endsPattern"]) for m in MATCHERS if "background" in m]
-    assert ends
-    for line in (
-        "230 pages: 3 changed, 0 removed, 0.40 s",
-        "1 page: 0 changed, 0 removed, 0.01 s",
-        "The last good site stays up.",
-    ):
-        assert all(end.match(line) for end in ends), line
+def test_the_background_task_knows_when_a_build_is_good_and_when_it_is_not() -> None:
+    (background,) = [matcher["background"] for matcher in MATCHERS if "background" in matcher]
+    served = (ROOT / "sidebyside/serve/server.py").read_text() + (ROOT / "sidebyside/serve/rebuild.py").read_text()
+    good = _line(BuildResult([], 1230, OutputChanges(0)), 0.4)
+    assert re.match(background["beginsPattern"], good)
+    assert re.match(background["endsPattern"], _line(BuildResult([]), 0.4))
+    assert re.match(background["endsPattern"], "Serving on http://localhost:8000/")
+    assert 'f"Serving on {address}' in served
 
 
 def test_every_schema_in_the_settings_is_there_and_meets_files() -> None:
