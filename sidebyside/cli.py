@@ -23,12 +23,12 @@ from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
-    from sidebyside.evidence.verify import VerifyProgress
+    from sidebyside.evidence.verify import VerifyOptions, VerifyProgress
     from sidebyside.render.templating import Templates
 
 HERE = Path(__file__).resolve().parent.parent
 DONE, WRONG, REFUSED = 0, 1, 2
-UNKNOWN = "nothing is remembered of a build before this one"
+UNKNOWN = "there is no cache of an earlier build"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,7 +89,7 @@ def _bug(error: Exception) -> int:
         print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
     what = lines(f"{type(error).__name__}: {error}")[0]
-    print(f"build.py: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
+    print(f"build.py: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
     return REFUSED
 
 
@@ -315,6 +315,7 @@ def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
     from sidebyside.evidence.environments import default_cache
+    from sidebyside.site.proved import name_statements
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -327,12 +328,28 @@ def _verify(options: argparse.Namespace) -> int:
         require_sandbox=options.require_sandbox,
         jobs=options.jobs or os.cpu_count() or 1,
     )
+    if options.browser:
+        return _verify_browser(options, chosen, bar)
     outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = name_statements(outcome)
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)
     elif not options.quiet:
         print(verify.report_text(outcome))
+    return DONE if outcome.ok else WRONG
+
+
+def _verify_browser(options: argparse.Namespace, chosen: "VerifyOptions", bar: _Bar) -> int:
+    from sidebyside.browser.verify import browser_report, verify_browser
+    from sidebyside.evidence.environments import default_cache
+
+    outcome = verify_browser(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
+    if not outcome.ok:
+        print(printable(browser_report(outcome), keep="\n\t"), file=sys.stderr)
+    elif not options.quiet:
+        print(printable(browser_report(outcome), keep="\n\t"))
     return DONE if outcome.ok else WRONG
 
 

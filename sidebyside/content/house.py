@@ -14,9 +14,14 @@ _SHOWN_REGION = re.compile(r"# region show[^\n]*\n(.*?)# endregion", re.DOTALL)
 _UNSPOKEN = re.compile(r"<pre.*?</pre>|<code>.*?</code>", re.DOTALL)
 
 
+def words_of(prose: Prose) -> list[str]:
+    """Return the words of a text; a piece of code is one."""
+    return re.findall(r"[\w'’.-]+", re.sub(r"<[^>]*>", " ", _UNSPOKEN.sub("x", prose.html)))
+
+
 def word_count(prose: Prose) -> int:
-    """Return how many words a text has; a piece of code is one."""
-    return len(re.findall(r"[\w'’.-]+", re.sub(r"<[^>]*>", " ", _UNSPOKEN.sub("x", prose.html))))
+    """Return how many words a text has."""
+    return len(words_of(prose))
 
 
 def check_dimension(compiler: EntryCompiler, dimension: Dimension, files: DimensionFiles, house: HouseRules) -> None:

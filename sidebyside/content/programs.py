@@ -43,6 +43,7 @@ def compile_samples(
             message = f"a row and a sample of this page have the id '{sample.id}'"
             compiler.report("duplicate-slug", message, [*path, "id"], help=_row_help(compiler, *rows[sample.id]))
         compiler.only_subjects(sample.needs, [*path, "needs"])
+        compiler.declare_sample(sample.id, [*path, "id"])
         programs = []
         for key in compiler.subjects:
             found, names = programs_by_name[sample.id, key]
@@ -63,14 +64,14 @@ def compile_samples(
 
 def _control(source: Source) -> Diagnostic | None:
     found = first_control_character(source.text)
-    return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+    return source.problem("bad-value", "this contains a control character", found.start()) if found else None
 
 
 def _name(name: str, source: Source) -> Diagnostic | None:
     """Return a problem where a file's name would need quoting in the command that readers run."""
     if all(_PLAIN.fullmatch(part) for part in name.split("/")):
         return None
-    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    message = "the file name of a program may only contain ASCII letters, digits, '.', '_' and '-'"
     return Diagnostic("bad-value", message, Location(source.name))
 
 

@@ -97,7 +97,7 @@ def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]
         return _salvaged(file.source.text), tuple(_damage(file.source, error))
     except (ValueError, RecursionError):
         return Ledger(), (
-            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
+            file.source.problem("syntax", "evidence.json is damaged: verify did not write it like this", 0, help=AGAIN),
         )
 
 
@@ -117,7 +117,7 @@ def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     for fault in error.errors(include_url=False)[:10]:
         keys = [str(key) for key in fault["loc"] if key != "[key]"]
         start, end = _span(source, keys)
-        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not what verify writes"
+        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not a value that verify writes"
         yield source.problem("syntax", message, start, end, AGAIN)
 
 

@@ -317,7 +317,9 @@ def _tabular(done: _Open) -> str:
 
 _BLOCKS: dict[str, Callable[[_Open], str]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    **dict.fromkeys(("p", "div", "section", "header", "footer", "article", "aside", "nav", "figure"), lambda done: done.text),
+    **dict.fromkeys(
+        ("p", "div", "section", "header", "footer", "article", "aside", "nav", "figure", "figcaption"), lambda done: done.text
+    ),
     **dict.fromkeys(("ul", "ol"), _listed),
     "blockquote": lambda done: re.sub(r"^(?=(.?))", lambda m: "> " if m[1] else ">", done.text, flags=re.MULTILINE),
     "dl": lambda done: "".join(done.parts).strip("\n"),

@@ -199,6 +199,6 @@ def _changed(outcome: BuildResult | str) -> set[str]:
 
 def _line(outcome: BuildResult, seconds: float) -> str:
     if outcome.written is None:
-        return "The last good site stays up."
+        return "The last successful build is still served."
     written = outcome.written
     return f"{count(outcome.pages, 'page')}: {written.changed:,} changed, {written.removed:,} removed, {seconds:.2f} s"
