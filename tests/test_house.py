@@ -3,7 +3,7 @@
 import pytest
 
 from sidebyside.content.house import word_count
-from sidebyside.model.entries import Limits, Prose
+from sidebyside.model.entries import CountLimits, Prose
 from tests.conftest import Town
 
 INDEX = "content/dimensions/speed/index.md"
@@ -80,10 +80,10 @@ def test_a_rule_of_the_wrong_type_has_its_place(town: Town, name: str, capfd: py
 
 
 def test_limits_are_said_as_people_say_them() -> None:
-    said = [str(Limits(1, 2)), str(Limits(3, 3)), str(Limits(None, 4)), str(Limits(5))]
+    said = [str(CountLimits(1, 2)), str(CountLimits(3, 3)), str(CountLimits(None, 4)), str(CountLimits(5))]
     assert said == ["1 to 2", "3", "at most 4", "at least 5"]
-    assert 5 in Limits(5)
-    assert 4 not in Limits(5)
+    assert 5 in CountLimits(5)
+    assert 4 not in CountLimits(5)
 
 
 def test_a_piece_of_code_is_one_word() -> None:

@@ -7,7 +7,7 @@ from sidebyside.content.compiler import EntryCompiler
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.yaml_tree import PathStep
 from sidebyside.diagnostics import Diagnostic, Location, count
-from sidebyside.model.entries import Dimension, HouseRules, Limits, Prose
+from sidebyside.model.entries import CountLimits, Dimension, HouseRules, Prose
 
 CODE = "house-rule"
 _SHOWN_REGION = re.compile(r"# region show[^\n]*\n(.*?)# endregion", re.DOTALL)
@@ -39,16 +39,18 @@ def check_dimension(compiler: EntryCompiler, dimension: Dimension, files: Dimens
     compiler.problems += _wide_lines(dimension, files, house)
 
 
-def _check(compiler: EntryCompiler, number: int, noun: str, limits: Limits, path: Sequence[PathStep], where: str = "") -> None:
+def _check(
+    compiler: EntryCompiler, number: int, noun: str, limits: CountLimits, path: Sequence[PathStep], where: str = ""
+) -> None:
     if number not in limits:
         compiler.report(CODE, _message(number, noun, limits, where), path, key=not where)
 
 
-def _message(number: int, noun: str, limits: Limits, where: str = "") -> str:
+def _message(number: int, noun: str, limits: CountLimits, where: str = "") -> str:
     return f"{count(number, noun)}{' in ' + where if where else ''}; this site wants {limits}"
 
 
-def _check_body(compiler: EntryCompiler, dimension: Dimension, limits: Limits) -> None:
+def _check_body(compiler: EntryCompiler, dimension: Dimension, limits: CountLimits) -> None:
     number = word_count(dimension.body)
     if number not in limits:
         source = compiler.tree.source

@@ -6,7 +6,7 @@ from sidebyside.content import schema, validation
 from sidebyside.content.compiler import CompiledEntry, EntryCompiler, SourceFile, file_name_problems
 from sidebyside.content.yaml_tree import YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic
-from sidebyside.model.entries import Category, Config, Environment, HouseRules, Limits, Ref, Subject
+from sidebyside.model.entries import Category, Config, CountLimits, Environment, HouseRules, Ref, Subject
 
 
 def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
@@ -77,7 +77,7 @@ def _config(entry: schema.SiteEntry) -> Config:
 
 def _house(entry: schema.HouseEntry) -> HouseRules:
     given = {name: limits for name in schema.HouseEntry.model_fields if (limits := getattr(entry, name))}
-    return HouseRules(**{name: Limits(limits.min, limits.max) for name, limits in given.items()})
+    return HouseRules(**{name: CountLimits(limits.min, limits.max) for name, limits in given.items()})
 
 
 def _subject(entry: schema.SubjectEntry, hue: float) -> Subject:

@@ -108,7 +108,7 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CountLimits:
     """The least and the most that a number may be; None where that is left open."""
 
     least: int | None = None
@@ -127,14 +127,14 @@ class Limits:
 class HouseRules:
     """How long the parts of a dimension should be; without limits anything is."""
 
-    rows: Limits = Limits()
-    samples: Limits = Limits()
-    related: Limits = Limits()
-    sources: Limits = Limits()
-    body_words: Limits = Limits()
-    cell_words: Limits = Limits()
-    code_columns: Limits = Limits()
-    region_columns: Limits = Limits()
+    rows: CountLimits = CountLimits()
+    samples: CountLimits = CountLimits()
+    related: CountLimits = CountLimits()
+    sources: CountLimits = CountLimits()
+    body_words: CountLimits = CountLimits()
+    cell_words: CountLimits = CountLimits()
+    code_columns: CountLimits = CountLimits()
+    region_columns: CountLimits = CountLimits()
 
 
 @dataclass(frozen=True, slots=True)
