@@ -144,6 +144,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         book=getattr(options, "book", False),
         pages_only=getattr(options, "pages", False),
         git_dates=getattr(options, "git_dates", False),
+        run_here=getattr(options, "run_here", False),
         batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
         page_cache=PageCache() if drafts else None,
         store=store,
@@ -215,7 +216,8 @@ def _build(options: argparse.Namespace) -> int:
     if last and last.inputs == scan_fingerprint(inputs) and last.outputs == outputs:
         return _told(options, _Result.of(last.result), start)
     result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
-    if result.done:
+    # What could not be fetched for readers' browsers is asked for again the next time.
+    if result.done and not (options.run_here and result.notes):
         memory.keep(inputs, began, asdict(replace(result, changed=0, removed=0, reasons=())))
     return _told(options, result, start)
 

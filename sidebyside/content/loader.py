@@ -129,10 +129,13 @@ class _Reader:
 _TEXTS = (".md", ".yaml", ".json")
 
 
+MAX_RECORD_BYTES = MAX_FILE_BYTES * 64
+
+
 def _largest(path: str) -> int:
     """Return how many bytes a file may have: less where it is Markdown of an entry."""
     if path in {"evidence.json", "browser.json"}:
-        return MAX_FILE_BYTES * 64
+        return MAX_RECORD_BYTES
     folder, _, name = path.rpartition("/")
     is_entry = path.startswith("dimensions/") and name == "index.md"
     return MAX_ENTRY_BYTES if path.endswith(".md") and (is_entry or folder.count("/") == 0) else MAX_FILE_BYTES

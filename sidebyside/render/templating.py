@@ -9,6 +9,7 @@ Templates are given, besides their page's context:
     made              the files that this build makes besides its pages, those that pages link to
     epub              the file of the e-book
     site_key          under which a reader's browser keeps what belongs to this site
+    run_here          which programs readers can run in their browsers, and on which pages (browser/offer.py)
     base_path         the path of the site's address, for the one page that is served at any depth
     prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
     text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
@@ -301,6 +302,7 @@ def page_environment(
         epub=epub_name(site_index),
         site_key=site_index.key,
         base_path=urlsplit(site_index.config.url).path,
+        run_here=site_index.run_here,
     )
     environment.filters.update(
         resolve_references=fill,
