@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sidebyside import __version__
 from sidebyside.diagnostics import suggestion
 
-VERBS = ("build", "serve", "check", "verify", "new", "clean")
+VERBS = ("build", "serve", "check", "verify", "new", "diff", "clean")
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -78,8 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--env", metavar="NAME", help="use only this environment")
     new = verbs.add_parser("new", parents=[common], help="create a skeleton that passes check", allow_abbrev=False)
-    new.add_argument("kind", metavar="KIND", help="dimension, question or myth")
+    new.add_argument("kind", metavar="KIND", help="dimension, question, myth, guide, page or term")
     new.add_argument("slug", metavar="SLUG", help="lower-case letters, digits and hyphens")
+    diff = verbs.add_parser(
+        "diff", parents=[common], help="print what changed for readers since a revision, as Markdown", allow_abbrev=False
+    )
+    diff.add_argument("base", metavar="BASE", help="a Git revision, such as origin/main")
     verbs.add_parser("clean", parents=[common], help="remove build output, and nothing else", allow_abbrev=False)
     return parser
 
