@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from string import punctuation
 from xml.etree.ElementTree import Element, SubElement
 
@@ -83,7 +84,7 @@ def _ends_in_paragraph(line: str) -> bool:
     return bool(line.strip()) and not (_HEADING.match(line) or _CODE_LINE.match(line) or is_rule(line))
 
 
-_FENCE = re.compile(r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) *(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_FENCE = re.compile(r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) *(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,27 @@ def _report_unclosed(fault: Report, line: str, cure: str) -> None:
     fault("bad-value", "the code opened here is not closed", line.strip(), cure)
 
 
+def block_in(text: str) -> tuple[str, str]:
+    """Return what kind of block a text for one paragraph holds, and its first line; empty texts when it holds none."""
+    lines = text.strip().split("\n")
+    if lines[0].strip().startswith(("```", "~~~")) and ("`" not in lines[0].strip().lstrip("`") or len(lines) > 1):
+        return "fenced code", lines[0].strip()
+    for before, line in pairwise(lines):
+        if not line.strip():
+            continue
+        if not before.strip():
+            return "more than one paragraph", line.strip()
+        if line.strip().startswith(("```", "~~~")):
+            return "fenced code", line.strip()
+        if _starts_list(line.strip(), within_paragraph=True):
+            return "a list", line.strip()
+        if _is_delimiter_row(line):
+            return "a table", line.strip()
+        if _HEADING.match(line) or _QUOTE.match(line) or is_rule(line):
+            return "a heading, a quotation or a rule", line.strip()
+    return "", ""
+
+
 class GithubBlocks(BlockProcessor):
     """Reads lists, quotations, headings, rules, tables and indented code; leaves paragraphs and what is made of them."""
 
@@ -158,6 +180,7 @@ class GithubBlocks(BlockProcessor):
         self.depth = 0
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the signature is the library's
+        """Look at every block."""
         return True
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
@@ -165,7 +188,9 @@ class GithubBlocks(BlockProcessor):
         if not blocks[0].strip():
             blocks.pop(0)
             return True
-        lines = blocks[0].strip("\n").split("\n")
+        lines = [line if line.strip() else "" for line in blocks[0].rstrip("\n").split("\n")]
+        while not lines[0]:
+            del lines[0]
         of_definition = parent.tag == "dd" or (len(parent) and parent[-1].tag == "dl")
         if lines[0].startswith("    ") and of_definition and len(blocks[0]) == len(blocks[0].lstrip("\n")):
             return False
@@ -233,7 +258,7 @@ class GithubBlocks(BlockProcessor):
 
     def _table(self, parent: Element, lines: list[str], at: int) -> int:
         end = at + 2
-        while end < len(lines) and not _interrupts(lines[end]):
+        while end < len(lines) and not (_interrupts(lines[end]) or _starts_list(lines[end], within_paragraph=False)):
             end += 1
         self.table.test(parent, "\n".join(lines[at : at + 2]))
         self.table.run(parent, ["\n".join(line.strip() for line in lines[at:end])])
@@ -301,7 +326,14 @@ class GithubBlocks(BlockProcessor):
         """Tell whether a line without the indentation or `>` that it needs goes on with the paragraph before it."""
         if not line.strip() or not _ends_in_paragraph(before) or _interrupts(line):
             return False
-        if _UNDERLINE.match(line):
+        if _is_delimiter_row(line):
+            self.fault(
+                "bad-value",
+                "this line of a table is outside of the list item or quotation that the table began in",
+                line.strip(),
+                "begin each line of the table alike, or put an empty line before the table",
+            )
+        elif _UNDERLINE.match(line):
             self.fault("bad-value", f"{line.strip()[:20]} underlines nothing here", line.strip(), "put an empty line before it")
         return True
 
@@ -334,7 +366,7 @@ class GithubBlocks(BlockProcessor):
         """Return the lines of the item that begins at a line, without their indentation, and the line after it."""
         gap, text = len(found[3] or ""), found[4] or ""
         width = len(found[1]) + len(found[2]) + (gap if 1 <= gap <= 4 and text else 1)
-        inner = [lines[at][width:]]
+        inner = [lines[at][width:] if text.strip() else ""]
         at += 1
 
         def inside(line: str) -> bool:
@@ -480,6 +512,9 @@ def _address_end(data: str, start: int, end: int) -> int:
     return end
 
 
+_NO_CHARACTERS = frozenset(map(chr, [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0xFFFD]))
+
+
 class _Entity(HtmlInlineProcessor):
     """`&eacute;` and `&#233;`; a number that stands for no character is reported."""
 
@@ -491,9 +526,11 @@ class _Entity(HtmlInlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[str | None, int | None, int | None]:
+    ) -> tuple[Element | str | None, int | None, int | None]:
         meant = unescape(m[1])
-        bad = any(ord(sign) < 32 and sign not in "\t\n" or ord(sign) in range(0x7F, 0xA0) or sign == "\ufffd" for sign in meant)
+        bad = any(
+            (ord(sign) < 32 and sign not in "\t\n") or ord(sign) in range(0x7F, 0xA0) or sign == "\ufffd" for sign in meant
+        )
         if m[1].startswith("&#") and (bad or not meant):
             self.fault("bad-value", f"{m[1]} stands for no character", m[1], "write the character itself")
             return None, None, None
@@ -510,6 +547,7 @@ class GithubForms(Extension):
         self.blocks = blocks
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Put everything in its place."""
         md.ESCAPED_CHARS = list(punctuation)
         md.inlinePatterns.register(_Strike(r"(?<!~)(~{1,2})(?![~\s])([^~]+)(?<!\s)\1(?!~)", md), "strike", 65)
         md.inlinePatterns.register(_BareAddress(_BARE + r"[^\s<>\x02\x03]*", md), "bare_address", 105)

@@ -27,7 +27,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE
 
 from sidebyside.content import highlight, schema
-from sidebyside.content.github import PIPE, GithubForms, split_fences
+from sidebyside.content.github import PIPE, GithubForms, block_in, split_fences
 from sidebyside.content.limits import ADDRESS, exceeded_limit
 from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
@@ -94,6 +94,12 @@ _BLANK = re.compile(r"[^\S \n]")
 
 def render_inline(text: str, here: Ref | None = None) -> RenderedMarkdown:
     """Render one line of Markdown: emphasis, code, links; no blocks."""
+    kind, line = block_in(text) if "\n" in text or text.startswith(("```", "~~~")) else ("", "")
+    if kind:
+        cure = "write one paragraph, and move the rest to the body, a `note` of a sample or another row"
+        return RenderedMarkdown(
+            Prose(), (MarkdownFault("bad-value", f"this text is one paragraph, and cannot hold {kind}", line, 0, cure),)
+        )
     text = " ".join(text.split())
     if simple := _short_way(text):
         return RenderedMarkdown(simple)
@@ -359,7 +365,9 @@ class _RawHtml(InlineProcessor):
             return None, None, None  # the end of what was told where it began
         if name:
             self.md.opened.add(name[1].lower())
-        self.md.fault("raw-html", f"HTML is not used here: {tag}", written, "use Markdown, or put the tag in backticks to show it")
+        self.md.fault(
+            "raw-html", f"HTML is not used here: {tag}", written, "use Markdown, or put the tag in backticks to show it"
+        )
         return None, None, None
 
     def _as_written(self, text: str) -> str:
