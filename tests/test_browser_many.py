@@ -58,7 +58,9 @@ def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Brows
 
 
 @pytest.mark.parametrize("number", [5, 10, 20])
-def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(sites: dict[int, Path], browser: Browser, number: int) -> None:  # noqa: F811
+def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
+    sites: dict[int, Path], browser: Browser, number: int
+) -> None:  # noqa: F811
     page = browser.new_page()
     for path in TABLES:
         page.goto((sites[number] / path).as_uri())
@@ -68,7 +70,10 @@ def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(sites: dict[in
             assert cells.first.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
             assert cells.evaluate_all("cells => Math.min(...cells.map(cell => cell.clientWidth))") >= 140
             page.evaluate("document.querySelector('.table_box').scrollLeft = 100000")
-            head, box = page.locator(".boxed tbody th[scope=row]").first.bounding_box(), page.locator(".table_box").bounding_box()
+            head, box = (
+                page.locator(".boxed tbody th[scope=row]").first.bounding_box(),
+                page.locator(".table_box").bounding_box(),
+            )
             assert head
             assert box
             assert abs(head["x"] - box["x"]) < 2
@@ -82,8 +87,16 @@ def test_the_answers_of_the_chooser_have_room(sites: dict[int, Path], browser: B
     page.goto((sites[number] / "choose.html").as_uri())
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.locator(".say").evaluate_all("says => Math.min(...says.map(say => say.clientWidth || say.getBoundingClientRect().width))") > 60
-        assert page.locator(".chooser label").evaluate_all("all => Math.max(...all.map(one => one.scrollWidth - one.clientWidth))") <= 1
+        assert (
+            page.locator(".say").evaluate_all(
+                "says => Math.min(...says.map(say => say.clientWidth || say.getBoundingClientRect().width))"
+            )
+            > 60
+        )
+        assert (
+            page.locator(".chooser label").evaluate_all("all => Math.max(...all.map(one => one.scrollWidth - one.clientWidth))")
+            <= 1
+        )
     page.close()
 
 

@@ -55,8 +55,17 @@ UPRIGHT = 3
 ASPECT = (15, 18.5)
 """How much of the width the dimensions take, in hundredths: sideways, upright."""
 
+NARROWEST = (279.4, 210.0)
+"""The width of the narrower of the two papers in millimetres: sideways, upright."""
+
 SHORT_CODE = 20
 """Code of up to so many characters is not broken over two lines."""
+
+CODE_CHARACTER = 1.75
+"""How wide a character of code is in the largest type, in millimetres; and by that how much of it a narrow column holds."""
+
+MAX_SUBJECTS = 12
+"""So many columns of more than one word fit beside each other on sideways paper."""
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 FONT_EPOCH = "946684800"
@@ -90,6 +99,9 @@ class Sheet:
 
 def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str, bytes], str]:
     """Make the sheets by their names; without WeasyPrint none, and a line about what is left out and why."""
+    number = len(site.config.subjects)
+    if number > MAX_SUBJECTS:
+        return {}, f"the cheat sheet as PDF is left out: a sheet holds at most {MAX_SUBJECTS} subjects, and here are {number}"
     try:
         # What it says of a missing library takes half a screen; ours is a line.
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -233,8 +245,13 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
         found = site_index.resolve(ref)
         return (url + found[0], found[1]) if found else None
 
+    longest = _unbroken_length(len(site_index.config.subjects))
+
+    def unbroken(code: re.Match[str]) -> str:
+        return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= longest else code[0]
+
     def fill(prose: Prose) -> Markup:
-        return Markup(_CODE.sub(_unbroken, markdown.resolve_references(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
+        return Markup(_CODE.sub(unbroken, markdown.resolve_references(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     def address(dimension: Dimension) -> str:
         return url + urls.page_of("dimension", dimension.slug)
@@ -254,8 +271,12 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
 _CODE = re.compile(r"<code>([^<]*)</code>")
 
 
-def _unbroken(code: re.Match[str]) -> str:
-    return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= SHORT_CODE else code[0]
+def _unbroken_length(subjects: int) -> int:
+    """Return how many characters of code stay on one line: as many as fit in a column, and no more than `SHORT_CODE`."""
+    upright = subjects <= UPRIGHT
+    paper = NARROWEST[upright] - 2 * PAGE_EDGE
+    column = paper * (1 - ASPECT[upright] / 100) / subjects - 2 * PAGE_GUTTER
+    return min(SHORT_CODE, int(column / CODE_CHARACTER))
 
 
 def _fetcher(root: Path, missing: list[str]) -> object:
