@@ -60,7 +60,7 @@ def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Brows
 @pytest.mark.parametrize("number", [5, 10, 20])
 def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
     sites: dict[int, Path], browser: Browser, number: int
-) -> None:  # noqa: F811
+) -> None:
     page = browser.new_page()
     for path in TABLES:
         page.goto((sites[number] / path).as_uri())
@@ -107,7 +107,7 @@ def _columns(page: object) -> list[str]:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: Browser, scripts: bool) -> None:  # noqa: F811, FBT001
+def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: Browser, scripts: bool) -> None:  # noqa: F811
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto((sites[10] / DIMENSION).as_uri())
