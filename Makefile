@@ -35,7 +35,7 @@ newest: $(VENV)/site.stamp
 # What editors check content with, and the schemas of api/v1/; both are made of the models, and a test says when they are due.
 schemas: $(VENV)/site.stamp
 	$(BIN)/python -m tools.schemas
-	$(BIN)/python -c "from sidebyside.exports.json_api import schemas; schemas.write()"
+	$(BIN)/python -c "from sidebyside.exports.json_api import schemas; schemas.write_schemas()"
 
 # Every lock file from its input; LOCKS=--upgrade moves to the newest releases.
 locks: $(VENV)/test.stamp

@@ -59,10 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     # Under CI, what comes in a pull request is run; elsewhere a machine without a sandbox says so.
     verify.add_argument(
         "--require-sandbox",
-        "--require-cage",
         action=argparse.BooleanOptionalAction,
         default=os.environ.get("CI", "").lower() not in {"", "0", "false"},
         help="run nothing on a machine that cannot hold programs back (default: under CI)",
+    )
+    verify.add_argument(
+        "--require-cage", dest="require_sandbox", action="store_const", const=True, help="the same as --require-sandbox"
     )
     verify.add_argument("--env", metavar="NAME", help="only this environment")
     new = verbs.add_parser("new", parents=[common], help="write a skeleton that passes check", allow_abbrev=False)

@@ -456,7 +456,7 @@ def test_the_chooser_adds_up_and_the_address_keeps_the_answers(visit: Open) -> N
 def test_the_chooser_adds_up_on_paper_without_javascript(visit: Open) -> None:
     page = visit("choose.html", java_script_enabled=False)
     expect(page.get_by_text("Tea +3")).to_be_visible()
-    expect(page.get_by_text("Note the numbers beside your answers")).to_be_visible()
+    expect(page.get_by_text("Add up the points beside your answers")).to_be_visible()
     expect(page.get_by_text("It draws.")).to_be_visible()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from sidebyside.model.entries import Config, Dimension, Program, Prose, Run, Sample, Site
+from sidebyside.model.entries import Config, Dimension, Program, Prose, Run, Runtime, Sample, Site
 from sidebyside.site import dates
 from tests.conftest import ROOT, Town
 
@@ -255,7 +255,7 @@ def test_git_is_asked_twice_however_many_entries_there_are(town: Town, monkeypat
 
 
 def test_evidence_dates_a_dimension_that_nothing_else_dates() -> None:
-    run = Run("current", "3.13", (), "2026-07-01", "")
+    run = Run("current", Runtime("Python", "3.13"), (), "2026-07-01", "")
     sample = Sample("count", "Counting", Prose(), (), (Program("train", "p", "", (), (run,), "verified"),))
     dimension = Dimension("speed", "dimensions/speed/index.md", "Speed", "riding", "", (), (), samples=(sample,))
     site = Site(Config("T", BASE, (), ()), dimensions=(dimension,))

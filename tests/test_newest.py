@@ -9,10 +9,12 @@ import pytest
 
 from sidebyside.content.source import Folder
 from sidebyside.diagnostics import CommandError
+from sidebyside.evidence.sandbox import find_isolation
 from tests.conftest import Town
 from tools import newest
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are for POSIX")
+sandboxed = pytest.mark.skipif(find_isolation().tools is None, reason="this machine has no bubblewrap, or no namespaces")
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 OLD, NEW = "engine==1.0 \\\n    --hash=sha256:00\n", "engine==1.1 --hash=sha256:11\n"
 
@@ -34,12 +36,14 @@ def recorded(town: Town) -> Town:
     return town
 
 
+@sandboxed
 def test_programs_that_print_what_is_recorded_are_well(recorded: Town) -> None:
     status, text = newest.run(recorded.content, resolve)
     assert status == 0
     assert text.startswith("Every program prints what is recorded")
 
 
+@sandboxed
 def test_a_program_that_prints_something_else_is_reported_with_the_difference(recorded: Town) -> None:
     recorded.put("dimensions/speed/count.tram.out", "0 bell\n")
     before = {path: path.read_bytes() for path in recorded.content.rglob("*") if path.is_file()}

@@ -19,7 +19,7 @@ from sidebyside import cli
 from sidebyside.content import highlight
 from sidebyside.exports import search_index
 from sidebyside.model import urls
-from sidebyside.model.entries import Program, Run, Subject
+from sidebyside.model.entries import Program, Run, Runtime, Subject
 from sidebyside.render.templating import code_spans, join_words, strip_backticks
 from sidebyside.site import footnotes
 from tests import browser_site
@@ -154,7 +154,6 @@ def test_a_head_has_what_others_read_of_a_page(cups: Path) -> None:
         '<meta name="description" content="Both are served in cups.">',
         '<link rel="canonical" href="https://cups.example/sub/path/dimensions/cups.html">',
         '<meta property="og:image" content="https://cups.example/sub/path/assets/card.',
-        '<link rel="prev" href="brewing.html">',
         'href="https://code.example/cups/edit/main/content/dimensions/cups.md"',
     ):
         assert part in text
@@ -225,7 +224,7 @@ def test_ranges_of_versions_are_said_in_words(needs: str, words: str) -> None:
 
 
 def test_a_command_names_every_package_that_the_program_names() -> None:
-    run = Run("new", "3.13.0", (("Kettle", "2.0"), ("Milk", "0.1"), ("Tea-Leaf", "1.1")), "2026-01-02", "")
+    run = Run("new", Runtime("Python", "3.13.0"), (("Kettle", "2.0"), ("Milk", "0.1"), ("Tea-Leaf", "1.1")), "2026-01-02", "")
     subject = Subject("tea", "Tea", packages=("Kettle", "Tea-Leaf"))
 
     def command(text: str) -> str:

@@ -258,7 +258,7 @@ def test_a_category_that_goes_on_overleaf_says_so(small: Site) -> None:
 
 def test_the_footer_names_what_programs_ran_on(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     ground = footnotes.EvidenceSummary(
-        first="2026-11-20", last="2026-11-21", versions=(("pip", ("25.0", "26.1")),), pythons=("3.11", "3.14")
+        first="2026-11-20", last="2026-11-21", versions=(("pip", ("25.0", "26.1")),), runtimes=("Python 3.11 and 3.14",)
     )
     monkeypatch.setattr(footnotes, "site_evidence", lambda *_: ground)
     said = "Programs run from 20 November 2026 to 21 November 2026 with pip 25.0 and 26.1 on Python 3.11 and 3.14."

@@ -169,6 +169,7 @@ def test_a_site_of_one_dimension_is_a_book_too(town: Town) -> None:
     shutil.rmtree(town.content / "dimensions/speed")
     (town.content / "guides/tram-to-train.md").unlink()
     town.edit("dimensions/price.md", "    proof: speed/count\n", "    judgement: true\n")
+    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
     assert town.run("build", "--book") == 0
     spine = [item.get("idref") for item in parts(town)["EPUB/package.opf"].iter(f"{OPF}itemref")]
     assert spine == ["title_page", "nav", "chapter_money"]

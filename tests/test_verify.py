@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import textwrap
 import time
@@ -9,6 +10,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -352,6 +354,41 @@ def test_a_command_that_is_not_there_is_named(content: Content) -> None:
     assert [r.fault for r in content.verify(update=True).failures] == ["cannot be run: there is no command 'no-such-command'"]
 
 
+SHELL = "name: B, run: [sh, '{file}'], version: [VERSION]"
+
+
+def test_another_runtime_is_recorded_by_its_name_and_its_own_version(content: Content) -> None:
+    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", "echo, 'sh, version 5.2.37(1)'")))
+    content.sample("d/s", b="echo b")
+    assert content.verify(update=True).ok
+    run: Any = content.ledger()["dimensions/d/s.b.py"]["runs"]["new"]
+    assert run["runtime"] == {"name": "Sh", "version": "5.2.37"}
+    assert "python" not in run
+    python: Any = content.ledger()["dimensions/d/s.a.py"]["runs"]["new"]
+    assert python["python"] == "3.13.0"
+    assert "runtime" not in python
+    assert content.verify().ok
+
+
+@pytest.mark.parametrize("version", ["echo, none", "false", "sh, -c, exit 3"])
+def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alone(content: Content, version: str) -> None:
+    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", "echo, sh 0.5")))
+    content.sample("d/s", b="echo b")
+    assert content.verify(update=True).ok
+    before = content.text("evidence.json")
+    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", version)))
+    content.write("dimensions/d/s.b.py", "echo c")
+    (failed,) = content.verify(update=True).failures
+    assert re.fullmatch(r"was not run: '.*' prints no version of Sh; give its subject a `version:` that does", failed.fault)
+    assert content.text("evidence.json") == before
+
+
+def test_a_command_without_a_place_for_the_program_is_an_error(content: Content) -> None:
+    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -c, exit]"))
+    content.sample("d/s")
+    assert "the command has no '{file}', which stands for the program" in [p.message for p in content.verify().problems]
+
+
 # What a program is given
 
 
@@ -383,7 +420,7 @@ def test_a_folder_runs_with_all_its_files(content: Content) -> None:
 
 
 def test_a_command_gets_the_file(content: Content) -> None:
-    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -e, '{file}']"))
+    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -e, '{file}'], version: [echo, sh 0.5]"))
     content.sample("d/s")
     (content.root / "dimensions/d/s.b.py").unlink()
     content.write("dimensions/d/s.b.sh", "echo $0")
@@ -467,7 +504,7 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]
-        return [problem.code for problem in problems], printed
+        return [problem.code for problem in problems if problem.code != "no-witness"], printed
 
     assert read() == ([], [("new\n", "old\n"), ("",)])
     content.write("dimensions/d/s.a.py", "print('other')")

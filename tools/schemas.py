@@ -72,6 +72,7 @@ ABOUT = {
     "repository": "The address of the source; gives every page an edit link.",
     "rows": "The side-by-side table.",
     "run": "How a sample is run; {file} stands for its name.",
+    "version": "What prints the version of what runs the samples; by default the first word of `run` with --version.",
     "same": "No difference here: Only differences hides it.",
     "samples": "Programs that show it, one for each subject.",
     "say": "The answer.",
@@ -128,8 +129,8 @@ def _schema(kind: str, model: type[BaseModel]) -> Schema:
     made = model.model_json_schema()
     parts: dict[str, Schema] = made.pop("$defs", {})
     shapes = {name: _object(name, part) for name, part in sorted(parts.items())}
-    if "Cell" in shapes:
-        shapes["Cell"] = {"description": "Inline Markdown, or none.", "anyOf": [_TEXT, _NONE]}
+    if "CellText" in shapes:
+        shapes["CellText"] = {"description": "Inline Markdown, or none.", "anyOf": [_TEXT, _NONE]}
     if "WordEntry" in shapes:
         shapes["WordEntry"]["properties"].pop("none")
         shapes["WordEntry"] = {"anyOf": [shapes["WordEntry"], _NONE]}
@@ -146,7 +147,7 @@ def _object(name: str, part: Schema) -> Schema:
     made["properties"] = {
         key: {"description": ABOUT.get(f"{name}.{key}") or ABOUT[key], **_value(key, value)}
         for key, value in part["properties"].items()
-        if name != "Cell"
+        if name != "CellText"
     }
     return made
 

@@ -110,10 +110,10 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     calendar = dates.make_calendar(site, history)
     drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
     announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
-    book = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only)
-    listed = pages.plan_pages(book)
-    rendered, problems = templating.render_pages(book, listed, job.templates, job.page_cache)
-    export_context = _stock(book, listed, job)
+    site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only)
+    listed = pages.plan_pages(site_index)
+    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache)
+    export_context = _export_context(site_index, listed, job)
     exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
     later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
     contents = {**exported.files, **sheets, **drawn.files, **rendered}
@@ -145,11 +145,11 @@ def _pictures(site: Site, job: BuildJob) -> ExportedFiles:
     """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
     from sidebyside.exports import social_images
 
-    return social_images.export_social_images(_stock(SiteIndex(site), (), job))
+    return social_images.export_social_images(_export_context(SiteIndex(site), (), job))
 
 
-def _stock(book: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
-    return ExportContext(book, listed, job.templates, job.store)
+def _export_context(site_index: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
+    return ExportContext(site_index, listed, job.templates, job.store)
 
 
 def _exports(export_context: ExportContext, templates: templating.Templates) -> tuple[ExportedFiles, list[Diagnostic]]:

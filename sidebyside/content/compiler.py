@@ -137,7 +137,7 @@ class EntryCompiler:
         return rendered.prose
 
     def like(self, here: Ref) -> "EntryCompiler":
-        """Return a desk for another entry of the same file."""
+        """Return a compiler for another entry of the same file."""
         return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
     def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
@@ -324,7 +324,7 @@ def file_name_problems(file: SourceFile) -> list[Diagnostic]:
 def open_list(
     file: SourceFile, model: type[E], what: str, frame: Frame | None, here: Ref
 ) -> tuple[EntryCompiler, E | None] | CompiledEntry[Any]:
-    """Read a file that is one YAML list; the desk holds the problems of the file as a whole, `here` is for its texts."""
+    """Read a file that is one YAML list; the compiler holds the problems of the file as a whole, `here` is for its texts."""
     tree, problems = parse_yaml(file.source, empty="[]")
     if tree is None:
         return CompiledEntry("", file.source.place(0), problems=tuple(problems))

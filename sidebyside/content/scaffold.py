@@ -33,7 +33,8 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
     for path, text in files.items():
         place = content.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
+        with place.open("x", encoding="utf-8") as file:
+            file.write(text)
     return [content.shown(path) for path in files]
 
 

@@ -108,6 +108,13 @@ def _language(value: str) -> str:
     return value
 
 
+def _run(value: list[str]) -> list[str]:
+    if not any("{file}" in word for word in value[1:]):
+        message = "the command has no {word}, which stands for the program"
+        raise PydanticCustomError("bad-value", message, {"word": "'{file}'"})
+    return value
+
+
 def _day(value: str) -> str:
     try:
         good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST_YEAR
@@ -208,7 +215,8 @@ class SubjectEntry(Strict):
     summary: OneLine | None = None
     hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
     packages: list[NonEmptyText] = []
-    run: Annotated[list[NonEmptyText], Field(min_length=1)] = ["python", "{file}"]
+    run: Annotated[list[NonEmptyText], Field(min_length=1), AfterValidator(_run)] = ["python", "{file}"]
+    version: Annotated[list[NonEmptyText], Field(min_length=1)] | None = None
     links: dict[NonEmptyText, SecureUrl] = {}
 
 

@@ -80,5 +80,6 @@ def _subject(entry: schema.SubjectEntry, hue: float) -> Subject:
         hue=hue if entry.hue is None else entry.hue,
         packages=tuple(entry.packages),
         run=tuple(entry.run),
+        version=tuple(entry.version or (entry.run[0], "--version")),
         links=tuple(entry.links.items()),
     )

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source, decode
 from sidebyside.diagnostics import Diagnostic, Location
-from sidebyside.model.entries import Dimension, Program, Run
+from sidebyside.model.entries import Dimension, Program, Run, Runtime
 
 
 def _day(value: str) -> str:
@@ -33,14 +33,34 @@ Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
+class RuntimeRecord(BaseModel):
+    """What a program ran on, where that is no Python."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: Name
+    version: Version
+
+
 class RunRecord(BaseModel):
-    """One run as evidence.json keeps it."""
+    """One run as evidence.json keeps it: on a Python, or on another runtime."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     date: Day
     output: Hash
     packages: dict[Name, Version]
-    python: Version
+    python: Version | None = None
+    runtime: RuntimeRecord | None = None
+
+    @model_validator(mode="after")
+    def _one_runtime(self) -> Self:
+        if (self.python is None) == (self.runtime is None):
+            raise ValueError("a run has either a Python or another runtime")
+        return self
+
+    @property
+    def ran_on(self) -> Runtime:
+        """Return what the program ran on."""
+        return Runtime(self.runtime.name, self.runtime.version) if self.runtime else Runtime("Python", self.python or "")
 
 
 class ProgramRecord(BaseModel):
@@ -60,11 +80,11 @@ class Ledger(BaseModel):
 
     def as_text(self) -> str:
         """Write the file: sorted, one value a line, so that a change is readable in a pull request."""
-        return json.dumps(self.model_dump(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        return json.dumps(self.model_dump(exclude_none=True), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
-    """Read evidence.json; a damaged one is a problem and counts as empty."""
+    """Read evidence.json; what is damaged in it is a problem, and counts as not there."""
     if file is None:
         return Ledger(), ()
     with suppress(ValueError):
@@ -74,11 +94,22 @@ def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]
     except json.JSONDecodeError as error:
         return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN),)
     except ValidationError as error:
-        return Ledger(), tuple(_damage(file.source, error))
+        return _salvaged(file.source.text), tuple(_damage(file.source, error))
     except (ValueError, RecursionError):
         return Ledger(), (
             file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
         )
+
+
+def _salvaged(text: str) -> Ledger:
+    """Return the records of a damaged ledger that are good: what one program claims takes nothing from the others."""
+    data = json.loads(text)
+    programs = data.get("programs") if isinstance(data, dict) else None
+    good: dict[str, ProgramRecord] = {}
+    for path, record in programs.items() if isinstance(programs, dict) else ():
+        with suppress(ValidationError):
+            good |= Ledger.model_validate({"programs": {path: record}}).programs
+    return Ledger(programs=good)
 
 
 def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
@@ -174,7 +205,7 @@ def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, 
         text = _recorded(shelf, paths, environment, run.output)
         missing = missing or (environment if text is None else "")
         packages = tuple(run.packages.items())
-        runs.append(Run(environment, run.python, packages, run.date, run.output, text or ""))
+        runs.append(Run(environment, run.ran_on, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
         return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from sidebyside.content.source import Folder
-from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, output_paths, output_sha256
-from sidebyside.model.entries import Program
+from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, RuntimeRecord, output_paths, output_sha256
+from sidebyside.model.entries import Program, Runtime
 
 LEDGER = "evidence.json"
 RecordFiles = Mapping[str, bytes | None]
@@ -23,7 +23,7 @@ class RecordedOutput:
     """What a program printed in one environment, and the versions it ran on."""
 
     environment: str
-    python: str
+    runtime: Runtime
     packages: Mapping[str, str]
     output: bytes
 
@@ -70,7 +70,11 @@ def record_program(
 
 def _run(printed: RecordedOutput, day: date) -> RunRecord:
     sha256 = output_sha256(printed.output)
-    return RunRecord(date=day.isoformat(), output=sha256, packages=dict(printed.packages), python=printed.python)
+    runtime, packages = printed.runtime, dict(printed.packages)
+    if runtime.name == "Python":
+        return RunRecord(date=day.isoformat(), output=sha256, packages=packages, python=runtime.version)
+    other = RuntimeRecord(name=runtime.name, version=runtime.version)
+    return RunRecord(date=day.isoformat(), output=sha256, packages=packages, runtime=other)
 
 
 def _files(program: str, outputs: Mapping[str, bytes], former: Iterable[str]) -> RecordFiles:

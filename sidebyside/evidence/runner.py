@@ -9,7 +9,7 @@ import re
 import shutil
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sidebyside.content.source import Folder
@@ -17,7 +17,7 @@ from sidebyside.diagnostics import count
 from sidebyside.evidence import recorder
 from sidebyside.evidence.environments import Ready
 from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessResult, execute, signal_name
-from sidebyside.model.entries import Program, Subject
+from sidebyside.model.entries import Program, Runtime, Subject
 from sidebyside.terminal import printable
 
 TRACEBACK_LINES = 40
@@ -47,6 +47,7 @@ class Result:
     fault: str = ""
     detail: str = ""
     seconds: float = 0.0
+    runtime: Runtime | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,19 @@ def run_task(task: Task, bench: RunContext) -> Result:
 
     An output that is about to be recorded has to come a second time: what differs from run to run proves nothing.
     """
-    result = _attempt(task, bench)
+    runtime = _runtime(task, bench)
+    if isinstance(runtime, Result):
+        return runtime
+    return replace(_judged(task, bench), runtime=runtime)
+
+
+def _judged(task: Task, bench: RunContext) -> Result:
+    result = _attempt(task, bench, _command(task))
     before = recorder.recorded_output(bench.content, task.program.path, task.place.name)
     if result.fault or result.output == before:
         return result
     if bench.update:
-        again = _attempt(task, bench)
+        again = _attempt(task, bench, _command(task))
         if again.fault or again.output == result.output:
             return again
         fault, names = "prints something else each time", ("first run", "second run")
@@ -82,9 +90,27 @@ def run_task(task: Task, bench: RunContext) -> Result:
     return Result(task, result.output, fault, detail, result.seconds)
 
 
-def _attempt(task: Task, bench: RunContext) -> Result:
-    """Run a program once, in a fresh folder."""
-    command = _command(task)
+def _runtime(task: Task, bench: RunContext) -> Runtime | Result:
+    """Return what the program runs on; another runtime than Python is asked for its version, in the same isolation."""
+    subject = task.subject
+    if subject.runs_on_python:
+        return Runtime("Python", task.place.version)
+    asked = _attempt(task, bench, list(subject.version))
+    if asked.fault.startswith("cannot be run"):
+        return asked
+    found = _VERSION.search(asked.output.decode("utf-8", "replace"))
+    if asked.fault or found is None:
+        words = printable(" ".join(subject.version))
+        fault = f"was not run: '{words}' prints no version of {subject.runtime}; give its subject a `version:` that does"
+        return replace(asked, output=b"", fault=fault)
+    return Runtime(subject.runtime, found[0])
+
+
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+[A-Za-z0-9.+-]{0,20}")
+
+
+def _attempt(task: Task, bench: RunContext, command: list[str]) -> Result:
+    """Run a command once, in a fresh folder that holds the program."""
     path = os.pathsep.join((str(task.place.bin), os.environ.get("PATH", os.defpath)))
     # A path would let content say which of the user's folders a program sees.
     is_name = command[0] == str(task.place.python) or os.path.basename(command[0]) == command[0]  # noqa: PTH119

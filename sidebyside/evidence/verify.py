@@ -36,7 +36,7 @@ from sidebyside.evidence.ledger import AGAIN, Ledger, from_the_future, read_ledg
 from sidebyside.evidence.recorder import RecordedOutput, RecordingContext
 from sidebyside.evidence.runner import Result, RunContext, Task, run_task
 from sidebyside.evidence.sandbox import Isolation, Limits, find_isolation
-from sidebyside.model.entries import Config, Dimension, Environment, Program, Sample, Subject
+from sidebyside.model.entries import Config, Dimension, Environment, Program, Runtime, Sample, Subject
 from sidebyside.terminal import lines
 
 
@@ -313,7 +313,9 @@ def _untrue(task: Task, ledger: Ledger) -> str:
     run = record.runs.get(task.place.name) if record and record.sha256 == task.program.sha256 else None
     if run is None:
         return ""
-    if run.python.split(".")[:2] != task.place.version.split(".")[:2]:
+    if task.subject.runs_on_python != (run.python is not None):
+        return f"{run.ran_on}, and this subject runs on {task.subject.runtime}"
+    if run.python is not None and run.python.split(".")[:2] != task.place.version.split(".")[:2]:
         return f"Python {run.python}, and this environment has {task.place.version}"
     here = _packages(task)
     for name, version in sorted(run.packages.items()):
@@ -420,7 +422,8 @@ def _by_program(results: Iterable[Result]) -> dict[str, list[Result]]:
 
 
 def _printed(result: Result) -> RecordedOutput:
-    return RecordedOutput(result.task.place.name, result.task.place.version, _packages(result.task), result.output)
+    runtime = result.runtime or Runtime("Python", result.task.place.version)
+    return RecordedOutput(result.task.place.name, runtime, _packages(result.task), result.output)
 
 
 def _packages(task: Task) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sidebyside.site.index import SiteIndex
 
 @dataclass(frozen=True)
 class ExportContext:
-    """A site, ready: its book, its pages, its templates, and where costly things are remembered."""
+    """A site, ready: its index, its pages, its templates, and where costly things are remembered."""
 
     site_index: SiteIndex
     pages: Sequence[Page]

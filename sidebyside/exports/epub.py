@@ -1,7 +1,7 @@
 """The whole site as an EPUB 3: a zip of a package, a table of contents, and one file of XHTML for each part.
 
 Written here with templates and the zip that the cards use too: of the libraries for it one asks every user for the AGPL, the
-other has had no release for years, and both put today's date and a random number into the book.
+other has had no release for years, and both put today's date and a random number into the file.
 """
 
 import uuid
@@ -23,7 +23,7 @@ from sidebyside.site.dates import day_to_seconds
 from sidebyside.site.index import SiteIndex
 
 EPUB_EPOCH = 946_684_800
-"""When a book changed of which nobody knows, in seconds since 1970."""
+"""The date of a site without any, which an e-book needs all the same, in seconds since 1970."""
 
 CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -34,7 +34,7 @@ CONTAINER = """\
 
 
 def export_epub(export_context: ExportContext) -> ExportedFiles:
-    """Make the book, where this build is asked for it."""
+    """Make the EPUB, where this build is asked for it."""
     name = epub_name(export_context.site_index)
     return ExportedFiles({name: partial(_epub, export_context)} if name in export_context.site_index.files else {})
 
@@ -85,6 +85,6 @@ def _environment(templates: templating.Templates) -> Environment:
 
 
 def _modified(site_index: SiteIndex) -> int:
-    """Return when the newest thing in the book changed, in seconds since 1970."""
+    """Return when the newest entry changed, in seconds since 1970."""
     evidence = day_to_seconds(site_index.standing.last) if site_index.standing.last else EPUB_EPOCH
     return max([evidence, *(stamp.updated for stamp in site_index.dates.values())])

@@ -1,7 +1,7 @@
-"""The Markdown twin beside each page: the same page for readers of plain text, people or programs.
+"""The Markdown version beside each page: the same page for readers of plain text, people or programs.
 
 A page whose words stand in the content has a function here, by its template. A page whose words stand in its template, such
-as the first one, has its twin made from that, so that the two cannot differ. Links are slots until a text's file is known.
+as the first one, has its Markdown made from that, so that the two cannot differ. Links are slots until a text's file is known.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +30,7 @@ Blocks = Iterator[str]
 
 
 def export_markdown(export_context: ExportContext) -> ExportedFiles:
-    """Give the twin of every page that has one, llms.txt, and llms-full.txt while that is not too large."""
+    """Give the Markdown of every page that has any, llms.txt, and llms-full.txt while that is not too large."""
     whole = llms_txt.fits_full_text(export_context.site)
     renderer = markdown_renderer(export_context)
     listed = {path: page for page in export_context.pages if (path := markdown_path(page))}
@@ -47,7 +47,7 @@ def export_markdown(export_context: ExportContext) -> ExportedFiles:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownRenderer:
-    """What makes text of the pages of one book: the book, its templates, and the rules that they are rendered by."""
+    """What makes text of the pages of one site: its index, its templates, and the rules that they are rendered by."""
 
     site_index: SiteIndex
     templates: Templates
@@ -80,7 +80,7 @@ class MarkdownRenderer:
 
 
 def markdown_renderer(export_context: ExportContext) -> MarkdownRenderer:
-    """Return what makes text of the pages of a stock."""
+    """Return what makes text of the pages of a site."""
     environment = templating.page_environment(
         export_context.templates, export_context.site_index, {}, export_context.site_index.resolve
     )
@@ -101,12 +101,12 @@ def _unseen(_name: str) -> str:
 
 
 def markdown_path(page: Page) -> str:
-    """Return the file of a page's twin; nothing for a page that has none."""
+    """Return the Markdown file of a page; nothing for a page that has none."""
     return page.head.twin if page.head else ""
 
 
 def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> bytes | Diagnostic:
-    """Return the bytes of a page's twin, or say what is wrong with the template that holds its words."""
+    """Return the bytes of a page's Markdown, or say what is wrong with the template that holds its words."""
     try:
         return gfm.fill_reference_slots(text_of_blocks(renderer, page), path).encode()
     except Exception as error:
@@ -116,7 +116,7 @@ def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> b
 
 
 def _leaving(renderer: MarkdownRenderer, page: Page, path: str) -> PageWithText:
-    """Return a page's twin, and its text with slots for llms-full.txt."""
+    """Return a page as Markdown, and its text with slots for llms-full.txt."""
     text = text_of_blocks(renderer, page)
     return PageWithText(gfm.fill_reference_slots(text, path).encode(), text)
 
@@ -202,7 +202,7 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     for shown in page["side_by_side"]:
         yield from _sample(renderer, shown)
     if dimension.choose:
-        yield "## Which one, for this?"
+        yield "## When to use which"
         for key, prose in dimension.choose:
             yield f"### {gfm.escape_markdown(renderer.site_index.subjects[key].name)}, when"
             yield renderer.block(prose)
@@ -221,11 +221,11 @@ def _stands_on(found: EvidenceSummary) -> str:
     return f"{said} Run on {format_date(found.last)}{_with(found.versions)}." if found.last else said
 
 
-def _with(versions: PackageVersions, pythons: tuple[str, ...] = ()) -> str:
+def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:
     words = (
         f" with {join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}" if versions else ""
     )
-    return words + (f" on Python {join_words(pythons)}" if pythons else "")
+    return words + (f" on {join_words(runtimes)}" if runtimes else "")
 
 
 def _row(renderer: MarkdownRenderer, noted: RowWithFootnotes) -> list[str]:
@@ -287,11 +287,11 @@ def _language(file: CodeFile) -> str:
 def _printed(panel: ProgramPanel) -> Blocks:
     several = len(panel.printed) > 1
     for out in panel.printed:
-        where = _with(out.versions) if out.versions else _with((), out.pythons)
+        where = _with(out.versions) if out.versions else _with((), out.runtimes)
         yield f"Prints{where if several else ''}:"
         yield gfm.markdown_fence(out.text)
     if panel.program.state == "verified":
-        verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.pythons)}."
+        verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.runtimes)}."
         yield f"{verified} Run it: {gfm.code_span(panel.command)}" if panel.command else verified
     else:
         yield "**Not verified**" + (": the program has changed since it last ran" if panel.program.state == "stale" else "")
@@ -417,7 +417,7 @@ def _record(program: Program) -> str:
         ", ".join(
             [
                 format_date(run.date),
-                f"Python {run.python}",
+                gfm.escape_markdown(str(run.runtime)),
                 *(f"{name} {version}" for name, version in run.packages[:1]),
             ]
         )

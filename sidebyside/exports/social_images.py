@@ -326,22 +326,26 @@ def draw_card(plate: ImageCard, fonts: Fonts) -> bytes:
     for number, row in enumerate(rows):
         _columns(pen, fonts, row, (top + number * share, width, share), (ink, line))
     _write(pen, fonts, IMAGE_EDGE, HEIGHT - FOOT_Y, ((plate.address, "label"),), 23, quiet)
-    colours = [ink, quiet, line, *(column.colour for column in plate.columns)]
+    letters = [ink, quiet, *(column.colour for column in plate.columns)]
     out = BytesIO()
-    image.quantize(palette=_image_palette(paper, colours), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(palette=_image_palette(paper, line, letters), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
-def _image_palette(paper_colour: str, colours: Sequence[str]) -> "Image":
-    """Return an image whose palette is the paper and the way from it to each colour: all that letters are drawn in."""
+def _image_palette(paper_colour: str, line: str, letters: Sequence[str]) -> "Image":
+    """Return an image whose palette is the paper, the lines, and the way from the paper to each colour of letters.
+
+    Lines have straight edges and need no shades; as light as they are, these would be taken for the paper.
+    """
     from PIL import Image, ImageColor
 
-    shades = max(1, min(SHADES, 255 // len(colours)))
     paper = ImageColor.getrgb(paper_colour)
-    made = list(paper)
-    for colour in colours[:255]:
+    made = [*paper, *ImageColor.getrgb(line)]
+    shades = max(1, min(SHADES, 254 // len(letters)))
+    for colour in letters[:254]:
         parts = list(zip(paper, ImageColor.getrgb(colour), strict=True))
-        made += [round(a + (b - a) * step / shades) for step in range(1, shades + 1) for a, b in parts]
+        for step in range(1, shades + 1):
+            made += [round(a + (b - a) * step / shades) for a, b in parts]
     image = Image.new("P", (1, 1))
     image.putpalette(made)
     return image

@@ -83,7 +83,19 @@ class Subject:
     hue: float = 0.0
     packages: tuple[str, ...] = ()
     run: tuple[str, ...] = ("python", "{file}")
+    version: tuple[str, ...] = ("python", "--version")
     links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def runs_on_python(self) -> bool:
+        """Tell whether its programs run on the Python of an environment."""
+        return self.run[0] == "python"
+
+    @property
+    def runtime(self) -> str:
+        """Return the name of what runs its programs, as pages say it: `Python`, `Node`."""
+        name = self.run[0].rpartition("/")[2]
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +231,22 @@ class CodeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Runtime:
+    """What runs programs: its name, and the version that it says it has."""
+
+    name: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What one program did in one environment: versions of the subject's packages, date as YYYY-MM-DD, output."""
 
     environment: str
-    python: str
+    runtime: Runtime
     packages: tuple[tuple[str, str], ...]
     date: str
     output_sha256: str

@@ -26,14 +26,14 @@ def address(ref: Ref) -> str:
     return page if not ref.anchor or KINDS[ref.kind].shares_page else f"{page}#{ref.anchor}"
 
 
-# Pages that hold nothing to read: they have no twin in Markdown.
-WITHOUT_TWIN = frozenset({"all.html", "404.html", "search.html"})
+# Pages that hold nothing to read: they have no version in Markdown.
+WITHOUT_MARKDOWN = frozenset({"all.html", "404.html", "search.html"})
 
 
 def as_markdown(target: str) -> str:
-    """Return the same place in a page's twin in Markdown; the place itself when its page has none."""
+    """Return the same place in a page's Markdown version; the place itself when its page has none."""
     file, hash_, anchor = target.partition("#")
-    if not file.endswith(".html") or file in WITHOUT_TWIN:
+    if not file.endswith(".html") or file in WITHOUT_MARKDOWN:
         return target
     return file.removesuffix("html") + "md" + hash_ + anchor
 

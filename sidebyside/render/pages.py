@@ -5,7 +5,7 @@ Every context holds only what its page shows. Common to all pages:
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                crumbs, previous, next, ld (what the page is, for machines), twin (the file with the same as Markdown), picture
+                breadcrumbs, previous, next, ld (what the page is, for machines), twin (its Markdown), picture
                 (the file of its own), citation
     ground      the versions and dates of the programs that ran for the site
 """

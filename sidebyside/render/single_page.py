@@ -25,7 +25,7 @@ ALL = "all.html"
 
 @dataclass(frozen=True, slots=True)
 class SinglePagePart:
-    """A part of the book: `name` is its place, and that of its file where each part has one."""
+    """A part of the text: `name` is its place, and that of its file where each part has one."""
 
     name: str
     title: str
@@ -39,12 +39,12 @@ PART_ORDER: tuple[KindName, ...] = ("subject", "dimension", "guide", "question",
 
 
 def epub_name(site_index: SiteIndex) -> str:
-    """Return the file of the book for readers of books."""
+    """Return the file of the e-book."""
     return f"{site_index.key}.epub"
 
 
 class SinglePage:
-    """A book as one text. `depth` is the level of a part's heading; with `files` each part is a file of its own."""
+    """A site as one text. `depth` is the level of a part's heading; with `files` each part is a file of its own."""
 
     def __init__(self, site_index: SiteIndex, depth: int, *, files: bool) -> None:
         self.site_index = site_index
@@ -53,7 +53,7 @@ class SinglePage:
 
     @cached_property
     def parts(self) -> tuple[SinglePagePart, ...]:
-        """Return the parts that this site has, in the order of the book."""
+        """Return the parts that this site has, in their order."""
         parts = [part for kind in PART_ORDER for part in self._parts_of(kind)]
         return tuple(part for part in parts if part.entries)
 
@@ -87,7 +87,7 @@ class SinglePage:
         return f"{ref.kind}_{ref.slug}" + (f"__{inner.replace(':', '-')}" if inner else "")
 
     def href(self, ref: Ref) -> str:
-        """Return the address of an entry, or of a place in it; empty for what the book does not hold."""
+        """Return the address of an entry, or of a place in it; empty for what the text does not hold."""
         slug = self.site_index.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
         home = self._homes.get(Ref(ref.kind, slug))
         if home is None:

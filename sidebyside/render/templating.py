@@ -7,7 +7,7 @@ Templates are given, besides their page's context:
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
     has_data          whether this build makes JSON, Markdown and CSV besides its pages
     made              the files that this build makes besides its pages, those that pages link to
-    epub              the file of the book for readers of books
+    epub              the file of the e-book
     site_key          under which a reader's browser keeps what belongs to this site
     base_path         the path of the site's address, for the one page that is served at any depth
     prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
@@ -126,7 +126,7 @@ def _again(renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Pag
 
 
 class _PageRenderer:
-    """Templates with all that they need of a book."""
+    """Templates with all that they need of a site."""
 
     def __init__(self, site_index: SiteIndex, templates: Templates, assets: Mapping[str, str]) -> None:
         self.site_index, self.templates = site_index, templates

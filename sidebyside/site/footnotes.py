@@ -177,7 +177,8 @@ def _place(url: str) -> str:
 class EvidenceSummary:
     """How many statements stand on what, and what the proofs ran on.
 
-    `versions` maps packages to the versions that were seen, `pythons` are short versions, dates are YYYY-MM-DD.
+    `versions` maps packages to the versions that were seen, `runtimes` are what ran them, with short versions; dates are
+    YYYY-MM-DD.
     """
 
     proved: int = 0
@@ -188,7 +189,7 @@ class EvidenceSummary:
     first: str = ""
     last: str = ""
     versions: PackageVersions = ()
-    pythons: tuple[str, ...] = field(default=())
+    runtimes: tuple[str, ...] = field(default=())
 
     @property
     def statements(self) -> int:
@@ -213,7 +214,7 @@ def summarize_evidence(
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
         versions=versions_of(runs, packages),
-        pythons=pythons_of(runs),
+        runtimes=runtimes_of(runs),
     )
 
 
@@ -226,9 +227,16 @@ def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> PackageVersio
     return tuple((name, tuple(sorted(seen[name], key=version_key))) for name in packages if name in seen)
 
 
-def pythons_of(runs: Iterable[Run]) -> tuple[str, ...]:
-    """Return the short versions of Python that programs ran with, oldest first."""
-    return tuple(sorted({major_minor(run.python) for run in runs}, key=version_key))
+def runtimes_of(runs: Iterable[Run]) -> tuple[str, ...]:
+    """Return what programs ran on, each runtime with its short versions, oldest first: `Python 3.11 and 3.13`."""
+    seen: dict[str, set[str]] = {}
+    for run in runs:
+        seen.setdefault(run.runtime.name, set()).add(major_minor(run.runtime.version))
+    return tuple(f"{name} {_and(sorted(versions, key=version_key))}" for name, versions in seen.items())
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +267,7 @@ class ProgramOutput:
 
     text: str
     versions: PackageVersions
-    pythons: tuple[str, ...]
+    runtimes: tuple[str, ...]
     lines: tuple[OutputLine, ...] = ()
     differs_by: str = ""
 
@@ -278,7 +286,7 @@ class ProgramPanel:
     needs: str = ""
     date: str = ""
     versions: PackageVersions = ()
-    pythons: tuple[str, ...] = ()
+    runtimes: tuple[str, ...] = ()
     command: str = ""
     printed: tuple[ProgramOutput, ...] = ()
     measured: str = ""
@@ -346,7 +354,7 @@ def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, ta
 def _what_differs(groups: list[tuple[Run, ...]], packages: tuple[str, ...]) -> list[str]:
     """Return for each group of runs what tells it from the others: versions of packages, Python, or the environment."""
     by_versions = [_with_versions(versions_of(runs, packages)) for runs in groups]
-    by_python = ["on Python " + " and ".join(pythons_of(runs)) for runs in groups]
+    by_python = ["on " + " and ".join(runtimes_of(runs)) for runs in groups]
     by_environment = ["in " + " and ".join(run.environment for run in runs) for runs in groups]
     for labels in (by_versions, by_python):
         if len(set(labels)) == len(groups):
@@ -368,8 +376,8 @@ def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited
     labels = _what_differs([runs for runs, _ in program.outputs], packages)
     for (runs, text), label in zip(program.outputs, labels, strict=True):
         lines = _output_lines(text, sample, subject.key, cited, taken)
-        versions, pythons = versions_of(runs, packages), pythons_of(runs)
-        outputs.append(ProgramOutput(text, versions, pythons, lines, label))
+        versions, runtimes = versions_of(runs, packages), runtimes_of(runs)
+        outputs.append(ProgramOutput(text, versions, runtimes, lines, label))
     return ProgramPanel(
         subject,
         program,
@@ -377,7 +385,7 @@ def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited
         wording,
         max(run.date for run in program.runs),
         versions_of(program.runs, packages),
-        pythons_of(program.runs),
+        runtimes_of(program.runs),
         _command(program, subject),
         tuple(outputs),
     )
@@ -389,10 +397,10 @@ def _command(program: Program, subject: Subject) -> str:
     if not name.endswith(".py") or not runs or subject.run != ("python", "{file}"):
         return ""
     own = subject.packages[0] if subject.packages else ""
-    newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.python)))
+    newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.runtime.version)))
     listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
     wanted = ["--with", _quoted(",".join(listed))] if listed else []
-    words = ["uv", "run", "--python", shlex.quote(major_minor(newest.python)), *wanted, shlex.quote(name)]
+    words = ["uv", "run", "--python", shlex.quote(major_minor(newest.runtime.version)), *wanted, shlex.quote(name)]
     return " ".join(words)
 
 

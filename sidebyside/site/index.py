@@ -209,11 +209,11 @@ class SiteIndex:
         """Return the main navigation: what this site has of it."""
         site = self.site
         entries = [
-            ("Dimensions", "matrix.html", site.dimensions),
+            ("Topics", "matrix.html", site.dimensions),
             ("Questions", "questions/index.html", site.questions),
             ("Myths", "myths/index.html", site.myths),
             ("Phrasebook", "terms.html", site.terms),
-            ("Which one?", "choose.html", site.choices),
+            ("Help me choose", "choose.html", site.choices),
             ("Cheat sheet", "cheatsheet.html", site.dimensions),
             ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),

@@ -79,7 +79,7 @@ def link_site(
 ) -> tuple[Site | None, list[Diagnostic]]:
     """Make a site of its files, and say everything that is wrong; no site where that is an error.
 
-    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `workshop` makes entries.
+    `name` is the content folder's name in messages, `drafts` keeps entries that are not ready, `batch` compiles entries.
     """
     batch = batch or BatchCompiler()
     memory = batch.memory

@@ -7,12 +7,16 @@
 
   /* Marks: slug -> "yes" or "no"; anything else that lies in the memory is ignored. */
   var marks = Object.create(null);
-  var kept = kit.store.get("known");
-  if (kept && typeof kept === "object") cards.forEach(function (card) {
-    if (kept[card.id] === "yes" || kept[card.id] === "no") marks[card.id] = kept[card.id];
-  });
+  function recall() {
+    var kept = kit.store.get("known");
+    if (kept && typeof kept === "object") cards.forEach(function (card) {
+      if (kept[card.id] === "yes" || kept[card.id] === "no") marks[card.id] = kept[card.id]; else delete marks[card.id];
+    });
+  }
+  recall();
   function mark(card, value) {
-    if (value) marks[card.id] = value; else delete marks[card.id];
+    recall();
+    marks[card.id] = value;
     kit.store.set("known", marks);
     showMark(card);
   }
@@ -29,7 +33,7 @@
       && (!form.known.value || (marks[card.id] === "yes") === (form.known.value === "yes"));
   }
   function show() {
-    cards.forEach(function (card) { card.hidden = !fits(card); });
+    cards.forEach(function (card) { card.hidden = !fits(card) && card !== aim; });
     kit.all("section", list).forEach(function (section) { section.hidden = !kit.one(".card:not([hidden])", section); });
     var shown = cards.filter(fits).length, knew = cards.filter(function (card) { return marks[card.id] === "yes"; }).length;
     count.textContent = (shown === cards.length ? shown + " questions" : shown + " of " + cards.length) + (knew ? ", " + knew + " known" : "");
@@ -70,7 +74,7 @@
   function button(text, key, act, strong) {
     var made = make("button", { type: "button", className: strong ? "strong_button" : "plain_button", onclick: act }, text);
     made.append(" ", make("kbd", { textContent: key }));
-    made.setAttribute("aria-keyshortcuts", key === "space" ? "Space" : key);
+    made.setAttribute("aria-keyshortcuts", { space: "Space", Esc: "Escape" }[key] || key);
     return made;
   }
   function lay() {
@@ -81,8 +85,11 @@
     var heading = make("h2", { tabIndex: -1 }, words);
     var above = make("p", { className: "desk_count" }, (place + 1) + " of " + deck.length + " · " + card.dataset.level);
     if (marks[card.id]) above.append(" · " + { yes: "knew it", no: "not yet" }[marks[card.id]] + " last time");
-    var answer = make("div", { className: "desk_answer", hidden: true });
-    Array.from(kit.one(".answer", card).childNodes).forEach(function (node) { answer.append(node.cloneNode(true)); });
+    var words_of_it = make("div", { id: "desk_words" });
+    Array.from(kit.one(".answer", card).childNodes).forEach(function (node) { words_of_it.append(node.cloneNode(true)); });
+    var answer = make("div", { className: "desk_answer", hidden: true, tabIndex: -1, role: "group" }, words_of_it);
+    answer.setAttribute("aria-label", "Answer");
+    answer.setAttribute("aria-describedby", "desk_words");
     var actions = make("div", { className: "desk_actions" }, button("Show the answer", "space", reveal, true), button("Skip", "s", skip));
     desk.replaceChildren(make("article", { className: "desk_card" }, above, heading, answer, actions), make("p", { className: "desk_end" }, button("Stop", "Esc", end)));
     heading.focus({ preventScroll: true });
@@ -90,9 +97,10 @@
   function reveal() {
     if (open || !deck[place]) return;
     open = true;
-    kit.one(".desk_answer", desk).hidden = false;
     kit.one(".desk_actions", desk).replaceChildren(button("Knew it", "y", knew, true), button("Not yet", "n", notYet));
-    kit.one(".desk_actions button", desk).focus({ preventScroll: true });
+    var answer = kit.one(".desk_answer", desk);
+    answer.hidden = false;
+    answer.focus({ preventScroll: true });
   }
   function step() { place += 1; lay(); }
   function knew() { if (open) { mark(deck[place], "yes"); step(); } }
@@ -109,8 +117,9 @@
     heading.focus({ preventScroll: true });
   }
   addEventListener("keydown", function (event) {
-    if (desk.hidden || event.ctrlKey || event.metaKey || event.altKey || kit.one("dialog[open]")) return;
-    if (/^(INPUT|SELECT)$/.test(event.target.tagName)) return;
+    if (desk.hidden || kit.composing(event) || event.ctrlKey || event.metaKey || event.altKey || kit.one("dialog[open]")) return;
+    /* Letters act on the card that has the focus, and can be switched off: a voice or a slip of the hand must not answer. */
+    if (event.key !== "Escape" && (!desk.contains(event.target) || kit.store.get("keys") === false)) return;
     var act = { " ": open || event.target.tagName === "BUTTON" ? null : reveal, y: knew, n: notYet, s: skip, Escape: end }[event.key];
     if (event.key === "a" && kit.one('[aria-keyshortcuts="a"]', desk)) act = function () { kit.one('[aria-keyshortcuts="a"]', desk).click(); };
     if (act) { event.preventDefault(); act(); }
@@ -124,7 +133,18 @@
   form.addEventListener("input", changed);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   start.addEventListener("click", begin);
-  var here = document.getElementById(location.hash.slice(1));
-  if (here && here.tagName === "DETAILS") here.open = true;
-  show();
+  /* The card that the address names is open, and no filter hides it. */
+  var aim = null;
+  function follow() {
+    var named = null;
+    try { named = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { /* no address of ours */ }
+    aim = cards.indexOf(named) < 0 ? null : named;
+    if (aim && !desk.hidden) end();
+    if (aim) aim.open = true;
+    show();
+    if (aim) aim.scrollIntoView({ block: "start" });
+  }
+  addEventListener("hashchange", follow);
+  kit.whenRemembered(function () { recall(); cards.forEach(showMark); show(); });
+  follow();
 })();

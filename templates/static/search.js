@@ -18,9 +18,6 @@
     return ready;
   }
 
-  /** An input method is at work: its keys are not for us. */
-  function composing(event) { return event.isComposing || event.keyCode === 229; }
-
   function escaped(word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }
 
   /** A piece of text around the first found word, with found words marked. */
@@ -52,13 +49,27 @@
     var label = make("label", { htmlFor: "search_words", textContent: "Search" });
     var form = make("form", { className: "search_form", role: "search", method: inline ? "get" : "dialog" }, label, input);
     if (!inline) form.append(make("button", { type: "submit", className: "plain_button", textContent: "Close" }));
-    var box = make(inline ? "div" : "dialog", { id: "search_panel", className: "search_panel" }, form, status, list);
+    var keys = make("input", { type: "checkbox", checked: kit.store.get("keys") !== false, onchange: function () {
+      kit.store.set("keys", keys.checked ? null : false);
+      kit.showKeys();
+    } });
+    var settings = make("p", { className: "search_keys" }, make("label", {}, keys, " Single-key shortcuts ("));
+    settings.firstChild.append(make("kbd", { textContent: "/" }), " opens search)");
+    var box = make(inline ? "div" : "dialog", { id: "search_panel", className: "search_panel" }, form, status, list, settings);
     if (!inline) box.setAttribute("aria-label", "Search");
+    function remember(words) {
+      if (words === null && !(history.state && "search" in history.state)) return;
+      var state = Object.assign({}, history.state);
+      if (words === null) delete state.search; else state.search = words;
+      try { history.replaceState(state, ""); } catch (error) { /* some browsers forbid it on file: */ }
+    }
+    if (!inline) box.addEventListener("close", function () { remember(null); });
+    kit.whenRemembered(function () { keys.checked = kit.store.get("keys") !== false; });
 
     var asked = "";
     function show() {
       var query = input.value.trim();
-      if (inline) kit.address.write({ q: query });
+      if (inline) kit.address.write({ q: query }); else remember(input.value);
       asked = query;
       if (!query) { list.replaceChildren(); status.textContent = ""; return; }
       prepare(sources).then(function () {
@@ -111,7 +122,7 @@
     });
     /* A search field takes Escape to empty itself, and in WebKit a dialog then never hears of it. */
     box.addEventListener("keydown", function (event) {
-      if (composing(event)) return;
+      if (kit.composing(event)) return;
       if (event.key === "Escape" && !inline) { event.preventDefault(); box.close(); }
       else if (event.key === "ArrowDown") { event.preventDefault(); go(1); }
       else if (event.key === "ArrowUp") { event.preventDefault(); go(-1); }
@@ -119,24 +130,25 @@
       else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.target.tagName === "A" && event.key !== " ") input.focus();
     });
     list.addEventListener("click", function (event) {
-      if (event.target.closest("a") && !inline && !event.ctrlKey && !event.metaKey) box.close();
+      if (event.target.closest("a") && !inline && !event.ctrlKey && !event.metaKey) { remember(null); box.close(); }
     });
     if (!inline) box.addEventListener("click", function (event) { if (event.target === box) box.close(); });
-    return { box: box, input: input, show: show };
+    return { box: box, input: input, show: show, remember: remember };
   }
 
   kit.search = {
-    open: function (sources) {
+    open: function (sources, words) {
       var place = kit.one("#search_here");
       if (!panel) {
         panel = build(sources, Boolean(place));
         (place || document.body).append(panel.box);
         if (place) { panel.input.value = kit.address.read().get("q") || ""; if (panel.input.value) panel.show(); }
       }
-      if (!place && !panel.box.open) panel.box.showModal();
+      if (!place && !panel.box.open) { panel.box.showModal(); panel.remember(panel.input.value); }
+      if (!place && words) { panel.input.value = words; panel.show(); }
       panel.input.focus({ preventScroll: Boolean(place) });
       panel.input.select();
-      prepare(sources).catch(function () { /* said when something is looked for */ });
+      prepare(sources).catch(function () { /* reported when something is looked for */ });
     }
   };
 })();

@@ -38,7 +38,7 @@
         if (pair[1]) query.set(pair[0], pair[1]); else query.delete(pair[0]);
       });
       var text = query.toString();
-      try { history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash); } catch (error) { /* some browsers forbid it on file: */ }
+      try { history.replaceState(history.state, "", (text ? "?" + text : location.pathname) + location.hash); } catch (error) { /* some browsers forbid it on file: */ }
     }
   };
 
@@ -51,7 +51,21 @@
     return loaded[source];
   }
 
-  window.sidebyside = { one: one, all: all, make: make, store: store, address: address, load: load };
+  /** An input method is at work: its keys are not for us. WebKit ends it before the key that ended it arrives; that has the code 229. */
+  function composing(event) { return event.isComposing || event.keyCode === 229; }
+
+  /** Do something when what is remembered may have changed: a page comes back as it was left, or another tab wrote. */
+  function whenRemembered(act) {
+    addEventListener("pageshow", function (event) { if (event.persisted) act(); });
+    addEventListener("storage", function (event) {
+      if (event.key === null || event.key.indexOf(root.dataset.site + ":") === 0) act();
+    });
+  }
+
+  /* What is said to ears only has its place from the start: a region that comes with its words is not read. */
+  var status = document.body.appendChild(make("div", { className: "said", role: "status" }));
+
+  window.sidebyside = { one: one, all: all, make: make, store: store, address: address, load: load, composing: composing, whenRemembered: whenRemembered };
 
   /* Theme: as the system, light, dark. */
   var themes = ["system", "light", "dark"];
@@ -65,6 +79,12 @@
       meta.content = papers[theme] || papers[meta.media.indexOf("dark") > 0 ? "dark" : "light"];
     });
   }
+  whenRemembered(function () {
+    var theme = null;
+    try { theme = localStorage.getItem(root.dataset.site + ":theme"); } catch (error) { return; }
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme; else delete root.dataset.theme;
+    all("button.theme").forEach(showTheme);
+  });
   all("button.theme").forEach(function (button) {
     showTheme(button);
     button.addEventListener("click", function () {
@@ -84,8 +104,30 @@
       var values = {};
       values[input.name] = input.checked && input.value !== "all" ? input.value : "";
       address.write(values);
+      announce(input.name === "side" ? input.closest("label").textContent.trim() + " shown" : counted(input.name === "only" ? ".parallel tbody tr" : ".myth"));
     });
   });
+
+  function counted(selector) {
+    var items = all(selector), shown = items.filter(function (item) { return item.offsetParent !== null; }).length;
+    return shown + " of " + items.length + " shown";
+  }
+  function announce(words) { status.textContent = words; }
+
+  /* What scrolls sideways can be reached by keys, and nothing else has to be passed on the way. */
+  if (window.ResizeObserver) {
+    var sized = new ResizeObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var box = entry.target;
+        if (box.scrollWidth > box.clientWidth + 1) {
+          box.tabIndex = 0;
+          if (box.tagName === "PRE") box.setAttribute("role", "group");
+          box.setAttribute("aria-label", box.dataset.label || "Code");
+        } else ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name); });
+      });
+    });
+    all("pre.file, pre.fence").forEach(function (box) { sized.observe(box); });
+  }
 
   /* Copying what a button names, or what is shown of a program: its region, or all of it. */
   all("button.copy").forEach(function (button) {
@@ -110,7 +152,6 @@
     return Promise.reject(new Error("no clipboard here"));
   }
   function say(button, word) {
-    var status = one("#said_aloud") || document.body.appendChild(make("div", { id: "said_aloud", className: "said", role: "status" }));
     button.textContent = word;
     button.classList.add("done");
     status.textContent = word;
@@ -135,8 +176,8 @@
   });
 
   /* Search: nothing of it is loaded before it is asked for. */
-  function openSearch() {
-    return load(self.dataset.search).then(function () { window.sidebyside.search.open(self.dataset); });
+  function openSearch(words) {
+    return load(self.dataset.search).then(function () { window.sidebyside.search.open(self.dataset, words); });
   }
   all(".search_link").forEach(function (link) {
     link.addEventListener("click", function (event) {
@@ -146,12 +187,20 @@
     });
   });
   addEventListener("keydown", function (event) {
+    if (composing(event)) return;
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !/^(radio|checkbox)$/.test(event.target.type || "");
-    var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    var slash = event.key === "/" && store.get("keys") !== false && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
     if (slash || ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k")) {
       event.preventDefault();
       openSearch().catch(function () { location.href = one(".search_link").href; });
     }
   });
+  function showKeys() { root.classList.toggle("without_keys", store.get("keys") === false); }
+  showKeys();
+  whenRemembered(showKeys);
+  window.sidebyside.showKeys = showKeys;
+  /* A reload keeps what was being looked for: the entry of the history remembers it. */
+  var left = history.state && history.state.search;
   if (one("#search_here")) openSearch().catch(function () { /* the index by letter stands below */ });
+  else if (typeof left === "string") openSearch(left).catch(function () { /* it was only the dialog that was open */ });
 })();

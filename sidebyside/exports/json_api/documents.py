@@ -370,7 +370,8 @@ def _proof(site_index: SiteIndex, ref: SampleRef) -> types.ProofJson:
 def _run(run: entries.Run) -> types.RunJson:
     return {
         "environment": run.environment,
-        "python": run.python,
+        "python": run.runtime.version if run.runtime.name == "Python" else "",
+        "runtime": {"name": run.runtime.name, "version": run.runtime.version},
         "packages": dict(run.packages),
         "date": run.date,
         "output_sha256": run.output_sha256,

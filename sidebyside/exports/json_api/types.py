@@ -71,11 +71,19 @@ class EntryJson(TypedDict):
     url: Url | None
 
 
+class RuntimeJson(TypedDict):
+    """What ran a program; `python` of a run is the same version where it was Python, and empty elsewhere."""
+
+    name: str
+    version: str
+
+
 class RunJson(TypedDict):
     """What a program ran on, when, and the hash of what it printed."""
 
     environment: str
     python: str
+    runtime: RuntimeJson
     packages: dict[str, str]
     date: DayString
     output_sha256: Sha256
