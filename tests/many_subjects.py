@@ -23,12 +23,13 @@ def write_comparison(content: Path, number: int, dimensions: int = 4) -> None:
         f'  - {{key: {key}, name: "{NAMES[n % len(NAMES)]}{f" {n}" if n >= len(NAMES) else ""}", hue: {n * 37 % 360}}}\n'
         for n, key in enumerate(keys)
     )
+    leans = ", ".join(f"{key}: {n % 4 + 1}" for n, key in enumerate(keys))
     files = {
         "site.yaml": f"title: Any of {number}\ntagline: Side by side.\nurl: https://many.example/trees/\nsubjects:\n{subjects}"
         "categories:\n  - {slug: leaves, title: Leaves and what grows on them}\n  - {slug: roots, title: Roots}\n",
         "chooser.yaml": "".join(
             f"- id: ask-{n}\n  ask: Which of all these do you need for number {n}?\n  answers:\n"
-            f"    - {{say: All of them and a few words more, lean: {{{', '.join(f'{key}: {i % 4 + 1}' for i, key in enumerate(keys))}}}}}\n"
+            f"    - {{say: All of them and a few words more, lean: {{{leans}}}}}\n"
             f"    - {{say: The first, lean: {{{keys[0]}: 3}}}}\n"
             for n in range(2)
         ),
@@ -46,7 +47,8 @@ def write_comparison(content: Path, number: int, dimensions: int = 4) -> None:
         category = ("leaves", "roots")[d % 2]
         sample = "samples:\n  - {id: shown, title: It prints its name}\n" if d == 0 else ""
         files[f"dimensions/part-{d}/index.md"] = (
-            f"---\ntitle: Part {d} of a tree\ncategory: {category}\nsummary: They differ.\nglance:\n{pairs}rows:\n{rows}{sample}---\n"
+            f"---\ntitle: Part {d} of a tree\ncategory: {category}\nsummary: They differ.\n"
+            f"glance:\n{pairs}rows:\n{rows}{sample}---\n"
         )
     for key in keys:
         files[f"dimensions/part-0/shown.{key}.py"] = f'print("{key}")\n'

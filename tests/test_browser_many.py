@@ -59,7 +59,7 @@ def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Brows
 
 @pytest.mark.parametrize("number", [5, 10, 20])
 def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
-    sites: dict[int, Path], browser: Browser, number: int
+    sites: dict[int, Path], browser: Browser, number: int  # noqa: F811
 ) -> None:
     page = browser.new_page()
     for path in TABLES:

@@ -276,13 +276,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions."""
+    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions, `none` to reasons."""
 
     id: str
     title: str
     note: Prose
     needs: tuple[tuple[str, str], ...]
     programs: tuple[Program, ...]
+    none: tuple[tuple[str, Prose], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
