@@ -48,7 +48,7 @@ def visit(browser: Browser, site: Path) -> Iterator[Open]:
 def test_no_page_at_all_scrolls_sideways_at_320_pixels(browser: Browser, reference: Path) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
     page = context.new_page()
-    wide = {}
+    wide: dict[str, int] = {}
     for path in _pages(reference):
         page.goto(f"{reference.as_uri()}/{path}", wait_until="domcontentloaded")
         width = page.evaluate("document.documentElement.scrollWidth")
@@ -179,7 +179,7 @@ def test_landmarks_are_few(browser: Browser, site: Path) -> None:
     numbers = {}
     for path in _kinds(site):
         page.goto(f"{site.as_uri()}/{path}")
-        numbers[path] = sum(page.get_by_role(role).count() for role in roles)  # type: ignore[arg-type]
+        numbers[path] = sum(page.get_by_role(role).count() for role in roles)  # type: ignore[arg-type,misc]
     context.close()
     assert {path: number for path, number in numbers.items() if number > 9} == {}
 
