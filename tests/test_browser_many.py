@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from sidebyside import cli
-from tests import many_subjects
-from tests.test_browser import browser  # noqa: F401 - a fixture
+from tests import many_subjects, test_browser
+
+browser = test_browser.browser
 
 PAGES = (
     "index.html",
@@ -44,7 +45,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Browser, number: int) -> None:  # noqa: F811
+def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Browser, number: int) -> None:
     page = browser.new_page()
     faults = []
     for path in PAGES:
@@ -59,7 +60,9 @@ def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Brows
 
 @pytest.mark.parametrize("number", [5, 10, 20])
 def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
-    sites: dict[int, Path], browser: Browser, number: int  # noqa: F811
+    sites: dict[int, Path],
+    browser: Browser,
+    number: int,
 ) -> None:
     page = browser.new_page()
     for path in TABLES:
@@ -82,7 +85,7 @@ def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
 
 
 @pytest.mark.parametrize("number", [5, 20])
-def test_the_answers_of_the_chooser_have_room(sites: dict[int, Path], browser: Browser, number: int) -> None:  # noqa: F811
+def test_the_answers_of_the_chooser_have_room(sites: dict[int, Path], browser: Browser, number: int) -> None:
     page = browser.new_page()
     page.goto((sites[number] / "choose.html").as_uri())
     for width in WIDTHS:
@@ -107,7 +110,7 @@ def _columns(page: object) -> list[str]:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: Browser, scripts: bool) -> None:  # noqa: F811
+def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: Browser, scripts: bool) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto((sites[10] / DIMENSION).as_uri())
@@ -132,7 +135,7 @@ def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: B
     context.close()
 
 
-def test_an_unknown_subject_in_the_address_hides_nothing(sites: dict[int, Path], browser: Browser) -> None:  # noqa: F811
+def test_an_unknown_subject_in_the_address_hides_nothing(sites: dict[int, Path], browser: Browser) -> None:
     page = browser.new_page()
     page.goto((sites[5] / DIMENSION).as_uri() + "?subjects=nope")
     assert len(_columns(page)) == 5

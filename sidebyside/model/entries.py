@@ -107,6 +107,14 @@ class Category:
     summary: str = ""
 
 
+# Languages and scripts that are written from right to left, as the tags of BCP 47 name them.
+RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "arz", "ary", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo"}
+    | {"pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi"}
+)
+RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """site.yaml; `url` ends with a slash."""
@@ -119,6 +127,14 @@ class Config:
     language: str = "en"
     repository: str = ""
     stale_after_days: int | None = None
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return in which direction the site's language is written."""
+        first, *others = self.language.casefold().split("-")
+        scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+        rtl = scripts[0] in RTL_SCRIPTS if scripts else first in RTL_LANGUAGES
+        return "rtl" if rtl else "ltr"
 
     @property
     def keys(self) -> tuple[str, ...]:
