@@ -109,11 +109,11 @@ def test_a_page_is_not_wider_than_a_phone(tmp_path: Path, browser: Browser, lang
     town.content, town.output, town.remembers = content, tmp_path / "site", False
     assert aside(lambda: town.run("build", "-q")) == 0
     page = browser.new_page()
-    for path in ("index.html", "matrix.html", "dimensions/part-0.html", "terms.html"):
-        page.goto((town.output / path).as_uri())
+    for name in ("index.html", "matrix.html", "dimensions/part-0.html", "terms.html"):
+        page.goto((town.output / name).as_uri())
         for width in (320, 390, 768, 1440):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
         if language == "ar":
             first, last = (page.locator(".parallel thead th").nth(n).bounding_box() for n in (0, -1))
             assert first
