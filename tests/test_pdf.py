@@ -409,3 +409,17 @@ def test_a_sheet_that_cannot_hold_its_subjects_is_left_out_with_the_reason(tmp_p
     files, note = cheatsheet_pdf.cheat_sheets(read(tmp_path / "content"), TEMPLATES)
     assert files == {}
     assert note == "the cheat sheet as PDF is left out: a sheet holds at most 12 subjects, and here are 13"
+
+
+def test_characters_that_the_fonts_lack_are_named(town: Town) -> None:
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: 速度 Speed")
+    files, note = cheatsheet_pdf.cheat_sheets(read(town.content), TEMPLATES)
+    assert len(files) == 2
+    assert note == ("the fonts of the cheat sheet as PDF lack 2 characters, for which fonts of this machine stand in: 速 度")
+
+
+def test_a_sheet_is_set_from_right_to_left(town: Town, tmp_path: Path) -> None:
+    town.edit("site.yaml", "title:", "language: ar\ntitle:")
+    for data in cheatsheet_pdf.cheat_sheets(read(town.content), TEMPLATES)[0].values():
+        places = {word[5]: word[1] for word in _boxes(data, tmp_path)}
+        assert places["Dimension"] > places["Train"] > places["Ferry"]

@@ -67,6 +67,11 @@ CODE_CHARACTER = 1.75
 MAX_SUBJECTS = 12
 """So many columns of more than one word fit beside each other on sideways paper."""
 
+FONT_FILES = (
+    "source-serif-4-latin-wght-normal.woff2",
+    "source-sans-3-latin-wght-normal.woff2",
+    "source-code-pro-latin-400-normal.woff2",
+)
 PAPERS = {"a4": "A4", "letter": "letter"}
 FONT_EPOCH = "946684800"
 
@@ -116,7 +121,7 @@ def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str,
             sheet = renderer.filled(renderer.fitted(paper, size), paper)
             files[f"cheatsheet-{name}.pdf"] = renderer.printed(sheet)
             size = sheet.setting.size
-    return files, ""
+    return files, renderer.lacking()
 
 
 class SheetRenderer:
@@ -127,6 +132,7 @@ class SheetRenderer:
         self.palette = read_palette(templates.root)
         self.weasyprint = weasyprint
         self.fonts = import_module("weasyprint.text.fonts").FontConfiguration()
+        self.templates_root = templates.root
         self.base = templates.root.resolve().as_uri() + "/"
         self.missing: list[str] = []
         self.fetcher = _fetcher(templates.root.resolve(), self.missing)
@@ -230,6 +236,21 @@ class SheetRenderer:
     def _text(self, template: str, values: Mapping[str, object]) -> str:
         return self.environment.get_template(template).render(site=self.site_index.config, **values)
 
+    def lacking(self) -> str:
+        """Say which characters of the sheet its fonts do not have; those of the machine stand in, or nothing does."""
+        said = unescape(_TAG.sub("", self._said(Setting(LEAST, whole=True))))
+        fonts = import_module("fontTools.ttLib")
+        known: set[int] = {0x200B, 0x200E, 0x200F}
+        for name in FONT_FILES:
+            with fonts.TTFont(self.templates_root / "static" / "vendor" / name) as font:
+                known |= font.getBestCmap().keys()
+        lacked = [sign for sign in dict.fromkeys(said) if not sign.isspace() and ord(sign) not in known]
+        if not lacked:
+            return ""
+        shown = f"{' '.join(lacked[:10])}{' and more' if len(lacked) > 10 else ''}"
+        number = f"{len(lacked)} character{'s' if len(lacked) > 1 else ''}"
+        return f"the fonts of the cheat sheet as PDF lack {number}, for which fonts of this machine stand in: {shown}"
+
     def printed(self, sheet: Sheet) -> bytes:
         """Return a sheet as PDF, tagged, with a name that comes from what it says."""
         name = hashlib.sha256(self._said(sheet.setting).encode()).hexdigest()[:32].encode()
@@ -268,6 +289,7 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
     return environment
 
 
+_TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"<code>([^<]*)</code>")
 
 
