@@ -23,10 +23,11 @@ from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
     from sidebyside.build.pipeline import BuildJob, BuildResult
-    from sidebyside.evidence.verify import VerifyProgress
+    from sidebyside.evidence.verify import VerifyOptions, VerifyProgress
+    from sidebyside.render.templating import Templates
 
 DONE, WRONG, REFUSED = 0, 1, 2
-UNKNOWN = "nothing is remembered of a build before this one"
+UNKNOWN = "there is no cache of an earlier build"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -87,7 +88,7 @@ def _bug(error: Exception) -> int:
         print(printable(f"{PROGRAM}: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
     what = lines(f"{type(error).__name__}: {error}")[0]
-    print(f"{PROGRAM}: a bug in the program: {what}; please report it with what --debug prints", file=sys.stderr)
+    print(f"{PROGRAM}: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
     return REFUSED
 
 
@@ -134,7 +135,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     from sidebyside.cache.memory import MemoryCache, NoCache
     from sidebyside.content.batch import BatchCompiler
     from sidebyside.content.source import Folder
-    from sidebyside.render.templating import PageCache, Templates
+    from sidebyside.render.templating import PageCache
 
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
@@ -142,7 +143,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     store = open_disk_cache(_memory_folder() / "pictures") if remembers else None
     return BuildJob(
         content=Folder(content, _shown(content)),
-        templates=Templates(templates.absolute(), _shown(templates)),
+        templates=_layered(templates),
         output=_folder(options, "output"),
         kept=kept,
         base_url=options.base_url or "",
@@ -153,11 +154,26 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         book=getattr(options, "book", False),
         pages_only=getattr(options, "pages", False),
         git_dates=getattr(options, "git_dates", False),
+        run_here=getattr(options, "run_here", False),
         batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
         page_cache=PageCache() if drafts else None,
         store=store,
         progress=_Bar("pages", quiet=options.quiet),
     )
+
+
+def _layered(folder: Path) -> "Templates":
+    """Return the templates of a folder, over those that come with the program where it is another one."""
+    from sidebyside.render.templating import Templates
+
+    own = HERE / "templates"
+    base = Templates(own.absolute(), _shown(own)) if _is_overlay(folder) else None
+    return Templates(folder.absolute(), _shown(folder), base)
+
+
+def _is_overlay(templates: Path) -> bool:
+    own = HERE / "templates"
+    return own.is_dir() and not templates.samefile(own)
 
 
 class _Bar:
@@ -210,7 +226,8 @@ def _build(options: argparse.Namespace) -> int:
     if last and last.inputs == scan_fingerprint(inputs) and last.outputs == outputs:
         return _told(options, _Result.of(last.result), start)
     result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
-    if result.done:
+    # What could not be fetched for readers' browsers is asked for again the next time.
+    if result.done and not (options.run_here and result.notes):
         memory.keep(inputs, began, asdict(replace(result, changed=0, removed=0, reasons=())))
     return _told(options, result, start)
 
@@ -283,6 +300,8 @@ def _memory(options: argparse.Namespace) -> BuildRecord | None:
     if store is None or found is None or found.origin is None:
         return None
     inputs = {name: _folder(options, name) for name in ("content", "templates")} | {"program": HERE / "sidebyside"}
+    if _is_overlay(inputs["templates"]):
+        inputs["templates that come with the program"] = HERE / "templates"
     day = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime())
     packages = Path(found.origin).parent.parent.stat().st_mtime_ns
     shown = [_shown(inputs[name]) for name in ("content", "templates")]
@@ -308,6 +327,7 @@ def _verify(options: argparse.Namespace) -> int:
     from sidebyside.build.pipeline import today
     from sidebyside.evidence import verify
     from sidebyside.evidence.environments import default_cache
+    from sidebyside.site.proved import name_statements
 
     bar = _Bar("runs", quiet=options.quiet)
     chosen = verify.VerifyOptions(
@@ -320,12 +340,28 @@ def _verify(options: argparse.Namespace) -> int:
         require_sandbox=options.require_sandbox,
         jobs=options.jobs or os.cpu_count() or 1,
     )
+    if options.browser:
+        return _verify_browser(options, chosen, bar)
     outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = name_statements(outcome)
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(verify.report_text(outcome), file=sys.stderr)
     elif not options.quiet:
         print(verify.report_text(outcome))
+    return DONE if outcome.ok else WRONG
+
+
+def _verify_browser(options: argparse.Namespace, chosen: "VerifyOptions", bar: _Bar) -> int:
+    from sidebyside.browser.verify import browser_report, verify_browser
+    from sidebyside.evidence.environments import default_cache
+
+    outcome = verify_browser(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
+    if not outcome.ok:
+        print(printable(browser_report(outcome), keep="\n\t"), file=sys.stderr)
+    elif not options.quiet:
+        print(printable(browser_report(outcome), keep="\n\t"))
     return DONE if outcome.ok else WRONG
 
 

@@ -73,19 +73,19 @@ def _warning(summary: str) -> Code:
 
 
 CODES = {
-    "syntax": _error("The YAML cannot be read, or holds a tag, or front matter is not opened or closed by `---`."),
-    "not-utf8": _error("A file, or its name, is not UTF-8 text."),
+    "syntax": _error("The YAML cannot be parsed or contains a tag, or front matter is not delimited by `---`."),
+    "not-utf8": _error("A file, or its name, is not valid UTF-8."),
     "too-large": _error(
         "A file is over 1 MiB, an entry in Markdown over 128 KiB; or it"
-        " is nested more than 32 deep, or holds far too much of one thing."
+        " is nested more than 32 deep, or contains far too much of one thing."
     ),
-    "duplicate-key": _error("A key stands twice in one mapping."),
-    "alias": _error("YAML anchors (`&`) and aliases (`*`) are not used here; most often a value has to be quoted."),
+    "duplicate-key": _error("A key occurs twice in one mapping."),
+    "alias": _error("YAML anchors (`&`) and aliases (`*`) are not supported; usually a value must be quoted."),
     "unknown-key": _error("A key that this kind of entry does not have."),
-    "missing-key": _error("A required key is missing, or the text that an entry needs."),
-    "wrong-type": _error("A list where text belongs, text where a number belongs, and the like."),
+    "missing-key": _error("A required key is missing, or the body that an entry needs."),
+    "wrong-type": _error("A list instead of a string, a string instead of a number, and the like."),
     "bad-value": _error("Not one of the values that are allowed, or a control character."),
-    "too-long": _error("A text is longer than its place on the page."),
+    "too-long": _error("A string is too long for its place on the page."),
     "bad-slug": _error("A slug, id or key that is not `[a-z0-9]+(-[a-z0-9]+)*`, is over 60 characters, or is reserved."),
     "duplicate-slug": _error("Two entries, rows or samples share a name, also where only case differs."),
     "unknown-category": _error("A category that site.yaml does not list."),
@@ -96,19 +96,31 @@ CODES = {
     "missing-measurement": _error("A proof names a measurement that does not exist."),
     "broken-link": _error("A link, reference or footnote whose target does not exist."),
     "broken-anchor": _error("A link to a page that exists, but not the place on it."),
-    "unsafe-link": _error("A link that is not http, https, mailto or the site's own; or a picture from elsewhere."),
+    "unsafe-link": _error("A link that is not http, https, mailto or within the site; or an image from another host."),
     "raw-html": _error("HTML in Markdown. Use Markdown, or put the tag in backticks to show it."),
-    "outside": _error("A path or symbolic link that leads out of the content folder."),
-    "unreadable": _error("A file that is missing, is no regular file, or may not be read."),
-    "template": _error("A template has a mistake: its syntax, or a name that it is not given."),
+    "outside": _error("A path or symbolic link to a place outside the content folder."),
+    "unreadable": _error("A file that is missing, is not a regular file, or cannot be read."),
+    "template": _error("A template has an error: its syntax, or an undefined name."),
     "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
-    "not-shown": _error("A text under `shows` that does not stand in one line of what the cited programs printed."),
+    "not-shown": _error("A string under `shows` that does not occur in one line of the cited programs' output."),
+    "not-an-excerpt": _error("Fenced code with `from=` that is not an excerpt of a program of that sample."),
+    "unverified-code": _warning(
+        "Fenced code in a language of the samples that has neither `from=` with a sample nor `fragment`."
+    ),
+    "uncited-sample": _warning("A sample that no row, myth or question cites."),
     "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
-    "duplicate-term": _warning("The same text stands twice in one `also`."),
+    "duplicate-term": _warning("The same string occurs twice in one `also`."),
+    "no-also": _warning(
+        "A dimension without `also`, in a site where an entry has it: search finds the dimension by its own words alone."
+    ),
     "unproved": _warning("A row or myth without proof, source or judgement."),
-    "stale-evidence": _warning("A program changed since it was verified or measured, or that was too long ago."),
-    "no-evidence": _warning("A program that was never verified, or that failed when it was; a measurement that never ran."),
-    "unused-file": _warning("A file in content/ that nothing uses; most often its name is mistyped."),
+    "stale-evidence": _warning(
+        "A program changed since it was verified or measured, the verification is too old, or the lock has other versions now."
+    ),
+    "no-evidence": _warning(
+        "A program that was never verified, or not in an environment that it fits; a measurement that never ran."
+    ),
+    "unused-file": _warning("A file in content/ that nothing uses; usually its name is misspelt."),
 }
 
 

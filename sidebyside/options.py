@@ -40,46 +40,56 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     common = _common()
     build = verbs.add_parser(
-        "build", parents=[common], help="content/ + templates/ -> output/ (what no command means)", allow_abbrev=False
+        "build", parents=[common], help="content/ + templates/ -> output/ (the default command)", allow_abbrev=False
     )
-    build.add_argument("--why", action="store_true", help="say for each file that is written why it is")
-    build.add_argument("--pdf", action="store_true", help="make the cheat sheet as PDF too")
-    build.add_argument("--pictures", action="store_true", help="make a picture of each dimension for those who share a link")
-    build.add_argument("--book", action="store_true", help="make the whole site as one page and as an EPUB too")
+    build.add_argument("--why", action="store_true", help="print why each file is written")
+    build.add_argument("--pdf", action="store_true", help="also render the cheat sheet as PDF")
+    build.add_argument("--pictures", action="store_true", help="also draw a preview image of each dimension for shared links")
+    build.add_argument("--book", action="store_true", help="also build the whole site as a single page and as an EPUB")
     build.add_argument(
-        "--pages", action="store_true", help="make pages, search and sitemap alone: no JSON, Markdown, CSV, feed and cards"
+        "--pages", action="store_true", help="build only pages, search and sitemap: no JSON, Markdown, CSV, feed or flashcards"
     )
-    build.add_argument("--git-dates", action="store_true", help="date entries in feed and sitemap by their last commit")
-    serve = verbs.add_parser("serve", parents=[common], help="build, serve, watch, reload the browser", allow_abbrev=False)
+    build.add_argument(
+        "--git-dates", action="store_true", help="take the dates in feed and sitemap from the last commit of each entry"
+    )
+    serve = verbs.add_parser(
+        "serve", parents=[common], help="build, serve, watch for changes and reload the browser", allow_abbrev=False
+    )
+    build.add_argument(
+        "--run-here", action="store_true", help="let readers run verified programs in their browser; requires npm"
+    )
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
-    verbs.add_parser("check", parents=[common], help="read and check everything, write nothing", allow_abbrev=False)
+    verbs.add_parser("check", parents=[common], help="validate all content, write nothing", allow_abbrev=False)
     verify = verbs.add_parser(
-        "verify", parents=[common], help="run the samples and compare what they print", allow_abbrev=False
+        "verify", parents=[common], help="run the samples and compare their output with the recorded output", allow_abbrev=False
     )
     verify.add_argument("patterns", nargs="*", metavar="PATTERN", help="a dimension, or dimension/sample; all by default")
-    verify.add_argument("--update", action="store_true", help="record what was printed")
-    verify.add_argument("--changed", action="store_true", help="only programs that changed since they were verified")
+    verify.add_argument("--update", action="store_true", help="record the output")
+    verify.add_argument("--changed", action="store_true", help="run only programs that changed since they were verified")
     # Under CI, what comes in a pull request is run; elsewhere a machine without a sandbox says so.
     verify.add_argument(
         "--require-sandbox",
         action=argparse.BooleanOptionalAction,
         default=os.environ.get("CI", "").lower() not in {"", "0", "false"},
-        help="run nothing on a machine that cannot hold programs back (default: under CI)",
+        help="run nothing if there is no sandbox (default: on under CI)",
     )
     verify.add_argument(
         "--require-cage", dest="require_sandbox", action="store_const", const=True, help="the same as --require-sandbox"
     )
-    verify.add_argument("--env", metavar="NAME", help="only this environment")
-    new = verbs.add_parser("new", parents=[common], help="write a skeleton that passes check", allow_abbrev=False)
+    verify.add_argument(
+        "--browser", action="store_true", help="run programs in the WebAssembly runtime that readers use; requires node and npm"
+    )
+    verify.add_argument("--env", metavar="NAME", help="use only this environment")
+    new = verbs.add_parser("new", parents=[common], help="create a skeleton that passes check", allow_abbrev=False)
     new.add_argument("kind", metavar="KIND", help="dimension, question or myth")
-    new.add_argument("slug", metavar="SLUG", help="small letters, digits and hyphens")
+    new.add_argument("slug", metavar="SLUG", help="lower-case letters, digits and hyphens")
     new_site = verbs.add_parser(
-        "new-site", parents=[common], help="write a small comparison to begin with into a new folder", allow_abbrev=False
+        "new-site", parents=[common], help="create a small comparison to start from in a new folder", allow_abbrev=False
     )
     new_site.add_argument("folder", metavar="FOLDER", help="a folder that is empty or does not exist yet")
-    verbs.add_parser("clean", parents=[common], help="remove what a build wrote, and only that", allow_abbrev=False)
+    verbs.add_parser("clean", parents=[common], help="remove build output, and nothing else", allow_abbrev=False)
     return parser
 
 
@@ -95,15 +105,15 @@ def _common() -> argparse.ArgumentParser:
         type=_base_url,
         default=None,
         metavar="URL",
-        help="where the site will be; overrides url in site.yaml",
+        help="URL of the published site; overrides url in site.yaml",
     )
-    common.add_argument("--jobs", type=_jobs, default=None, metavar="N", help="how many processes (default: one for each core)")
-    common.add_argument("--no-cache", action="store_true", help="remember nothing from builds before")
-    common.add_argument("--strict", action="store_true", help="warnings fail")
-    common.add_argument("--all-warnings", action="store_true", help="print every warning, also of a code that many files have")
-    common.add_argument("--format", choices=("text", "json"), default="text", help="how problems are printed")
+    common.add_argument("--jobs", type=_jobs, default=None, metavar="N", help="number of processes (default: one per core)")
+    common.add_argument("--no-cache", action="store_true", help="ignore the cache of earlier builds")
+    common.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    common.add_argument("--all-warnings", action="store_true", help="print every warning, also if many files have the same")
+    common.add_argument("--format", choices=("text", "json"), default="text", help="output format of problems")
     common.add_argument("-q", "--quiet", action="store_true", help="print problems only")
-    common.add_argument("--debug", action="store_true", help="show the traceback of a bug")
+    common.add_argument("--debug", action="store_true", help="print a traceback if the program itself fails")
     return common
 
 
@@ -118,11 +128,11 @@ def _base_url(text: str) -> str:
 
 def _jobs(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,2}", text):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes")
     return int(text)
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is no port")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port")
     return int(text)

@@ -85,12 +85,25 @@ def test_colours_follow_light_and_dark(browser: Browser, site: Path) -> None:
     assert colours[0] != colours[1]
 
 
-def test_a_chart_prints_with_its_values(browser: Browser, site: Path, tmp_path: Path) -> None:
+def test_a_chart_prints_with_its_values_where_they_were_asked_for(browser: Browser, site: Path, tmp_path: Path) -> None:
     page = _open(browser, site, "measurements.html")
-    page.pdf(path=tmp_path / "m.pdf", prefer_css_page_size=True)
-    text = "\n".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "m.pdf").pages)
-    assert "A full cup" in text
-    assert "10.1 (9.90–10.2)" in text, "the table behind a chart is open on paper"
+    for asked in (False, True):
+        if asked:
+            page.locator(".behind summary").click()
+        page.pdf(path=tmp_path / "m.pdf", prefer_css_page_size=True)
+        text = "\n".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "m.pdf").pages)
+        assert "A full cup" in text
+        assert ("10.1 (9.90–10.2)" in text) is asked
+    page.context.close()
+
+
+def test_the_ends_of_a_chart_say_whom_they_favour(browser: Browser, site: Path) -> None:
+    page = _open(browser, site, "measurements.html")
+    ends = page.locator(".plot .end")
+    expect(ends).to_have_text(["◂ Coffee better", "Tea better ▸"])
+    colours = ends.evaluate_all("ends => ends.map(end => getComputedStyle(end).fill)")
+    assert len(set(colours)) == 2
+    expect(page.locator(".plot .amounts").first).to_have_text("10.1 → 25.0 ")
     page.context.close()
 
 

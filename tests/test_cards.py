@@ -227,7 +227,7 @@ def test_without_questions_there_is_neither(town: Town) -> None:
 @pytest.mark.parametrize("name", ["cards.css", "edition/epub.css", "cheatsheet-pdf.css"])
 def test_a_style_for_another_program_takes_its_colours_from_the_site(name: str) -> None:
     style = (ROOT / "templates" / name).read_text()
-    palette = read_palette(ROOT / "templates")
+    palette = read_palette((ROOT / "templates").joinpath)
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", style)
     used = re.findall(r"\{\{ (light|dark|colours)\.(\w+) \}\}", style)
     assert used
@@ -239,17 +239,20 @@ def test_a_colour_that_the_styles_do_not_declare_is_named(tmp_path: Path) -> Non
     (tmp_path / "static").mkdir()
     (tmp_path / "static/site.css").write_text(":root {\n  --ink: light-dark(oklch(0% 0 0), oklch(100% 0 0));\n}\n")
     with pytest.raises(TemplateError, match=r"subjects\.css cannot be read"):
-        read_palette(tmp_path)
+        read_palette(tmp_path.joinpath)
     (tmp_path / "subjects.css").write_text(
         "--own: light-dark(oklch(44% .1 {{ subject.hue }}), oklch(79% .095 {{ subject.hue }}))"
     )
-    palette = read_palette(tmp_path)
+    palette = read_palette(tmp_path.joinpath)
     assert (palette.light["ink"], palette.dark["ink"], palette.own) == ("#000000", "#ffffff", (0.44, 0.1))
     with pytest.raises(TemplateError, match="declares no colour --paper"):
         palette.light["paper"]
 
 
-def test_templates_without_the_look_of_cards_are_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_templates_without_the_look_of_cards_are_told(
+    town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sidebyside.cli.HERE", town.folder)
     templates = town.folder / "templates"
     shutil.copytree(ROOT / "templates", templates)
     (templates / "cards.css").unlink()

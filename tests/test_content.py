@@ -1,17 +1,21 @@
 """The reference itself: what docs/writing.md asks of every entry, and what every proof has to be."""
 
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 import yaml
 
 from sidebyside.content import loader
+from sidebyside.content.markdown import render_inline
 from sidebyside.content.source import Folder
-from sidebyside.model.entries import Dimension, Prose, Ref, Row, SampleRef, Site
+from sidebyside.model.entries import Basis, Cell, Dimension, Prose, Ref, Row, SampleRef, Site, Witness
 from sidebyside.site import footnotes, linker
 from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT
@@ -50,7 +54,9 @@ def words(prose: Prose | str) -> list[str]:
 
 def plain(prose: Prose) -> str:
     """Return the running text of some prose: no code, no tables, one space between sentences."""
-    html = re.sub(r"<pre.*?</pre>|<table.*?</table>|<h\d.*?</h\d>", "\n", prose.html, flags=re.DOTALL)
+    html = re.sub(
+        r"<pre.*?</pre>|<figcaption.*?</figcaption>|<table.*?</table>|<h\d.*?</h\d>", "\n", prose.html, flags=re.DOTALL
+    )
     html = re.sub(r"<code>.*?</code>", "code", html, flags=re.DOTALL)
     return re.sub(r"<[^>]*>", " ", re.sub(r"</(p|li|dd|dt)>", "\n", html)).replace("&amp;", "&")
 
@@ -120,6 +126,43 @@ def test_every_proof_is_a_program_that_ran_and_printed_something() -> None:
     assert wrong == []
 
 
+ABSOLUTE = re.compile(r"\b(?:all|always|any|every|never|none|nothing|only)\b", re.IGNORECASE)
+
+
+def unshown(dimensions: list[Dimension], keys: tuple[str, ...]) -> list[str]:
+    """Return the cells that speak of all or none, cite a program and quote no line of what it prints."""
+    found = []
+    for dimension in dimensions:
+        for row in dimension.rows:
+            shown = {witness.subject for witness in row.shows}
+            for key, cell in zip(keys, row.cells, strict=True):
+                speaks = cell.none or ABSOLUTE.search(" ".join(words(cell.prose)))
+                if speaks and row.basis.proofs and not row.basis.measurements and key not in shown:
+                    found.append(f"{dimension.slug}#{row.id}: {key}")
+    return found
+
+
+def test_a_cell_that_speaks_of_all_or_none_quotes_the_line_that_shows_it() -> None:
+    assert unshown(dimensions(), site().config.keys) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shows", "found"),
+    [
+        ("Only in a form", (), ["d#r: a"]),
+        ("It is always there", (Witness("b", "x"),), ["d#r: a"]),
+        ("Every request", (Witness("a", "x"),), []),
+        ("A small allowance", (), []),
+        ("`only()` defers the others", (), []),
+    ],
+)
+def test_words_of_all_or_none_are_found(text: str, shows: tuple[Witness, ...], found: list[str]) -> None:
+    cells = (Cell(render_inline(text).prose), Cell(render_inline("Another").prose))
+    row = Row("r", "One", cells, Basis((SampleRef("d", "s"),)), shows=shows)
+    dimension = Dimension("d", "d.md", "D", "c", "s", cells, (row,))
+    assert unshown([dimension], ("a", "b")) == found
+
+
 def test_every_myth_has_a_proof_or_a_source() -> None:
     assert [m.slug for m in site().myths if m.basis.kind not in {"proof", "source"}] == []
 
@@ -149,8 +192,76 @@ def test_sentences_are_short() -> None:
     assert long == []
 
 
-def test_the_spelling_is_checked() -> None:
-    folders = [str(ROOT / name) for name in ("content", "docs", "templates", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+def labels() -> Iterator[tuple[str, str]]:
+    """Yield what readers scan: titles, aspects, headings, glance cells, chooser and phrasebook, with where each stands."""
+    made = site()
+    for d in made.dimensions:
+        yield d.slug, d.title
+        yield from ((f"{d.slug}, glance", cell.prose.text) for cell in d.glance)
+        yield from ((f"{d.slug}#{row.id}", row.aspect) for row in d.rows)
+        yield from ((f"{d.slug}/{sample.id}", sample.title) for sample in d.samples)
+    yield from ((f"category {c.slug}", text) for c in made.config.categories for text in (c.title, c.summary))
+    yield from ((f"question {q.slug}", q.question) for q in made.questions)
+    yield from ((f"myth {m.slug}", m.claim) for m in made.myths)
+    yield from ((f"guide {g.slug}", g.title) for g in made.guides)
+    yield from ((f"measurement {m.slug}", text) for m in made.measurements for text in (m.title, m.summary))
+    yield from ((f"measurement {m.slug}", sample.title) for m in made.measurements for sample in m.samples)
+    yield from ((name, heading.text) for name, proses in entries() for prose in proses for heading in prose.headings)
+    for choice in made.choices:
+        yield f"choice {choice.id}", choice.ask
+        yield from ((f"choice {choice.id}", text) for a in choice.answers for text in (a.say, a.because.text))
+    yield from (
+        (f"term {term.slug}", text) for term in made.terms for word in term.words for text in (word.name, word.means.text)
+    )
+
+
+# What the field calls otherwise: URL or path, parentheses, anonymous user, and so on; "address" is for e-mail, IP and MAC.
+NOT_THE_TERM = re.compile(
+    r"(?<!\bIP )(?<!\be-mail )(?<!\bemail )(?<!\bMAC )\baddress(?:es)?\b|\bbrackets?\b|\bstrangers?\b|\bsomebody\b|\bnobody\b"
+    r"|\bcures?\b|\bleft out\b|\bpasted\b|\bnarrow place\b|\bmend(?:s|ed)?\b|\btold\b|\b(?:requests|times|calls) a second\b"
+    r"|\bthat is no\b|\bthat are no\b|\bthat is not yours\b|\bwho somebody is\b|\bthe whole set\b|\btwo that\b|\bprimary copy\b"
+    r"|\bfrom then on\b|\bclosing (?:a|one)\b|\bview closed\b|\bways? in\b|\bstaying in\b|\bcounting calls\b"
+    r"|\bright of your own\b|\bno word for it\b|\bleans nowhere\b|\bonce it waits\b|\bways? back\b",
+    re.IGNORECASE,
+)
+
+
+def test_labels_use_the_terms_of_the_field() -> None:
+    listed = list(labels())
+    assert len(listed) > 1500
+    assert [f"{place}: {text}" for place, text in listed if NOT_THE_TERM.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["An address in a template", "E-mail and other addresses", "Two that wait", "Calls a second", "With brackets"]
+)
+def test_a_label_with_another_word_is_found(text: str) -> None:
+    assert NOT_THE_TERM.search(text)
+
+
+@pytest.mark.parametrize("text", ["Client IP address", "E-mail address", "MAC addresses", "A second query", "Retold"])
+def test_a_label_with_the_word_of_the_field_is_not(text: str) -> None:
+    assert not NOT_THE_TERM.search(text)
+
+
+def test_aspects_are_short() -> None:
+    assert [f"{d.slug}#{row.id}: {row.aspect}" for d in dimensions() for row in d.rows if len(row.aspect) > 60] == []
+
+
+def test_every_dimension_says_what_else_people_type() -> None:
+    assert [d.slug for d in dimensions() if not d.also] == []
+
+
+ALSO = re.compile(r"^(\s*(?:- )?)also: .*$", re.MULTILINE)
+
+
+def test_the_spelling_is_checked(tmp_path: Path) -> None:
+    """What people type for an entry is misspelt on purpose: `also` is not checked."""
+    kept = tmp_path / "content"
+    shutil.copytree(ROOT / "content", kept)
+    for path in [*kept.rglob("*.md"), *kept.rglob("*.yaml")]:
+        path.write_text(ALSO.sub(r"\1also: []", path.read_text()))
+    folders = [str(kept), *(str(ROOT / name) for name in ("docs", "templates", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
     command = [
         sys.executable,
         "-m",
@@ -158,7 +269,7 @@ def test_the_spelling_is_checked() -> None:
         "--skip",
         "*.lock.txt,*.out,*.json,*/vendor/*",
         "-L",
-        "acount,caf,dezember,falsk,nmae,selectin",
+        "acount,cach,caf,connexion,dezember,falsk,ment,nmae,selectin",
         *folders,
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

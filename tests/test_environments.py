@@ -132,7 +132,7 @@ def test_an_environment_is_made_again_only_when_lock_or_interpreter_change(
 
 def test_a_half_made_environment_is_not_used(content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environments, "_do", lambda _: "ERROR: hashes do not match")
-    assert provide(content) == Unready("e", "the environment could not be made", detail="ERROR: hashes do not match")
+    assert provide(content) == Unready("e", "the environment could not be created", detail="ERROR: hashes do not match")
     assert not steps
     (folder,) = [path for path in (content.root.parent / "cache/environments").iterdir() if path.is_dir()]
     (folder / "rubbish").touch()

@@ -52,7 +52,8 @@ def test_the_page_shows_output_date_and_versions(town: Town) -> None:
     record(town)
     assert town.run("build", "--strict", "-q") == 0
     page = town.page("dimensions/speed.html")
-    assert "0 train\n1 train\n2 train" in page
+    assert "0 train\n" in page
+    assert "1 train" in page
     assert "21 November 2026" in page
     assert "23.2" in page
     assert "dimensions/speed/count.train.py" in town.page("evidence.html") or "count" in town.page("evidence.html")
@@ -69,7 +70,7 @@ def test_a_program_that_changed_is_stale(town: Town) -> None:
 
 def test_a_recorded_output_that_was_changed_is_stale(town: Town) -> None:
     record(town)
-    town.put("dimensions/speed/count.tram.out", "by hand\n")
+    town.put("dimensions/speed/count.tram.out", "1 tram\nby hand\n")
     assert [p.code for p in read(town)[1]] == ["stale-evidence"]
 
 
@@ -97,15 +98,15 @@ def test_a_program_that_never_ran_is_told(town: Town) -> None:
 def test_outputs_that_differ_between_environments_are_both_shown(town: Town) -> None:
     record(town, environments=("new", "old"))
     text = json.loads((town.content / "evidence.json").read_text())
-    text["programs"]["dimensions/speed/count.tram.py"]["runs"]["new"]["output"] = sha("other\n")
+    text["programs"]["dimensions/speed/count.tram.py"]["runs"]["new"]["output"] = sha("1 tram, other\n")
     town.put("evidence.json", json.dumps(text))
-    town.put("dimensions/speed/count.tram.new.out", "other\n")
+    town.put("dimensions/speed/count.tram.new.out", "1 tram, other\n")
     site, problems = read(town)
     assert problems == []
     outputs = footnotes.samples_of(site)[SampleRef("speed", "count")].programs[1].outputs
-    assert [text for _, text in outputs] == ["other\n", PRINTED.format("tram")]
+    assert [text for _, text in outputs] == ["1 tram, other\n", PRINTED.format("tram")]
     assert town.run("build", "-q") == 0
-    assert "other\n" in town.page("dimensions/speed.html")
+    assert "1 tram, other" in town.page("dimensions/speed.html")
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,83 @@ def test_a_broken_site_still_gives_its_subjects(town: Town) -> None:
     assert {"too-long", "unknown-key"} <= {p.code for p in problems}
     config, _ = site_config.compile_config(SourceFile("site", "site.yaml", Source("site.yaml", "title: x")))
     assert config is None
+
+
+LOCK = "pip==23.2 --hash=sha256:00\nother[x]==2.0 --hash=sha256:00\n"
+
+
+def locked(town: Town, python: str = "3.11", lock: str = LOCK, *names: str) -> None:
+    for name in ("now", *names):
+        town.put(f"environments/{name}.yaml", f'python: "{python}"\nlock: {name}.txt\n')
+        town.put(f"environments/{name}.txt", lock)
+
+
+def warnings(town: Town) -> list[tuple[str, str, str]]:
+    return [(p.code, p.place.path.rpartition("/")[2], p.message) for p in read(town)[1]]
+
+
+def test_a_program_that_never_ran_in_an_environment_is_a_warning_for_each(town: Town) -> None:
+    record(town)
+    locked(town, "3.11", LOCK, "old", "older")
+    told = [(path, message) for code, path, message in warnings(town) if code == "no-evidence"]
+    assert len(told) == 6
+    assert told[0] == ("count.ferry.py", "the program was never verified in the environment 'old'")
+    assert told[1] == ("count.ferry.py", "the program was never verified in the environment 'older'")
+    assert town.run("check", "--strict", "-q") == 1
+
+
+@pytest.mark.parametrize(("needs", "missing"), [(">=23", 3), (">=24", 2), ("<23", 2)])
+def test_an_environment_that_a_sample_does_not_fit_lacks_nothing(town: Town, needs: str, missing: int) -> None:
+    record(town)
+    locked(town, "3.11", LOCK, "old")
+    title = "title: Counting to three\n"
+    town.edit("dimensions/speed/index.md", title, f"{title}    needs: {{train: '{needs}'}}\n")
+    assert [code for code, _, _ in warnings(town)] == ["no-evidence"] * missing
+
+
+MOVED = {
+    "a version": ("3.11", LOCK.replace("23.2", "24.0"), "in 'now' with pip 23.2, and the lock now has 24.0"),
+    "a Python": ("3.13", LOCK, "in 'now' with Python 3.11.7, and the environment now has Python 3.13"),
+}
+
+
+@pytest.mark.parametrize(("python", "lock", "said"), MOVED.values(), ids=MOVED)
+def test_a_lock_that_moved_away_makes_evidence_stale(town: Town, python: str, lock: str, said: str) -> None:
+    record(town)
+    locked(town, python, lock)
+    assert warnings(town) == [("stale-evidence", f"count.{key}.py", f"the program was verified {said}") for key in sorted(KEYS)]
+
+
+@pytest.mark.parametrize("lock", ["", LOCK.replace("23.2", "23.2.0"), "pip==23.2 ; x\npip==24 ; y\n", "PIP[x]==23.2 \\\n"])
+def test_a_lock_that_has_the_version_or_does_not_name_the_package_is_well(town: Town, lock: str) -> None:
+    record(town)
+    locked(town, "3.11", lock)
+    assert warnings(town) == []
+
+
+def test_the_evidence_page_counts_statements_and_lines(town: Town) -> None:
+    record(town)
+    site, _ = read(town)
+    counted = footnotes.site_evidence(site, footnotes.samples_of(site))
+    assert (counted.statements, counted.proved, counted.witnessed, counted.lines) == (5, 3, 3, 3)
+    town.edit(
+        "dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "    shows: {tram: 2 tram}\n"
+    )
+    town.edit("myths/ferries-sink.md", "shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
+    site, _ = read(town)
+    counted = footnotes.site_evidence(site, footnotes.samples_of(site))
+    assert (counted.proved, counted.witnessed, counted.lines) == (3, 2, 4)
+    assert town.run("build", "-q") == 0
+    page = town.page("evidence.html")
+    assert "<dt>tested, with the printed line</dt><dd>2</dd>" in page
+    assert "<dt>printed lines cited</dt><dd>4</dd>" in page
+
+
+def test_texts_and_cards_list_the_printed_lines(town: Town) -> None:
+    record(town)
+    town.edit("questions/which-first.md", "dimensions:", "proof: speed/count\nshows: {tram: 2 tram}\ndimensions:")
+    assert town.run("build", "--book", "-q") == 0
+    twin = town.page("dimensions/speed.md")
+    assert "- Top speed: Train `1 train`; Tram `1 tram`; Ferry `1 ferry`" in twin
+    assert "<dd><b>Ferry</b> <code>1 ferry</code></dd>" in town.page("all.html")
+    assert "Tram: 2 tram" in town.page("questions.csv")

@@ -234,7 +234,7 @@ def test_what_git_cannot_say_is_one_line_and_changes_nothing_else(
     capsys.readouterr()
     assert town.run("build", "--git-dates") == 0
     notes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("build.py:")]
-    assert notes == [f"build.py: the dates from git are left out: {why.format(folder=town.folder)}"]
+    assert notes == [f"build.py: dates from git are not available: {why.format(folder=town.folder)}"]
     assert town.tree() == plain
 
 

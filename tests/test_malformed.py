@@ -192,7 +192,7 @@ MALFORMED = {
     "categories alike": (edit("site.yaml", "slug: money", "slug: empty"), "duplicate-slug", "site.yaml", 20),
     "key with capitals": (edit("site.yaml", "key: tram", "key: Tram"), "bad-slug", "site.yaml", 9),
     "key of a device": (edit("site.yaml", "key: tram", "key: nul"), "bad-slug", "site.yaml", 9),
-    "key of every term": (subject_called_slug, "bad-slug", "terms.yaml", 1),
+    "same key as a field of every term": (subject_called_slug, "bad-slug", "terms.yaml", 1),
     "term with a slash": (edit("terms.yaml", "slug: stop", "slug: a/b"), "bad-slug", "terms.yaml", 1),
     "question of the chooser": (edit("chooser.yaml", "id: hurry", "id: ../x"), "bad-slug", "chooser.yaml", 1),
     "sample above": (edit(INDEX, "- id: count", "- id: ../count"), "bad-slug", INDEX, 29),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -317,7 +317,7 @@ WARNED: dict[str, tuple[Callable[[Town], object], str]] = {
     ),
     "long ago": (
         lambda town: town.edit("site.yaml", "subjects:", "stale_after_days: 30\nsubjects:"),
-        "crossing.md:1:1: warning[stale-evidence]: this was last measured on 2026-11-21, more than 30 days ago",
+        "crossing.md:1:1: warning[stale-evidence]: last measured on 2026-11-21, more than 30 days ago",
     ),
     "results of nothing": (
         lambda town: town.put("measurements/crosing.json", "{}"),
@@ -379,7 +379,7 @@ def _twice(data: dict[str, Any]) -> str:
 DAMAGED: dict[str, tuple[Callable[[dict[str, Any]], str], str, str]] = {
     "cut off": (lambda data: json.dumps(data, indent=1)[:200], "syntax", "the file is damaged"),
     "empty": (lambda _: "", "syntax", "the file is damaged"),
-    "a list": (lambda _: "[]", "wrong-type", "has to be a mapping"),
+    "a list": (lambda _: "[]", "wrong-type", "must be a mapping"),
     "a key twice": (_twice, "duplicate-key", "'rounds' stands twice"),
     "an unknown key": (_broken(speed=1), "unknown-key", "a measurement has no key 'speed'"),
     "a missing key": (_with(lambda data: data.pop("machine")), "missing-key", "'machine'"),
@@ -392,7 +392,7 @@ DAMAGED: dict[str, tuple[Callable[[dict[str, Any]], str], str, str]] = {
     "other rounds": (_samples(tram=[1, 2]), "bad-value", "1 and 2 rounds"),
     "an unknown subject": (_samples(trian=[1]), "unknown-subject", "no subject 'trian'"),
     "an unknown environment": (_second(runs={"winter": {"tram": [1]}}), "bad-value", "no environment 'winter'"),
-    "an id twice": (_second(id="crossing"), "duplicate-slug", "two figures are called 'crossing'"),
+    "an id twice": (_second(id="crossing"), "duplicate-slug", "two figures have the id 'crossing'"),
     "better for whom": (_second(better="fewer"), "bad-value", "'better' is"),
     "very deep": (lambda _: "[" * 5000 + "]" * 5000, "too-large", "nested"),
 }
@@ -423,12 +423,12 @@ def test_the_place_of_a_wrong_value_is_exact(town: Town, capsys: pytest.CaptureF
 # --- charts -----------------------------------------------------------------------------------------------------------------
 
 
-def _chart(low: float, value: float, high: float) -> charts.Chart:
+def _chart(low: float, value: float, high: float, better: Literal["more", "less"] = "less") -> charts.Chart:
     from sidebyside.model.entries import Config, Figure, MeasuredEnvironment, Measurement, Prose, Reading, Results, Subject
 
     config = Config("T", "https://t.example/", (Subject("a", "A"), Subject("b", "B")), ())
     reading = Reading("e", (None, None), (Interval(value, low, high),))
-    figure = Figure("f", "F", "ms", "less", (reading,))
+    figure = Figure("f", "F", "ms", better, (reading,))
     results = Results("2026-11-21", 3, (), (), (), (MeasuredEnvironment("e", "3.13", ()),), (figure,))
     made = charts.draw_chart(Measurement("m", "m.md", "M", "S", (), (), Prose(), results), config)
     assert made
@@ -448,6 +448,13 @@ def test_every_mark_stands_inside_its_chart_and_in_its_order(interval: tuple[flo
     assert places == sorted(set(places))
     assert "1" in [words for _, words in made.ticks]
     assert mark.y < made.height
+
+
+def test_left_of_one_favours_the_same_side_in_every_chart() -> None:
+    slower, fewer = _chart(1.5, 2.0, 3.0), _chart(0.25, 0.5, 0.8, "more")
+    for made in (slower, fewer):
+        assert made.lines[0].marks[0].x > made.one, "twice the time and half the rate both favour the first subject"
+    assert fewer.lines[0].marks[0].text == "2.00 (1.25–4.00)"
 
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
@@ -492,7 +499,7 @@ def test_one_run_cannot_be_compared(tmp_path: Path) -> None:
     (tmp_path / "after" / "crossing.json").write_text("{}")
     verdict, enough = measurements.compare_runs(tmp_path / "none", tmp_path / "after", tmp_path / "doc.md", ("train", "tram"))
     assert not enough
-    assert "no run before this one" in verdict
+    assert "no earlier run" in verdict
 
 
 # --- the programs that measure ----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,6 +52,16 @@ def folder(path: str) -> Edit:
 
 
 MISTAKES = {
+    # code in prose
+    "code that is not in the program": (
+        edit(INDEX, "## Why so fast", "```python from=count\nx = 1\n```\n\n## Why so fast"), "not-an-excerpt", INDEX, 40,
+    ),
+    "code of a sample that does not exist": (
+        edit(INDEX, "## Why so fast", "```python from=speed/cuont\nx = 1\n```\n\n## Why so fast"), "missing-sample", INDEX, 40,
+    ),
+    "code of a dimension that does not exist": (
+        edit(INDEX, "## Why so fast", "```python from=spede/count\nx = 1\n```\n\n## Why so fast"), "unknown-dimension", INDEX, 40,
+    ),
     # syntax
     "conflict in a body": (edit(INDEX, "## Why so fast", "<<<<<<< HEAD\n## Why so fast"), "conflict-marker", INDEX, 40),
     "conflict in front matter": (edit(INDEX, "title: Speed", ">>>>>>> other\ntitle: Speed"), "conflict-marker", INDEX, 2),
@@ -224,7 +235,23 @@ def test_one_mistake_is_one_message(town: Town, capfd: pytest.CaptureFixture[str
     assert not wrong, wrong
 
 
+UNCITED = "samples:\n  - id: spare\n    title: One that no row cites\n"
+
+
+def with_a_spare_sample(town: Town) -> None:
+    town.edit(INDEX, "samples:\n", UNCITED)
+    for key in ("train", "tram", "ferry"):
+        town.put(f"dimensions/speed/spare.{key}.py", "print(1)\n")
+
+
 WARNINGS = {
+    "sample that is not cited": (with_a_spare_sample, "uncited-sample", INDEX, 29),
+    "code of no program": (
+        edit(INDEX, "## Why so fast", "```python\nx = 1\n```\n\n## Why so fast"),
+        "unverified-code",
+        INDEX,
+        40,
+    ),
     "row without a proof": (edit(INDEX, "    judgement: true\n", ""), "unproved", INDEX, 22),
     "myth without a proof": (
         edit("myths/ferries-sink.md", f"proof: speed/count\n{SHOWS}\n", ""),
@@ -245,6 +272,12 @@ WARNINGS = {
         "duplicate-term",
         INDEX,
         31,
+    ),
+    "dimension without also": (
+        edit(INDEX, "see_also: [price]", "also: [pace]\nsee_also: [price]"),
+        "no-also",
+        "dimensions/price.md",
+        1,
     ),
     "never verified": (lambda _: None, "no-evidence", "dimensions/speed/count.tram.py", 1),
     "file of no sample": (put("dimensions/speed/cuont.tram.py", "1"), "unused-file", "dimensions/speed/cuont.tram.py", 1),
@@ -269,7 +302,7 @@ def shows(text: str) -> Callable[[Town], object]:
 
 SHOWN: dict[str, tuple[str, str]] = {
     "line that is not printed": ("5 tram", "the nearest line is: "),
-    "part of three lines": ("tram", "this stands in 3 unlike lines"),
+    "part of three lines": ("tram", "this occurs in 3 different lines"),
     "line of another subject": ("1 train", "this is printed by the program of 'train', not by that of 'tram'"),
     "environment without a record": ("{tokyo: 9 tram}", "no line that 'speed/count' printed"),
     "two lines as one": ('"0 tram\\n1 tram"', "no line that 'speed/count' printed"),
@@ -312,6 +345,26 @@ def test_a_warning_is_told_and_fails_only_when_strict(town: Town, name: str, cap
     assert not town.output.exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (INDEX, "- id: top", "- id: top\n    also: [fastest]"),
+        ("questions/which-first.md", "level: core", "level: core\nalso: [order]"),
+        ("terms.yaml", "dimensions: [speed]", "dimensions: [speed]\n  also: [station]"),
+    ],
+)
+def test_a_site_that_uses_also_is_warned_of_every_dimension_without(
+    town: Town, capfd: pytest.CaptureFixture[str], path: str, old: str, new: str
+) -> None:
+    def warned() -> list[str]:
+        town.run("check", "--all-warnings")
+        return re.findall(r"content/(\S+?):\d+:\d+: warning\[no-also\]", capfd.readouterr().err)
+
+    assert warned() == []
+    town.edit(path, old, new)
+    assert warned() == ["dimensions/price.md", INDEX]
+
+
 def test_every_code_is_shown_by_a_mistake() -> None:
     shown = {code for _, code, _, _ in [*MISTAKES.values(), *WARNINGS.values()]}
     assert set(CODES) - shown == {"template", "stale-evidence"}  # these have tests of their own
@@ -332,7 +385,7 @@ content/dimensions/speed/index.md:19:5: error[unknown-key]: a row has no key 'tr
 def test_a_comma_inside_of_braces_is_explained(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
     town.edit("terms.yaml", "means: A sign", "means: A sign, on a pole")
     assert town.run("check") == 1
-    assert "put the whole text in quotes: inside of braces a comma ends it" in capfd.readouterr().err
+    assert "put the whole string in quotes: inside braces a comma ends it" in capfd.readouterr().err
 
 
 def test_problems_of_all_files_come_in_one_run_sorted(town: Town, capfd: pytest.CaptureFixture[str]) -> None:

@@ -51,6 +51,8 @@ def test_a_program_that_prints_something_else_is_reported_with_the_difference(re
     assert status == 1
     assert "content/dimensions/speed/count.tram.py on now: printed something else than is recorded" in text
     assert "-0 bell" in text
+    assert "proves content/dimensions/speed/index.md:10: speed#top" in text
+    assert "proves content/myths/ferries-sink.md:2: myth:ferries-sink" in text
     assert str(recorded.folder) not in text
     assert {path: path.read_bytes() for path in recorded.content.rglob("*") if path.is_file()} == before
 
@@ -58,6 +60,12 @@ def test_a_program_that_prints_something_else_is_reported_with_the_difference(re
 def test_what_became_newer_is_named() -> None:
     assert newest.changes(OLD + "gone==2\n", NEW + "come[x]==3\n") == ["come none -> 3", "engine 1.0 -> 1.1"]
     assert "Newer in `now`: engine 1.0 -> 1.1." in newest.report({"now": ["engine 1.0 -> 1.1"]}, "")
+
+
+def test_what_became_older_is_not_called_newer() -> None:
+    text = newest.report({"now": ["come none -> 3", "engine 1.0 -> 1.10", "wheel 3.0.1 -> 1.3.1"]}, "")
+    assert "Newer in `now`: come none -> 3, engine 1.0 -> 1.10.\n" in text
+    assert "Older in `now`: wheel 3.0.1 -> 1.3.1.\n" in text
 
 
 def test_a_lock_is_written_of_what_pip_reports() -> None:
@@ -77,7 +85,7 @@ def test_an_environment_without_a_list_of_packages_is_left_as_it_is(recorded: To
 
 
 HOSTILE = {
-    "a lock elsewhere": ("now.yaml", 'python: "3.13"\nlock: ../../victim\n', "has to lie beside this file"),
+    "a lock elsewhere": ("now.yaml", 'python: "3.13"\nlock: ../../victim\n', "must be in the same folder as this file"),
     "another Python": ("now.yaml", "python: ../../evil\nlock: now.lock.txt\n", "python"),
     "a file of the machine's": ("now.in", "-r /etc/passwd\n", "not a package with a range of versions"),
     "an index of its own": ("now.in", "--index-url https://evil.example/\nengine\n", "not a package"),

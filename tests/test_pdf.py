@@ -316,7 +316,7 @@ def fetch(tmp_path: Path) -> Callable[[str], bytes]:
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "static" / "link").symlink_to(tmp_path / "secret")
     try:
-        fetcher: Any = cheatsheet_pdf._fetcher(tmp_path.resolve(), [])
+        fetcher: Any = cheatsheet_pdf._fetcher(templating.Templates(tmp_path.resolve(), "templates"), [])
     except (ImportError, OSError) as error:
         missing(str(error))
 

@@ -17,12 +17,11 @@ from sidebyside.exports.social_images import Column, Fonts, ImageCard, TextRun, 
 from tests.conftest import ROOT, Town
 
 COLOURS = ("#fcfaf7", "#1e2229", "#545860", "#d8d5d1")
-VENDOR = ROOT / "templates/static/vendor"
 
 
 @pytest.fixture(scope="module")
 def fonts() -> Fonts:
-    return Fonts(VENDOR)
+    return Fonts((ROOT / "templates").joinpath)
 
 
 def said(block: "social_images.Block") -> list[str]:
@@ -177,7 +176,10 @@ def test_a_picture_that_no_font_can_set_is_left_out_by_name(town: Town, capsys: 
     assert "/pictures/" not in town.page("dimensions/price.html")
 
 
-def test_without_the_fonts_there_are_no_pictures_and_a_line_says_so(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_fonts_there_are_no_pictures_and_a_line_says_so(
+    town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sidebyside.cli.HERE", town.folder)
     templates = town.folder / "templates"
     shutil.copytree(ROOT / "templates", templates)
     css = templates / "static/site.css"
@@ -190,7 +192,9 @@ def test_without_the_fonts_there_are_no_pictures_and_a_line_says_so(town: Town, 
 
 
 def test_a_damaged_font_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "static/vendor"
+    folder.mkdir(parents=True)
     for name, _ in social_images.FACES.values():
-        (tmp_path / name).write_bytes(b"no font")
+        (folder / name).write_bytes(b"no font")
     with pytest.raises(OSError, match="stream"):
-        Fonts(tmp_path)
+        Fonts(tmp_path.joinpath)

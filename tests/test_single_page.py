@@ -116,7 +116,7 @@ def test_a_book_has_the_colours_of_code(whole: Town) -> None:
     with zipfile.ZipFile(whole.output / EPUB) as epub:
         css = epub.read("EPUB/epub.css").decode()
         assert '<span class="k">for</span>' in epub.read("EPUB/chapter_riding.xhtml").decode()
-    colours = read_palette(ROOT / "templates").light
+    colours = read_palette((ROOT / "templates").joinpath).light
     for name in "ksmdfb":
         assert f".{name} {{ color: {colours[name]}; }}" in css
 

@@ -133,7 +133,10 @@ WHY: dict[str, tuple[Callable[[Town], object], tuple[str, ...]]] = {
     "a program of a folder": (EDITS["a program"], ("dimensions/speed.html: content/dimensions/speed/count.tram.py changed",)),
     "a template": (EDITS["a template"], ("about.html: templates/about.html changed",)),
     "a new page": (EDITS["a new file"], ("guides/more.html: it is new, or was missing",)),
-    "a page that is gone": (EDITS["a file that is gone"], ("guides/tram-to-train.html: removed, nothing makes it any more",)),
+    "a page that is gone": (
+        EDITS["a file that is gone"],
+        ("guides/tram-to-train.html: removed, because nothing generates it any more",),
+    ),
     "a page that was missing": (EDITS["a page that is gone"], ("about.html: it is new, or was missing",)),
 }
 
@@ -158,7 +161,7 @@ def test_why_has_nothing_to_say_of_what_stays(kept: Town, capsys: pytest.Capture
 
 def test_why_without_a_memory_says_so(kept: Town, capsys: pytest.CaptureFixture[str]) -> None:
     kept.run("build", "--why", "--no-cache")
-    assert "nothing is remembered of a build before this one" in capsys.readouterr().out
+    assert "there is no cache of an earlier build" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("work", ["lambda: 'told' * 30_000", "lambda: os.getpid() == here and 'told' * 30_000 or 1 / 0"])

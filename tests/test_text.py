@@ -111,7 +111,7 @@ def test_long_prose_reads_as_it_was_written() -> None:
 def test_the_table_of_a_dimension(town: Town) -> None:
     town.run("build", "-q")
     text = town.page("dimensions/speed.md")
-    assert "| Aspect | Train | Tram | Ferry | Stands on |\n| --- | --- | --- | --- | --- |\n" in text
+    assert "| Aspect | Train | Tram | Ferry | Evidence |\n| --- | --- | --- | --- | --- |\n" in text
     assert '| <a id="top"></a>Top speed | `120` km/h | `30` km/h | `20` km/h & spray | [1, not verified](#count) |' in text
     assert "| Stations | Corners | **None.** It turns at the pier | [a](https://town.example/stops) |" in text
     assert '| <a id="comfort"></a>Comfort (alike) | Seats | Straps | Benches | † |' in text
@@ -308,7 +308,7 @@ def test_the_list_has_the_form_that_readers_know(cups: Path) -> None:
     assert lines[1] == "> Every difference, brewed side by side."
     assert not any(line.startswith("#") for line in lines[1:])
     assert [section.partition("\n")[0] for section in sections] == [
-        "Brewing", "Serving", "Guides", "Portraits", "Overviews", "Interview questions", "Optional",
+        "Brewing", "Serving", "Guides", "Overviews", "Reference", "Interview questions", "Optional",
     ]  # fmt: skip
     for section in sections:
         entries = section.strip().split("\n")[2:]
@@ -341,7 +341,7 @@ def test_too_much_for_any_reader_is_left_out_with_a_word(
     assert town.run("build") == 0
     assert not (town.output / "llms-full.txt").exists()
     assert "llms-full.txt" not in town.page("llms.txt")
-    assert "llms-full.txt is left out" in "".join(capfd.readouterr())
+    assert "llms-full.txt was not written" in "".join(capfd.readouterr())
     assert broken(town.output) == []
 
 

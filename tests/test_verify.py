@@ -23,7 +23,7 @@ from sidebyside.evidence.environments import Ready, Unready
 from sidebyside.evidence.sandbox import Isolation, Limits
 from sidebyside.evidence.verify import VerifyOptions, VerifyProgress, VerifyResult
 from sidebyside.model.entries import Environment, Program
-from sidebyside.site import linker
+from sidebyside.site import linker, proved
 
 SITE = """\
 title: A vs B
@@ -136,15 +136,19 @@ def running(token: str) -> bool:
 # Programs that fail
 
 FAILURES = {
-    "exit": ("import sys\nprint(1)\nsys.exit(3)", "ended with exit status 3", ""),
-    "traceback": ("def f():\n    raise ValueError('no')\nf()", "ended with exit status 1", 'File "s.a.py", line 2, in f'),
-    "signal": ("import os\nos.kill(os.getpid(), 9)", "was ended by SIGKILL", ""),
-    "crash": ("import ctypes\nctypes.string_at(0)", "was ended by SIGSEGV", ""),
+    "exit": ("import sys\nprint(1)\nsys.exit(3)", "exited with status 3", ""),
+    "traceback": ("def f():\n    raise ValueError('no')\nf()", "exited with status 1", 'File "s.a.py", line 2, in f'),
+    "signal": ("import os\nos.kill(os.getpid(), 9)", "was terminated by SIGKILL", ""),
+    "crash": ("import ctypes\nctypes.string_at(0)", "was terminated by SIGSEGV", ""),
     "bytes": ("import os\nos.write(1, b'one\\ntw\\xff')", "printed bytes that are not UTF-8: 0xff in line 2", ""),
-    "package": ("import no_such_thing.at_all", "the lock of 'new' brings no package with the module 'no_such_thing'", "import"),
-    "memory": ("bytearray(3 << 30)", "ended with exit status 1", "MemoryError"),
-    "escape": ("import sys\nsys.exit('\\x1b[2J')", "ended with exit status 1", "\\x1b[2J"),
-    "stdin": ("input()", "ended with exit status 1", "EOFError"),
+    "package": (
+        "import no_such_thing.at_all",
+        "the lock of 'new' has no package that provides the module 'no_such_thing'",
+        "import",
+    ),
+    "memory": ("bytearray(3 << 30)", "exited with status 1", "MemoryError"),
+    "escape": ("import sys\nsys.exit('\\x1b[2J')", "exited with status 1", "\\x1b[2J"),
+    "stdin": ("input()", "exited with status 1", "EOFError"),
 }
 
 
@@ -174,7 +178,7 @@ def test_a_program_that_does_not_end_is_killed(content: Content, program: str) -
     content.sample(f"d/s-{token}", program)
     began = time.monotonic()
     outcome = content.verify(limits=Limits(seconds=0.5), update=True)
-    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not end within 0.5 s and was killed"]
+    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not finish within 0.5 s and was killed"]
     assert time.monotonic() - began < 5
     assert not running(token)
 
@@ -225,14 +229,14 @@ def test_a_program_cannot_write_outside_of_its_folder(content: Content, tmp_path
     for path in (place / f"mark-{uuid.uuid4().hex}" for place in places):
         content.sample("d/s", f"open({str(path)!r}, 'w')")
         (failure,) = content.verify(update=True).failures
-        assert failure.fault.startswith("ended with exit status 1")
+        assert failure.fault.startswith("exited with status 1")
         assert not path.exists()
 
 
 def test_a_program_that_writes_beside_its_folder_is_named(content: Content, isolation: Isolation) -> None:
     content.sample("d/s", "open('../mark', 'w')\nprint(1)")
-    kept = "ended with exit status 1: it wrote outside of its folder"
-    fault = kept if isolation.tools else "wrote outside of its folder: mark"
+    kept = "exited with status 1: it wrote outside its folder"
+    fault = kept if isolation.tools else "wrote outside its folder: mark"
     assert [r.fault for r in content.verify(update=True).failures] == [fault]
 
 
@@ -283,14 +287,14 @@ def test_memory_counts_for_all_that_a_program_starts(content: Content) -> None:
     """
     content.sample("d/s", program)
     outcome = content.verify(update=True, limits=Limits(seconds=15, memory=100 << 20))
-    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, with what it started, and was killed"]
+    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, child processes included, and was killed"]
 
 
 @sandboxed
 def test_files_without_content_are_counted_too(content: Content) -> None:
     content.sample("d/s", "import time\nfor n in range(3000): open(str(n), 'w').close()\ntime.sleep(20)")
     outcome = content.verify(update=True, limits=Limits(seconds=15, inodes=1000))
-    assert [r.fault for r in outcome.failures] == ["made more than 1,000 files and was killed"]
+    assert [r.fault for r in outcome.failures] == ["created more than 1,000 files and was killed"]
 
 
 # What the ledger claims
@@ -318,9 +322,7 @@ def test_a_record_of_an_environment_that_is_not_there_is_an_error(content: Conte
     content.write("evidence.json", content.text("evidence.json").replace('"new"', '"ghost"'))
     outcome = content.verify()
     assert not outcome.ok
-    assert [(p.code, p.message) for p in outcome.problems] == [
-        ("bad-value", "there is no environment 'ghost' that a program could have run in")
-    ]
+    assert [(p.code, p.message) for p in outcome.problems] == [("bad-value", "there is no environment 'ghost'")]
 
 
 def test_a_day_that_has_not_come_is_an_error(content: Content) -> None:
@@ -344,7 +346,7 @@ def test_a_program_has_no_network_but_its_own_loopback(content: Content) -> None
     """
     content.sample("d/s", "import socket\nsocket.create_connection(('192.0.2.1', 80), 2)", loopback)
     (failure,) = content.verify(update=True).failures
-    assert failure.fault == "ended with exit status 1: it needs the network, which programs do not have here"
+    assert failure.fault == "exited with status 1: it needs the network, which samples cannot use"
     assert content.outs() == {"s.b.out": "here\n"}
 
 
@@ -379,7 +381,7 @@ def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alo
     content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", version)))
     content.write("dimensions/d/s.b.py", "echo c")
     (failed,) = content.verify(update=True).failures
-    assert re.fullmatch(r"was not run: '.*' prints no version of Sh; give its subject a `version:` that does", failed.fault)
+    assert re.fullmatch(r"was not run: '.*' does not print the version of Sh; add `version:` to its subject", failed.fault)
     assert content.text("evidence.json") == before
 
 
@@ -475,7 +477,113 @@ def test_a_program_that_changed_but_prints_the_same_is_noted(content: Content) -
     content.write("dimensions/d/s.a.py", "print('a') # changed")
     outcome = content.verify()
     assert outcome.ok
-    assert "1 program printed what is recorded, but changed since; run verify --update" in outcome.notes
+    assert outcome.unrecorded == ("1 program changed, with the recorded output; run verify --update",)
+    assert f"note: {outcome.unrecorded[0]}" in verify.report_text(outcome)
+    assert not content.verify(strict=True).ok
+
+
+def test_a_program_that_was_never_recorded_in_an_environment_is_noted_and_fails_when_strict(content: Content) -> None:
+    content.environments("old")
+    content.sample("d/s")
+    content.missing = {"old"}
+    content.verify(update=True)
+    content.missing = set()
+    outcome = content.verify()
+    assert outcome.ok
+    assert outcome.unrecorded == (
+        "2 programs never recorded in 'old', with the output recorded elsewhere; run verify --update",
+    )
+    assert not content.verify(strict=True).ok
+    content.verify(update=True)
+    assert content.verify(strict=True).unrecorded == ()
+
+
+def test_changed_runs_a_program_whose_record_was_edited(content: Content) -> None:
+    content.sample("d/s")
+    content.verify(update=True)
+    assert content.verify(changed=True).results == ()
+    content.write("dimensions/d/s.a.out", "edited\n")
+    outcome = content.verify(changed=True)
+    assert [result.task.program.path for result in outcome.failures] == ["dimensions/d/s.a.py"]
+    assert content.verify(changed=True, update=True).ok
+    assert content.outs()["s.a.out"] == "a\n"
+    assert verify.verify_summary(content.verify(changed=True)) == "nothing to run"
+
+
+def test_changed_runs_what_a_lock_moved_away_from(content: Content) -> None:
+    content.sample("d/s")
+    content.verify(update=True)
+    content.versions["new"] = {**content.versions["new"], "Apple": "3.0"}
+    outcome = content.verify(changed=True)
+    assert [result.task.program.path for result in outcome.results] == ["dimensions/d/s.a.py"]
+
+
+def test_where_nothing_could_run_nothing_is_good(content: Content) -> None:
+    content.sample("d/s")
+    content.missing = {"new"}
+    assert verify.verify_summary(content.verify()) == "nothing ran: 1 environment could not be used"
+
+
+STATED = """\
+---
+title: d
+category: all
+summary: s
+glance: {a: x, b: y}
+rows:
+  - id: first
+    aspect: one
+    a: x
+    b: y
+    proof: s
+    shows: {a: "one 1", b: "b"}
+samples:
+  - id: s
+    title: t
+---
+"""
+QUESTION = "---\nquestion: q\nlevel: core\ndimensions: [d]\nproof: d/s\n---\nBecause.\n"
+MYTH = '---\nclaim: c\nverdict: "false"\nproof: d/s\nshows: {a: "two 2", b: b}\n---\nNo.\n'
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_the_statements_that_a_program_proves_are_named(content: Content, *, update: bool) -> None:
+    content.sample("d/s", "print('one 1\\ntwo 2')")
+    content.write("dimensions/d/index.md", STATED)
+    content.write("questions/why.md", QUESTION)
+    content.write("myths/so.md", MYTH)
+    content.verify(update=True)
+    content.write("dimensions/d/s.a.py", "print('one 7\\ntwo 2')")
+    outcome = proved.name_statements(content.verify(update=update))
+    assert outcome.lost == ("content/dimensions/d/index.md:12: d#first no longer shows 'one 1'",)
+    said = verify.report_text(outcome)
+    assert "statements that lost the line that shows them:\n    content/dimensions/d/index.md:12: d#first" in said
+    stated = [
+        "content/dimensions/d/index.md:7: d#first",
+        "content/questions/why.md:2: question:why",
+        "content/myths/so.md:2: myth:so",
+    ]
+    assert [f"proves {statement}" in said for statement in stated] == [not update] * 3
+
+
+def test_a_line_that_one_environment_lost_is_named_with_it(content: Content) -> None:
+    content.environments("old")
+    content.sample("d/s", "print('one 1')")
+    content.write("dimensions/d/index.md", STATED)
+    content.verify(update=True)
+    content.write("dimensions/d/s.a.py", "import os\nprint('one', 1 if os.environ['WHERE'] == 'new' else 2)")
+    outcome = proved.name_statements(content.verify())
+    assert outcome.lost == ("content/dimensions/d/index.md:12: d#first no longer shows 'one 1' in old",)
+
+
+def test_a_program_that_failed_otherwise_loses_no_line(content: Content) -> None:
+    content.sample("d/s", "print('one 1')")
+    content.write("dimensions/d/index.md", STATED)
+    content.verify(update=True)
+    content.write("dimensions/d/s.a.py", "raise SystemExit(3)")
+    outcome = proved.name_statements(content.verify())
+    assert outcome.lost == ()
+    assert outcome.proves == {"dimensions/d/s.a.py": ("content/dimensions/d/index.md:7: d#first",)}
 
 
 # Recording
@@ -553,17 +661,26 @@ def test_runs_of_an_environment_left_out_stay_while_the_program_is_the_same(cont
     assert content.outs() == {"s.a.out": "same\n", "s.b.out": "b\n"}
 
 
-def test_programs_that_are_gone_are_forgotten_when_everything_was_asked_for(content: Content) -> None:
+@pytest.mark.parametrize("patterns", [(), ("d",), ("d/s",)])
+def test_programs_that_are_gone_are_forgotten(content: Content, patterns: tuple[str, ...]) -> None:
+    content.sample("d/old")
+    content.sample("e/t")
+    content.verify(update=True)
+    for path in [*(content.root / "dimensions/e").glob("*[!t]"), *(content.root / "dimensions/d").glob("old.*.py")]:
+        path.unlink()
+    content.sample("d/s")
+    assert content.verify(*patterns, update=True).ok
+    assert list(content.ledger()) == ["dimensions/d/s.a.py", "dimensions/d/s.b.py"]
+    assert list(content.outs()) == ["s.a.out", "s.b.out"]
+
+
+def test_programs_that_no_pattern_asks_for_are_not_forgotten(content: Content) -> None:
     content.sample("d/s")
     content.sample("e/t")
     content.verify(update=True)
-    for path in (content.root / "dimensions/e").glob("*[!t]"):
-        path.unlink()
+    (content.root / "dimensions/e/t.a.py").unlink()
     content.verify("d", update=True)
     assert len(content.ledger()) == 4
-    assert content.verify(update=True).ok
-    assert list(content.ledger()) == ["dimensions/d/s.a.py", "dimensions/d/s.b.py"]
-    assert list(content.outs()) == ["s.a.out", "s.b.out"]
 
 
 def test_programs_of_a_broken_dimension_are_not_forgotten(content: Content) -> None:

@@ -19,6 +19,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from packaging.version import InvalidVersion, Version
+
 from sidebyside.content import site_config
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Folder, Source
@@ -158,9 +160,21 @@ def lock_text(found: dict[str, Any]) -> str:
 
 
 def changes(before: str, after: str) -> list[str]:
-    """Return what differs between two locks, as `engine 1.0 -> 1.1`; what only one platform needs is not there on others."""
+    """Return what differs between two locks, as `engine 1.0 -> 1.1`; what only one platform needs is not there on others.
+
+    A resolver may also take an older version, where another package asks for it.
+    """
     old, new = (_versions(text) for text in (before, after))
     return [f"{name} {old.get(name, 'none')} -> {new[name]}" for name in sorted(new) if old.get(name) != new[name]]
+
+
+def _is_older(change: str) -> bool:
+    """Tell whether a change, `engine 1.1 -> 1.0`, is to an older version."""
+    _, before, _, after = change.split()
+    try:
+        return Version(after) < Version(before)
+    except InvalidVersion:
+        return False
 
 
 def _versions(lock: str) -> dict[str, str]:
@@ -174,12 +188,16 @@ def report(newer: dict[str, list[str]], said: str) -> str:
     if said:
         told = said.replace("```", "'''").strip()[:LONGEST_REPORT]
         parts = [
-            "On the newest releases these programs print something else than is recorded, or do not run.\n",
+            "On the newest releases these programs print something else than is recorded, or do not run."
+            " Each is followed by the statements that it proves.\n",
             f"```text\n{told}\n```\n",
             "Mend the statements that they prove, then `python build.py verify --update`.\n",
         ]
     for name, changed in newer.items():
-        parts.append(f"Newer in `{name}`: {', '.join(changed) or 'nothing'}.\n")
+        older = [one for one in changed if _is_older(one)]
+        newer_ones = [one for one in changed if one not in older]
+        parts.append(f"Newer in `{name}`: {', '.join(newer_ones) or 'nothing'}.\n")
+        parts += [f"Older in `{name}`: {', '.join(older)}.\n"] if older else []
     return "\n".join(parts)
 
 

@@ -15,7 +15,7 @@ def rebuild_reasons(
     """
     changed = {folder: tuple(_changed(before.get(folder, {}), stats)) for folder, stats in after.items()}
     lines = [f"{path}: {_why(path, written, sources.get(path, ''), changed)}" for path in written.changed_paths]
-    return [*lines, *(f"{path}: removed, nothing makes it any more" for path in written.removed_paths)]
+    return [*lines, *(f"{path}: removed, because nothing generates it any more" for path in written.removed_paths)]
 
 
 def _changed(before: FolderScan, after: FolderScan) -> Iterator[str]:
@@ -26,10 +26,11 @@ def _why(path: str, written: OutputChanges, source: str, changed: Mapping[str, t
     if path in written.new_paths:
         return "it is new, or was missing"
     own = [file for file in changed.get("content", ()) if _belongs(file, source)]
-    for folder, files in (("content", own), *((name, changed.get(name, ())) for name in ("program", "templates", "content"))):
+    others = ["program", *(name for name in changed if name.startswith("templates")), "content"]
+    for folder, files in (("content", own), *((name, changed.get(name, ())) for name in others)):
         if files:
             return f"{_listed(folder, files)} changed"
-    return "an option, the day or a package changed"
+    return "an option, the date or a package changed"
 
 
 def _belongs(file: str, source: str) -> bool:

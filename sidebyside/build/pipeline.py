@@ -17,13 +17,17 @@ from typing import TypeVar
 from jinja2 import TemplateError
 
 from sidebyside import exports
+from sidebyside.browser import allowlist, offer
 from sidebyside.build import writer
 from sidebyside.cache.disk import DiskCache
 from sidebyside.cache.parallel import parallel_map
 from sidebyside.content import loader
 from sidebyside.content.batch import BatchCompiler
+from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Folder
 from sidebyside.diagnostics import Diagnostic
+from sidebyside.evidence import lockfile
+from sidebyside.evidence.environments import default_cache
 from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
 from sidebyside.model.entries import Site
 from sidebyside.render import pages, templating
@@ -57,6 +61,7 @@ class BuildJob:
     book: bool = False
     pages_only: bool = False
     git_dates: bool = False
+    run_here: bool = False
     batch: BatchCompiler = field(default_factory=BatchCompiler)
     store: DiskCache | None = None
     page_cache: templating.PageCache | None = None
@@ -85,6 +90,11 @@ def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
     """Read and check everything."""
     inputs = loader.load_content(job.content, job.batch.memory, job.saved)
     site, problems = linker.link_site(inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch)
+    problems = [
+        *problems,
+        *templating.unused_files(job.templates),
+        *allowlist.read_allowlist(inputs.browser)[1],
+    ]
     if site and job.base_url:
         site = replace(site, config=replace(site.config, url=job.base_url.rstrip("/") + "/"))
     return site, problems
@@ -109,18 +119,38 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     history, unread = dates.from_git(job.content.root) if job.git_dates else ({}, "")
     calendar = dates.make_calendar(site, history)
     drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
+    offered = _offered(site, job) if job.run_here else None
     announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
-    site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only)
+    site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only, run_here=offered)
     listed = pages.plan_pages(site_index)
-    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache)
     export_context = _export_context(site_index, listed, job)
     exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
     later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
-    contents = {**exported.files, **sheets, **drawn.files, **rendered}
+    run_files = offered.files if offered else {}
+
+    def besides() -> Collection[str]:
+        made = later().keys() if job.page_cache else {*exported.files, *exported.gathered}
+        return {*made, *run_files}
+
+    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache, besides)
+    contents = {**exported.files, **sheets, **drawn.files, **run_files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
-    notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes)))
+    notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes, *(offered.notes if offered else ()))))
     sources = {page.path: page.head.source for page in listed if page.head}
     return BuildPlan(contents, exported.gathered, number, faults + problems + broken, notes, sources, later)
+
+
+def _offered(site: Site, job: BuildJob) -> offer.Offer:
+    """Return the programs that readers can run; the list of them was read with the content, and is without problems here."""
+    file = job.content.read(allowlist.ALLOWLIST, loader.MAX_RECORD_BYTES)
+    source = None if isinstance(file, Diagnostic) else SourceFile("browser", allowlist.ALLOWLIST, file)
+    listed, _ = allowlist.read_allowlist(source)
+    lock = None
+    if listed and (environment := next((one for one in site.environments if one.name == listed.environment), None)):
+        text = Folder(job.content.root / "environments", "").read(environment.lock)
+        found = () if isinstance(text, Diagnostic) else lockfile.read(text)
+        lock = found if isinstance(found, lockfile.Lock) else None
+    return offer.make_offer(site, listed, lock, default_cache())
 
 
 def _asked(exported: ExportedFiles) -> Mapping[str, templating.FileFactory]:

@@ -71,9 +71,9 @@ def guard_output(output: Path, kept: Mapping[str, Path]) -> None:
         if other.is_relative_to(real):
             raise CommandError(f"{output} contains {name}; it cannot be the output folder")
         if name.startswith(("the content", "the templates")) and real.is_relative_to(other):
-            raise CommandError(f"{output} lies in {name}; it cannot be the output folder")
+            raise CommandError(f"{output} is inside {name}; it cannot be the output folder")
     if output.exists() and not output.is_dir():
-        raise CommandError(f"{output} is a file; the output has to be a folder")
+        raise CommandError(f"{output} is a file; the output must be a folder")
 
 
 def _home() -> Path:
@@ -172,7 +172,7 @@ def open_transaction(output: Path, memory: MemoryCache | None = None) -> Iterato
     with _alone(output):
         aside = output / STAGING_FOLDER
         if aside.is_symlink():
-            raise CommandError(f"{aside} is a link; remove it, and build again")
+            raise CommandError(f"{aside} is a symbolic link; remove it, and build again")
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         try:
@@ -251,7 +251,7 @@ def known_files(output: Path) -> dict[str, frozenset[str]]:
     if names:
         example = sorted(names)[0]
         raise CommandError(
-            f"{output} holds files that no build wrote, such as {example}; choose another folder or empty this one"
+            f"{output} contains files that no build wrote, such as {example}; choose another folder or empty this one"
         )
     return {}
 

@@ -137,7 +137,7 @@ def _received(readers: list[Connection], timeout: float | None = None) -> "Itera
         try:
             answer: _Answer[Output] | None = reader.recv()
         except EOFError:
-            raise ChildProcessError("a process that helped was killed; there may be too little memory") from None
+            raise ChildProcessError("a worker process was killed; the machine may be out of memory") from None
         if answer is None:
             readers.remove(reader)
         else:

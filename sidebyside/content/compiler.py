@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from sidebyside.content import markdown, schema, validation
+from sidebyside.content.excerpts import FencedCode
 from sidebyside.content.source import Document, Source, split_front_matter
 from sidebyside.content.yaml_tree import PathStep, YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
@@ -35,13 +37,33 @@ class Claim:
     witness: Witness
     proofs: tuple[SampleRef, ...]
     place: Location
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A fenced block and its place; `sample` is the one that it says it is from, where it says so."""
+
+    fence: FencedCode
+    place: Location
+    sample: SampleRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A row, myth or question with the samples that it cites: `dimension#row`, `myth:slug` or `question:slug`."""
+
+    name: str
+    proofs: tuple[SampleRef, ...]
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledEntry(Generic[T]):
     """What became of one file: its entry unless it has errors, where it stands, and what it says of others.
 
-    `anchors` are the places on its page; None when they are not known, so that links to them are not doubted.
+    `anchors` are the places on its page; None when they are not known, so that links to them are not doubted. `samples` are
+    those that it has, by id, where they are declared.
     """
 
     slug: str
@@ -53,6 +75,9 @@ class CompiledEntry(Generic[T]):
     aliases: tuple[tuple[str, Location], ...] = ()
     claims: tuple[Claim, ...] = ()
     dates: tuple[tuple[str, Location], ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    samples: tuple[tuple[str, Location], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +100,9 @@ class EntryCompiler:
     problems: list[Diagnostic]
     mentions: list[CrossReference] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    excerpts: list[Excerpt] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    samples: list[tuple[str, Location]] = field(default_factory=list)
 
     def report(self, code: str, message: str, path: Sequence[PathStep], *, key: bool = False, help: str = "") -> None:
         """Keep a problem at the value (or the key) that a path leads to."""
@@ -84,16 +112,25 @@ class EntryCompiler:
         """Keep that the entry speaks of another; `code` is for the case that there is none."""
         self.mentions.append(CrossReference(ref, code, self._place(path)))
 
-    def claim(self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[PathStep]) -> None:
+    def claim(self, witness: Witness, proofs: tuple[SampleRef, ...], path: Sequence[PathStep], statement: str = "") -> None:
         """Keep that the entry counts on a printed line."""
-        self.claims.append(Claim(witness, proofs, self._place(path)))
+        self.claims.append(Claim(witness, proofs, self._place(path), statement))
+
+    def state(self, name: str, proofs: tuple[SampleRef, ...], path: Sequence[PathStep]) -> None:
+        """Keep which samples a statement cites."""
+        if proofs:
+            self.statements.append(Statement(name, proofs, self._place(path)))
+
+    def declare_sample(self, sample: str, path: Sequence[PathStep]) -> None:
+        """Keep where a sample is declared."""
+        self.samples.append((sample, self._place(path)))
 
     def also(self, terms: list[str], path: Sequence[PathStep]) -> tuple[str, ...]:
         """Return what people type when they look for the entry, each once; warn of a repetition."""
         seen: set[str] = set()
         for index, term in enumerate(terms):
             if term.casefold() in seen:
-                message = f"'{term}' stands twice in `also`"
+                message = f"'{term}' occurs twice in `also`"
                 self.report("duplicate-term", message, [*path, "also", index], help="remove one of them")
             seen.add(term.casefold())
         return tuple(dict.fromkeys(terms))
@@ -119,16 +156,19 @@ class EntryCompiler:
 
     def _take(self, rendered: markdown.RenderedMarkdown, where: Callable[[], tuple[int, int]]) -> Prose:
         """Keep what is wrong with a text and whom it mentions; `where` it stands is asked only when there is any of that."""
-        if not (rendered.faults or rendered.prose.refs):
+        if not (rendered.faults or rendered.prose.refs or rendered.fences):
             return rendered.prose
         source, (start, end) = self.tree.source, where()
         text = source.text[start:end]
+        quoted = {self._excerpt(fence, source, start, end) for fence in rendered.fences}
         masked = _CODE.sub(lambda m: "\0" * len(m[0]), text) if rendered.faults else ""
         for fault in rendered.faults[:MAX_PROBLEMS]:
             span = _find((masked, text), start, fault.snippet, fault.nth)
             self.problems.append(source.problem(fault.code, fault.message, *span, help=fault.help))
         after: dict[Ref, int] = {}
         for ref in rendered.prose.refs:
+            if ref in quoted and not _written(ref, source, start, end):
+                continue
             span = _find_reference(source, after.get(ref, start), end, ref) or (start, end)
             after[ref] = span[1]
             own = ref.anchor and (ref.kind, ref.slug) == (self.here.kind, self.here.slug)
@@ -136,17 +176,47 @@ class EntryCompiler:
             self.mentions.append(CrossReference(ref, "broken-anchor" if own else "broken-link", source.place(*span)))
         return rendered.prose
 
+    def _excerpt(self, fence: FencedCode, source: Source, start: int, end: int) -> Ref | None:
+        """Keep some fenced code with its place; return the place that it names as its origin."""
+        place = source.place(*_find_opening(source.text, start, end, fence))
+        sample = SampleRef.parse(fence.sample, self.here.slug if self.here.kind == "dimension" else "")
+        if fence.sample and sample is None:
+            message = f"the sample '{fence.sample}' is of no dimension"
+            self.problems.append(Diagnostic("missing-sample", message, place, "write from=dimension/sample"))
+            return None
+        if sample:
+            self.mentions.append(CrossReference(sample, "missing-sample", place))
+        if fence.language or sample:
+            self.excerpts.append(Excerpt(fence, place, sample))
+        return Ref("dimension", sample.dimension, sample.sample) if sample else None
+
     def like(self, here: Ref) -> "EntryCompiler":
         """Return a compiler for another entry of the same file."""
         return EntryCompiler(self.tree, here, self.path, self.subjects, [])
 
-    def once(self, slug: str, seen: set[str], path: Sequence[PathStep], what: str, *, derived: bool = False) -> None:
-        """Report a name that was seen before, also where only case differs; a `derived` one was made from a title."""
+    def line(self, path: Sequence[PathStep]) -> int:
+        """Return the line of what a path leads to."""
+        return self._place(path).line
+
+    def once(
+        self,
+        slug: str,
+        seen: set[str],
+        path: Sequence[PathStep],
+        what: str,
+        *,
+        derived: bool = False,
+        first: Sequence[PathStep] = (),
+    ) -> None:
+        """Report a name that was seen before, also where only case differs.
+
+        A `derived` one was made from a title; `first` leads to what had the name before.
+        """
         if slug.casefold() in seen:
-            message, hint = f"two {what} are called '{slug}'", "give one of them another name"
+            message, hint = f"two {what} have the name '{slug}'", "give one of them another name"
             if derived:
                 message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
-                hint = "write an id: for one of them"
+                hint = f"write an id: for one of them; the other is in line {self.line(first)}"
             self.report("duplicate-slug", message, path, help=hint)
         seen.add(slug.casefold())
 
@@ -173,7 +243,10 @@ class EntryCompiler:
         given = self.tree.data.get("aliases") if isinstance(self.tree.data, dict) else None
         listed = given if isinstance(given, list) else []
         aliases = [(alias, self._place(["aliases", n])) for n, alias in enumerate(listed) if isinstance(alias, str)]
-        once = {(problem.code, problem.message, problem.place.line): problem for problem in reversed(self.problems)}
+        once = {
+            (problem.code, problem.message, problem.place.path, problem.place.line): problem
+            for problem in reversed(self.problems)
+        }
         return CompiledEntry(
             slug,
             place,
@@ -184,6 +257,9 @@ class EntryCompiler:
             tuple(aliases),
             tuple(self.claims),
             self._dates(),
+            tuple(self.excerpts),
+            tuple(self.statements),
+            tuple(self.samples),
         )
 
     def _dates(self) -> tuple[tuple[str, Location], ...]:
@@ -219,6 +295,18 @@ def _find(texts: tuple[str, str], start: int, snippet: str, nth: int) -> tuple[i
         if snippet and found >= 0:
             return start + found, start + found + len(snippet)
     return start, start + len(texts[1])
+
+
+def _find_opening(text: str, start: int, end: int, fence: FencedCode) -> tuple[int, int]:
+    """Return where the first line of a fenced block stands; in YAML it may be indented."""
+    opening = re.compile(rf"^[ \t]*({re.escape(fence.opening)})[ \t]*$", re.MULTILINE)
+    found = next(islice(opening.finditer(text, start, end), fence.nth, None), None)
+    return found.span(1) if found else (start, end)
+
+
+def _written(ref: Ref, source: Source, start: int, end: int) -> bool:
+    """Tell whether a reference is written as one, besides being the origin of some code."""
+    return _find_reference(source, start, end, ref) is not None
 
 
 _WRITTEN = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)[|\]][^\]\n]*\]*|\]\(#(?P<place>[^\s)]*)(?:\s[^)\n]{0,300})?\)")

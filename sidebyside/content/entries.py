@@ -62,7 +62,8 @@ def _dimension(
     _category(compiler, entry.category, frame)
     rows = _rows(compiler, entry)
     ids = [row.id for row in rows]
-    samples = programs.compile_samples(compiler, entry.samples, files, ids)
+    origins = {row.id: (n, "" if given.id else row.aspect) for n, (given, row) in enumerate(zip(entry.rows, rows, strict=True))}
+    samples = programs.compile_samples(compiler, entry.samples, files, origins)
     taken = frozenset([*ids, *(sample.id for sample in samples)])
     compiler.only_subjects(entry.glance, ["glance"])
     compiler.only_subjects(entry.choose, ["choose"])
@@ -112,6 +113,7 @@ def _category(compiler: EntryCompiler, slug: str, frame: Frame | None) -> None:
 def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: set[str] = set()
+    firsts: dict[str, list[PathStep]] = {}
     own = frozenset(SampleRef(compiler.here.slug, sample.id) for sample in entry.samples)
     for index, row in enumerate(entry.rows):
         path: list[PathStep] = ["rows", index]
@@ -125,11 +127,14 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
                 compiler.report("too-long", message, [*path, key])
         slug = row.id or markdown.make_anchor(row.aspect)
         if not slug:
-            message = "no id can be made of this aspect"
+            message = "cannot derive an id from this aspect"
             compiler.report("missing-key", message, [*path, "aspect"], help="write an id: for the row")
-        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id)
+        first = firsts.setdefault(slug.casefold(), path)
+        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id, first=first)
         basis = _basis(compiler, row, path, compiler.here.slug, own)
-        shows = _shows(compiler, row.shows, basis, path)
+        name = f"{compiler.here.slug}#{slug}"
+        compiler.state(name, basis.proofs, path)
+        shows = _shows(compiler, row.shows, basis, path, name)
         _unwitnessed(compiler, basis, shows, path, _without_program(entry, basis, compiler.here.slug))
         rows.append(Row(slug, row.aspect, made, basis, row.same, compiler.also(row.also, path), shows))
     return tuple(rows)
@@ -165,7 +170,7 @@ def _basis(
         first, slash, second = text.partition("/")
         if not slash and not home:
             compiler.report(
-                "missing-sample", f"the sample '{text}' is of no dimension", ["proof"], help="write dimension/sample"
+                "missing-sample", f"the sample '{text}' does not name its dimension", ["proof"], help="write dimension/sample"
             )
             continue
         ref = SampleRef(first, second) if slash else SampleRef(home, first)
@@ -177,7 +182,7 @@ def _basis(
         what = "row" if path else "myth"
         compiler.report(
             "unproved",
-            f"the {what} has no proof, no source and is no judgement",
+            f"the {what} has no proof, no source and is not marked as a judgement",
             path,
             help="add proof:, source: or judgement: true",
         )
@@ -185,9 +190,9 @@ def _basis(
 
 
 def _shows(
-    compiler: EntryCompiler, given: Mapping[str, Mapping[str, list[str]]], basis: Basis, path: list[PathStep]
+    compiler: EntryCompiler, given: Mapping[str, Mapping[str, list[str]]], basis: Basis, path: list[PathStep], name: str
 ) -> tuple[Witness, ...]:
-    """Return the printed lines that show a statement, and keep where they are quoted."""
+    """Return the printed lines that show a statement, `name`, and keep where they are quoted."""
     compiler.only_subjects(given, [*path, "shows"])
     if given and not (basis.proofs or basis.measurements):
         message = "`shows` quotes a program's output, and no program is cited"
@@ -199,7 +204,7 @@ def _shows(
             for index, line in enumerate(lines):
                 witness = Witness(key, line, environment)
                 at: list[PathStep] = [*path, "shows", key, *([environment] if environment else []), index]
-                compiler.claim(witness, basis.proofs, at)
+                compiler.claim(witness, basis.proofs, at, name)
                 witnesses.append(witness)
     return tuple(witnesses)
 
@@ -251,6 +256,8 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
         message = "the question has no answer" if not long else "the first paragraph is the short answer, and there is none"
         compiler.problems.append(compiler.tree.source.problem("missing-key", message, 0, help="begin with a paragraph"))
     basis = _basis(compiler, entry, [], entry.dimensions[0])
+    name = f"question:{compiler.here.slug}"
+    compiler.state(name, basis.proofs, ["question"])
     result = Question(
         slug=compiler.here.slug,
         path=compiler.path,
@@ -266,7 +273,7 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
         basis=basis,
-        shows=_shows(compiler, entry.shows, basis, []),
+        shows=_shows(compiler, entry.shows, basis, [], name),
     )
     return result, frozenset(heading.anchor for heading in long.headings)
 
@@ -286,7 +293,9 @@ def compile_myth(file: SourceFile, frame: Frame | None) -> CompiledEntry[Myth]:
 
 def _myth(compiler: EntryCompiler, document: Document, entry: schema.MythEntry) -> EntryAndAnchors[Myth]:
     basis = _basis(compiler, entry, [], entry.dimensions[0] if entry.dimensions else "")
-    shows = _shows(compiler, entry.shows, basis, [])
+    name = f"myth:{compiler.here.slug}"
+    compiler.state(name, basis.proofs, ["claim"])
+    shows = _shows(compiler, entry.shows, basis, [], name)
     if basis.proofs and not basis.measurements and not shows:
         message = "no printed line is quoted for the myth"
         compiler.report("no-witness", message, ["proof"], key=True, help="add shows: {subject: the line}")
@@ -347,7 +356,7 @@ def _profile(compiler: EntryCompiler, document: Document, entry: schema.ProfileE
 def compile_terms(file: SourceFile, frame: Frame | None) -> list[CompiledEntry[Term]]:
     """Make the phrasebook; each term is a unit of its own."""
     if clash := [key for key in (frame.keys if frame else ()) if key in schema.TermEntry.model_fields]:
-        message = f"the subject '{clash[0]}' is called like a key of every term; a site with terms needs another key for it"
+        message = f"the subject '{clash[0]}' has the same key as a field of every term; choose another key for the subject"
         return [CompiledEntry("", file.source.place(0), problems=(file.source.problem("bad-slug", message),))]
     opened = open_list(file, schema.TermList, "a term", frame, Ref("term", ""))
     if isinstance(opened, CompiledEntry):

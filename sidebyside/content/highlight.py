@@ -120,6 +120,24 @@ def highlight_fence(text: str, language: str) -> str:
     return _colored(text, language=language).rstrip("\n")
 
 
+@cache
+def languages_of(ending: str) -> frozenset[str]:
+    """Return the names under which a fence names the language of files with an ending, such as `py`."""
+    if ending in {"py", "pyi"}:
+        return _PYTHON
+    from pygments.lexers import get_all_lexers
+
+    names = {
+        alias for _, aliases, patterns, _ in get_all_lexers(plugins=False) if f"*.{ending}" in patterns for alias in aliases
+    }
+    return frozenset({ending, *names})
+
+
+def is_marker(line: str) -> bool:
+    """Tell whether a line opens or closes the region that readers see first."""
+    return bool(_SHOW.match(line) or _END.match(line))
+
+
 def code_file(name: str, text: str) -> CodeFile:
     """Highlight a file of a program.
 
@@ -130,9 +148,7 @@ def code_file(name: str, text: str) -> CodeFile:
     region = _region(plain)
     if region is None:
         return CodeFile(name, text, "".join(f"{line}\n" for line in colored), len(plain))
-    lines = [
-        (number in region, colored[number]) for number, line in enumerate(plain) if not (_SHOW.match(line) or _END.match(line))
-    ]
+    lines = [(number in region, colored[number]) for number, line in enumerate(plain) if not is_marker(line)]
     shown = sum(inside for inside, _ in lines)
     return CodeFile(name, text, _folded(lines), shown, partial=shown < len(lines))
 

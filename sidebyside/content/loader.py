@@ -17,7 +17,8 @@ from sidebyside.model.kinds import KINDS
 
 MAX_FOLDER_DEPTH = 8
 CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
-CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json")
+CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json", "browser.json")
+APPLICATIONS = "applications"  # whole programs with their own tests; no page is made of their files
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,11 @@ class Inputs:
     terms: SourceFile | None = None
     chooser: SourceFile | None = None
     evidence: SourceFile | None = None
+    browser: SourceFile | None = None
     problems: tuple[Diagnostic, ...] = ()
     names: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    locks: tuple[SourceFile, ...] = ()
 
 
 @dataclass
@@ -93,6 +96,15 @@ class _Reader:
             return None
         return SourceFile(slug_of(path), path, source)
 
+    def lock(self, path: str) -> SourceFile | None:
+        """Read a file that may be a lock; verify says what is wrong with one, a build only compares versions."""
+
+        def read() -> SourceFile | None:
+            source = self.folder.read(path, linked=path in self.linked)
+            return None if isinstance(source, Diagnostic) else SourceFile(slug_of(path), path, source)
+
+        return self.memory.of_file(("lock", path), f"{self.folder.root}/{path}", read)
+
     def files(self, paths: list[str]) -> tuple[SourceFile, ...]:
         return tuple(file for file in map(self.file, paths) if file)
 
@@ -104,10 +116,13 @@ class _Reader:
 _TEXTS = (".md", ".yaml", ".json")
 
 
+MAX_RECORD_BYTES = MAX_FILE_BYTES * 64
+
+
 def _largest(path: str) -> int:
     """Return how many bytes a file may have: less where it is Markdown of an entry."""
-    if path == "evidence.json":
-        return MAX_FILE_BYTES * 64
+    if path in {"evidence.json", "browser.json"}:
+        return MAX_RECORD_BYTES
     folder, _, name = path.rpartition("/")
     is_entry = path.startswith("dimensions/") and name == "index.md"
     return MAX_ENTRY_BYTES if path.endswith(".md") and (is_entry or folder.count("/") == 0) else MAX_FILE_BYTES
@@ -142,8 +157,9 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         kind, slash, _ = path.partition("/")
         if slash and kind in grouped:
             grouped[kind].append(path)
-        elif path not in CONTENT_FILES and path != "README.md":
-            reader.unused(path, "nothing is read from this file", suggestion(kind, [*CONTENT_FILES, *CONTENT_FOLDERS]))
+        elif path not in CONTENT_FILES and path != "README.md" and (not slash or kind != APPLICATIONS):
+            known = [*CONTENT_FILES, *CONTENT_FOLDERS, APPLICATIONS]
+            reader.unused(path, "this file is not used", suggestion(kind, known))
     if "site.yaml" not in paths and not any(p.place.path == folder.shown("site.yaml") for p in reader.problems):
         place = Location(folder.shown("site.yaml"))
         reader.problems.append(
@@ -166,9 +182,11 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
         chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
         evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
+        browser=reader.file("browser.json") if "browser.json" in paths else None,
         problems=tuple(reader.problems),
         names=frozenset(paths),
         unread=tuple(reader.unread),
+        locks=tuple(file for path in grouped["environments"] if not path.endswith(".yaml") and (file := reader.lock(path))),
     )
 
 
@@ -195,15 +213,15 @@ def _walk(reader: _Reader, below: str, depth: int = 0, *, linked: bool = False) 
         if not path.isprintable():
             readable = os.fsencode(path).decode(errors="backslashreplace")
             place = Location(folder.shown(readable))
-            problems.append(Diagnostic("not-utf8", "the name of the file is not plain UTF-8 text", place, "rename it"))
+            problems.append(Diagnostic("not-utf8", "the file name is not valid UTF-8", place, "rename it"))
         elif path in CONTENT_FILES or not _is_folder(entry):
             reader.linked.update([path] if link else [])
             yield path
         elif link and not folder.contains(path):
-            problems.append(Diagnostic("outside", "the folder lies outside of the content folder", place))
+            problems.append(Diagnostic("outside", "the folder is outside the content folder", place))
         elif entry.is_symlink() and linked:
             hint = "link to the folder itself"
-            problems.append(Diagnostic("unreadable", "a link to a folder leads to another such link", place, hint))
+            problems.append(Diagnostic("unreadable", "a symbolic link to a folder points to another such link", place, hint))
         elif depth < MAX_FOLDER_DEPTH:
             yield from _walk(reader, path, depth + 1, linked=link)
         else:
@@ -224,7 +242,7 @@ def _entries(reader: _Reader, paths: list[str]) -> list[str]:
         if path.endswith(".md") and path.count("/") == 1:
             good.append(path)
         else:
-            reader.unused(path, "nothing is read from this file", "entries are <slug>.md, directly in this folder")
+            reader.unused(path, "this file is not used", "entries are <slug>.md, directly in this folder")
     return good
 
 
@@ -236,15 +254,11 @@ def _dimensions(reader: _Reader, paths: list[str]) -> tuple[DimensionFiles, ...]
         inner = "/".join(rest)
         if path == "dimensions/index.md":
             place = Location(reader.folder.shown(path))
-            reader.problems.append(
-                Diagnostic("bad-slug", "a dimension has a name of its own", place, "move it to <slug>/index.md")
-            )
+            reader.problems.append(Diagnostic("bad-slug", "a dimension needs a slug", place, "move it to <slug>/index.md"))
         elif inner == "index.md" or (not rest and name.endswith(".md")):
             indexes += reader.files([path])
         elif not rest:
-            reader.unused(
-                path, "nothing is read from this file", "a dimension is <slug>.md, or <slug>/index.md with its samples"
-            )
+            reader.unused(path, "this file is not used", "a dimension is <slug>.md, or <slug>/index.md with its samples")
         else:
             # What could not be read is there all the same: no sample is told to be missing for it.
             file = reader.file(path)

@@ -27,11 +27,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE
 
 from sidebyside.content import highlight, schema
+from sidebyside.content.excerpts import FencedCode, read_options
 from sidebyside.content.github import PIPE, GithubForms, block_in, split_fences
 from sidebyside.content.limits import ADDRESS, exceeded_limit
 from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
-from sidebyside.model.entries import Heading, Prose, Ref
+from sidebyside.model.entries import Heading, Prose, Ref, SampleRef
 from sidebyside.model.kinds import KINDS
 
 
@@ -52,6 +53,7 @@ class RenderedMarkdown:
 
     prose: Prose
     faults: tuple[MarkdownFault, ...] = ()
+    fences: tuple[FencedCode, ...] = ()
 
 
 def slugify(text: str) -> str:
@@ -216,6 +218,7 @@ class _Parser(Markdown):
     prefix: str
     seen: dict[str, int]
     opened: set[str]
+    fences: list[FencedCode]
 
     sources: dict[str, str]
 
@@ -232,25 +235,24 @@ class _Parser(Markdown):
 
 def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> RenderedMarkdown:
     if sign := first_control_character(text):
-        return RenderedMarkdown(Prose(), (MarkdownFault("bad-value", "this holds a control character", sign[0], 0),))
+        return RenderedMarkdown(Prose(), (MarkdownFault("bad-value", "this contains a control character", sign[0], 0),))
     if excess := exceeded_limit(text):
         return RenderedMarkdown(Prose(), (MarkdownFault("too-large", excess, "", 0),))
     parser.reset()
     parser.sources.clear()
     parser.prefix = prefix
     parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
+    parser.fences = []
     try:
         html = parser.convert(text)
     except RecursionError:
         return RenderedMarkdown(Prose(), (MarkdownFault("too-large", "the Markdown is nested too deep", "", 0),))
     if "\x02" in html or "\x03" in html:
         # Python-Markdown lost one of its own marks, which a reader would see.
-        parser.fault(
-            "syntax", "the signs of emphasis here cannot be told apart", "", "put a backslash before a * or _ of the text"
-        )
+        parser.fault("syntax", "the emphasis markers here are ambiguous", "", "escape a literal * or _ with a backslash")
     html = _check_addresses(parser, html.replace(PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
-    return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults))
+    return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults), tuple(parser.fences))
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
@@ -275,7 +277,7 @@ class _Reference(InlineProcessor):
         if ref is None or "\x02" in target:
             self.md.fault(
                 "broken-link",
-                f"[[{target}]] is no reference",
+                f"[[{target}]] is not a valid reference",
                 f"[[{target}",
                 "write [[slug]], [[slug#row]] or [[kind:slug]]",
             )
@@ -328,7 +330,7 @@ class _Definitions(Treeprocessor):
     def run(self, root: Element) -> None:  # noqa: ARG002 - the signature is the library's
         for name, (url, title) in self.md.references.items():
             if len(url or "") + len(title or "") > ADDRESS:
-                self.md.fault("too-large", f"the address of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
+                self.md.fault("too-large", f"the URL of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
                 self.md.references[name] = ("https://too.long", "")
 
 
@@ -396,18 +398,36 @@ class _Fences(Preprocessor):
             if isinstance(part, str):
                 made.append(part)
             else:
-                mark = self._code(part.info, part.code)
+                mark = self._code(part.info, part.code, part.written.split("\n", 1)[0].strip())
                 self.md.sources[mark] = part.written
                 made.append(part.before + mark)
         return made
 
-    def _code(self, info: str, lines: tuple[str, ...]) -> str:
+    def _code(self, info: str, lines: tuple[str, ...], first_line: str) -> str:
         found = re.match(r"[\w+#.-]*", info)
         language = found[0] if found else ""
         code = "".join(line + "\n" for line in lines)
         named = f' class="language-{escape(language)}"' if language else ""
         shown = highlight.highlight_fence(code, language or "text")
-        return self.md.htmlStash.store(f'<pre class="fence" tabindex="0"><code{named}>{shown}</code></pre>')
+        html = f'<pre class="fence" tabindex="0"><code{named}>{shown}</code></pre>'
+        sample, fragment = read_options(info[len(language) :])
+        nth = sum(fence.opening == first_line for fence in self.md.fences)
+        self.md.fences.append(FencedCode(first_line, nth, language.lower(), code, sample, fragment))
+        return self.md.htmlStash.store(self._with_origin(html, sample, fragment=fragment))
+
+    def _with_origin(self, html: str, sample: str, *, fragment: bool) -> str:
+        """Say under some code which program it is from, or that it was not run."""
+        home = self.md.here.slug if self.md.here and self.md.here.kind == "dimension" else ""
+        ref = SampleRef.parse(sample, home)
+        if ref:
+            place = Ref("dimension", ref.dimension, ref.sample)
+            self.md.refs.append(place)
+            origin = f'from <a data-ref="{escape(str(place))}"></a>'
+        elif fragment:
+            origin = "not run"
+        else:
+            return html
+        return f'<figure class="excerpt">{html}\n<figcaption>{origin}</figcaption></figure>'
 
 
 class _Paragraph(ParagraphProcessor):
@@ -499,7 +519,7 @@ def _check_addresses(parser: _Parser, html: str) -> str:
         if tag == "img":
             parser.fault(
                 "unsafe-link",
-                f"pictures are not loaded from an address: {url}",
+                f"images are not loaded from a URL: {url}",
                 raw,
                 "describe it in words, or link to it",
             )
@@ -512,7 +532,7 @@ def _check_addresses(parser: _Parser, html: str) -> str:
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'
         elif url.startswith("#"):
-            parser.fault("broken-anchor", f"there is no place {url} here", unescape(raw), "write [[slug#row]]")
+            parser.fault("broken-anchor", f"there is no anchor {url} on this page", unescape(raw), "write [[slug#row]]")
         else:
             _check_url(parser, url, unescape(raw))
         return m[0]
@@ -528,9 +548,9 @@ def _check_url(parser: _Parser, url: str, snippet: str) -> None:
     elif url.replace("\\", "/").startswith("//"):
         parser.fault("unsafe-link", f"the link {url} leaves the site without saying how", snippet, f"write https:{url}")
     elif not url:
-        parser.fault("broken-link", "this link leads nowhere", "]()", "write [text](https://...) or [[slug]]")
+        parser.fault("broken-link", "this link has no target", "]()", "write [text](https://...) or [[slug]]")
     elif not scheme:
         slug = url.rpartition("/")[2].partition(".")[0]
         parser.fault("broken-link", f"the link {url} names a file", snippet, f"write [[{slug}]]: pages move, references do not")
     elif scheme[1].lower() != "mailto" and (fault := schema.url_fault(snippet.strip(), (scheme[1],))):
-        parser.fault("broken-link", fault[1], snippet, "write the address as a browser shows it")
+        parser.fault("broken-link", fault[1], snippet, "write the URL as a browser shows it")

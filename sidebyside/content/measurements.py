@@ -44,7 +44,7 @@ def _measurement(
     ids = tuple(f"{sample.id}." for sample in entry.samples)
     programs = {name: text for name, text in files.others.items() if name.startswith(ids)} if ids else {}
     folder = SourceFile(compiler.here.slug, "measurements/index.md", files.index.source)
-    listed = compile_samples(compiler, entry.samples, DimensionFiles(folder, programs), [])
+    listed = compile_samples(compiler, entry.samples, DimensionFiles(folder, programs), {})
     state = _state(data, listed)
     if not problems and not entry.draft:
         _warn(compiler, state, measured=data is not None)
@@ -96,12 +96,12 @@ def read_results(source: Source, frame: Frame | None) -> tuple[schema.ResultsEnt
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("duplicate key")
     return made
 
 
 def _no_number(word: str) -> float:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(f"'{word}' is not a number")
 
 
 def _told(source: Source, subjects: Sequence[str]) -> list[Diagnostic]:
@@ -120,7 +120,7 @@ def _faults(data: schema.ResultsEntry, subjects: Sequence[str]) -> Iterator[Resu
     seen: set[str] = set()
     for index, figure in enumerate(data.figures):
         if figure.id in seen:
-            yield "duplicate-slug", f"two figures are called '{figure.id}'", ["figures", index, "id"], _AGAIN
+            yield "duplicate-slug", f"two figures have the id '{figure.id}'", ["figures", index, "id"], _AGAIN
         seen.add(figure.id)
         for name, runs in figure.runs.items():
             path: list[PathStep] = ["figures", index, "runs", name]
@@ -184,7 +184,7 @@ def compare_runs(before: Path, after: Path, document: Path, subjects: Sequence[s
     for path in sorted(after.glob("*.json")):
         old = before / path.name
         if not old.exists():
-            return f"{old.name}: there is no run before this one to compare with; measure a second time", False
+            return f"{old.name}: there is no earlier run to compare with; run the benchmark again", False
         first, second = _load(old, subjects), _load(path, subjects)
         for key, (title, interval) in second.items():
             _, earlier = first.get(key, ("", None))
@@ -195,7 +195,7 @@ def compare_runs(before: Path, after: Path, document: Path, subjects: Sequence[s
             both = f"{format_interval(earlier)} | {format_interval(interval)}"
             rows.append(f"| {path.stem} | {title} | {key[0]} | {both} | {'yes' if overlaps else 'no'} |")
     if not rows:
-        return "there is nothing to compare: measure first", False
+        return "there is nothing to compare: run the benchmark first", False
     verdict = f"{same} of {total} intervals of the second run overlap those of the first ({same / total:.1%})."
     head = "| measurement | figure | environment | first run | second run | overlap |\n|---|---|---|---|---|---|"
     text = document.read_text(encoding="utf-8")

@@ -24,28 +24,35 @@ class DimensionFiles:
 
 
 def compile_samples(
-    compiler: EntryCompiler, entries: list[schema.SampleEntry], files: DimensionFiles, rows: list[str]
+    compiler: EntryCompiler, entries: list[schema.SampleEntry], files: DimensionFiles, rows: Mapping[str, tuple[int, str]]
 ) -> tuple[Sample, ...]:
-    """Make the samples of a dimension, and warn of files that none of them uses; `rows` are ids that are taken."""
+    """Make the samples of a dimension, and warn of files that none of them uses.
+
+    `rows` are ids that rows have, each with the number of its row and the aspect that it was made from, if it was.
+    """
     made: list[Sample] = []
     used: set[str] = set()
+    every = [(sample.id, key) for sample in entries for key in compiler.subjects]
+    programs_by_name = {names: find_program(files, *names) for names in every}
+    needed = {name for _, found in programs_by_name.values() for name in found}
     for index, sample in enumerate(entries):
         path: list[PathStep] = ["samples", index]
         if any(sample.id == other.id for other in made):
             compiler.report("duplicate-slug", f"two samples have the id '{sample.id}'", [*path, "id"])
         elif sample.id in rows:
             message = f"a row and a sample of this page have the id '{sample.id}'"
-            compiler.report("duplicate-slug", message, [*path, "id"], help="give one of them another id")
+            compiler.report("duplicate-slug", message, [*path, "id"], help=_row_help(compiler, *rows[sample.id]))
         compiler.only_subjects(sample.needs, [*path, "needs"])
         compiler.only_subjects(sample.none, [*path, "none"])
         if compiler.subjects and not {*compiler.subjects} - {*sample.none}:
             compiler.report("bad-value", f"the sample '{sample.id}' has no program at all", [*path, "none"], help="remove it")
+        compiler.declare_sample(sample.id, [*path, "id"])
         programs = []
         for key in compiler.subjects:
-            found, names = find_program(files, sample.id, key)
+            found, names = programs_by_name[sample.id, key]
             used |= names
             if found is None and key not in sample.none:
-                message, help_text = _missing(files, sample.id, key)
+                message, help_text = _missing(files, needed, sample.id, key)
                 compiler.report("missing-sample", message, [*path, "id"], help=help_text)
             elif found is not None and key in sample.none:
                 message = f"the sample '{sample.id}' has a program for '{key}' and says that it has none"
@@ -61,11 +68,11 @@ def compile_samples(
         )
         made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs), none))
     if compiler.subjects:
-        _unused(compiler, files, used)
+        _unused(compiler, files, used, [sample.id for sample in entries])
     return tuple(made)
 
 
-def _missing(files: DimensionFiles, sample: str, key: str) -> tuple[str, str]:
+def _missing(files: DimensionFiles, needed: set[str], sample: str, key: str) -> tuple[str, str]:
     """Say that a sample has no program for a subject, and what to do about it."""
     stem = f"{sample}.{key}"
     inside = sorted(name.removeprefix(f"{stem}/") for name in files.others if name.startswith(f"{stem}/"))
@@ -75,9 +82,7 @@ def _missing(files: DimensionFiles, sample: str, key: str) -> tuple[str, str]:
         message = f"the folder {stem}/ of the sample '{sample}' has no main file, with which the program for '{key}' starts"
         cure = f"name one of its files main.{ending}"
         return message, f"{cure}: there are {', '.join(inside[:5])}{' and more' if len(inside) > 5 else ''}"
-    near = suggestion(f"{stem}.py", [name.partition("/")[0] for name in files.others if not name.endswith(".out")])
-    write = f"write {_folder(files)}{stem}.py, or none: {{{key}: why there is none}} at the sample"
-    return f"the sample '{sample}' has no program for '{key}'", near or write
+    return f"the sample '{sample}' has no program for '{key}'", _missing_help(files, needed, sample, key)
 
 
 def _several(files: DimensionFiles, sample: str, key: str, names: frozenset[str]) -> list[Diagnostic]:
@@ -102,25 +107,53 @@ def _several(files: DimensionFiles, sample: str, key: str, names: frozenset[str]
 
 def _control(source: Source) -> Diagnostic | None:
     found = first_control_character(source.text)
-    return source.problem("bad-value", "this holds a control character", found.start()) if found else None
+    return source.problem("bad-value", "this contains a control character", found.start()) if found else None
 
 
 def _name(name: str, source: Source) -> Diagnostic | None:
     """Return a problem where a file's name would need quoting in the command that readers run."""
     if all(_PLAIN.fullmatch(part) for part in name.split("/")):
         return None
-    message = "the name of a program's file holds letters of ASCII, digits, '.', '_' and '-' only"
+    message = "the file name of a program may only contain ASCII letters, digits, '.', '_' and '-'"
     return Diagnostic("bad-value", message, Location(source.name))
 
 
-def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str]) -> None:
+def _row_help(compiler: EntryCompiler, row: int, aspect: str) -> str:
+    """Say where the row is that has the id of a sample, and how it came to have it."""
+    line = compiler.line(["rows", row])
+    if aspect:
+        return f"the row in line {line} gets this id from its aspect, '{aspect}': write an id: for it"
+    return f"the row is in line {line}: give one of them another id"
+
+
+def _missing_help(files: DimensionFiles, needed: set[str], sample: str, subject: str) -> str:
+    """Say which file is missing: a mistyped one beside it, but never the program of another subject or sample."""
+    spare = {name.partition("/")[0] for name in files.others.keys() - needed if not name.endswith(".out")}
+    near = suggestion(f"{sample}.{subject}.py", sorted(spare))
+    write = f"write {_folder(files)}{sample}.{subject}.py, or none: {{{subject}: why there is none}} at the sample"
+    return near or write
+
+
+def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str], samples: Sequence[str]) -> None:
     stems = {name.partition("/")[0].rpartition(".")[0] if "/" not in name else name.partition("/")[0] for name in used}
     for name in sorted(files.others.keys() - used):
         if not (name.endswith(".out") and any(name.startswith(f"{stem}.") for stem in stems)):
             place = Location(files.others[name].name)
-            compiler.problems.append(
-                Diagnostic("unused-file", "no sample uses this file", place, "name it <sample id>.<subject>.py")
-            )
+            hint = _unused_help(name, samples, compiler.subjects)
+            compiler.problems.append(Diagnostic("unused-file", "no sample uses this file", place, hint))
+
+
+def _unused_help(name: str, samples: Sequence[str], subjects: Sequence[str]) -> str:
+    """Say what makes a file part of a sample: an entry under `samples`, or another name."""
+    stem = name.partition("/")[0] if "/" in name else name.rpartition(".")[0]
+    sample, dot, subject = stem.partition(".")
+    if not dot or not sample or name.endswith(".out"):
+        return "name it <sample id>.<subject>.py"
+    if subject not in subjects:
+        return suggestion(subject, subjects) or f"the subjects are: {', '.join(subjects)}"
+    if sample in samples:
+        return f"the sample '{sample}' has another program for '{subject}', or this folder has no main file"
+    return suggestion(sample, samples) or f"add a sample with the id '{sample}' to `samples` in index.md"
 
 
 def _folder(files: DimensionFiles) -> str:

@@ -22,14 +22,16 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
     inputs = load_content(content)
     site, problems = read_config(inputs.site) if inputs.site else (None, ())
     if site is None:
-        raise CommandError("site.yaml has to be right first" + (f": {problems[0].message}" if problems else ": there is none"))
+        raise CommandError(
+            "fix the errors in site.yaml first" + (f": {problems[0].message}" if problems else ": there is none")
+        )
     dimensions = sorted(files.index.slug for files in inputs.dimensions)
     files = _SKELETONS[kind](site, slug, dimensions)
     for path in files:
         if os.path.lexists(content.root / path) or _taken(content, path):
-            raise CommandError(f"{content.shown(path)} is there already")
+            raise CommandError(f"{content.shown(path)} already exists")
         if not content.contains(path):
-            raise CommandError(f"{content.shown(path)} lies outside of the content folder")
+            raise CommandError(f"{content.shown(path)} is outside the content folder")
     for path, text in files.items():
         place = content.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +78,7 @@ Why it is so, what bites, and how to move from one to the other. Link with two s
 
 def _need_dimension(dimensions: list[str]) -> str:
     if not dimensions:
-        raise CommandError("there is no dimension yet that it could belong to; make one first: build.py new dimension SLUG")
+        raise CommandError("there is no dimension for it yet; create one first: build.py new dimension SLUG")
     return dimensions[0]
 
 

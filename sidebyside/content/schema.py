@@ -25,9 +25,9 @@ def slug_fault(slug: str) -> str:
     if len(slug) > LONGEST_SLUG:
         return f"is longer than {LONGEST_SLUG} characters"
     if not _SLUG.match(slug):
-        return "has to be small letters and digits with single hyphens between them"
+        return "must be lower-case letters and digits, separated by single hyphens"
     if slug in RESERVED_NAMES:
-        return "is a name that Windows keeps for a device"
+        return "is a device name that Windows reserves"
     return ""
 
 
@@ -47,7 +47,7 @@ def valid_key(text: str) -> str:
 
 def _subject_key(value: str) -> str:
     if not _KEY.match(value) or len(value) > LONGEST_SLUG:
-        message = "the key '{value}' has to be small letters, digits and hyphens, and begin with a letter; write '{valid}'"
+        message = "the key '{value}' must be lower-case letters, digits and hyphens, and begin with a letter; write '{valid}'"
         raise PydanticCustomError("bad-slug", message, {"value": value, "valid": valid_key(value)})
     if value in RESERVED_KEYS or value in RESERVED_NAMES:
         message = "the key '{value}' is reserved; write '{valid}'"
@@ -63,7 +63,7 @@ def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
     except ValueError:
         return "bad-value", f"'{url}' is not a valid URL"
     if not parts.scheme or "://" not in url:
-        return "bad-value", f"'{url}' is not an absolute URL: it has to begin with {schemes[0]}://"
+        return "bad-value", f"'{url}' is not an absolute URL: it must begin with {schemes[0]}://"
     if parts.scheme not in schemes:
         return "unsafe-link", f"a URL with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
     if " " in url:
@@ -109,19 +109,19 @@ def _versions(value: str) -> str:
     try:
         SpecifierSet(value)
     except InvalidSpecifier:
-        raise PydanticCustomError("bad-value", "'{value}' is no range of versions, such as '>=6.0'", {"value": value}) from None
+        raise PydanticCustomError("bad-value", "'{value}' is not a version range such as '>=6.0'", {"value": value}) from None
     return value
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise PydanticCustomError("bad-value", "'{value}' is no language tag, such as 'en' or 'pt-BR'", {"value": value})
+        raise PydanticCustomError("bad-value", "'{value}' is not a language tag such as 'en' or 'pt-BR'", {"value": value})
     return value
 
 
 def _run(value: list[str]) -> list[str]:
     if not any("{file}" in word for word in value[1:]):
-        message = "the command has no {word}, which stands for the program"
+        message = "the command has no {word}, the placeholder of the program"
         raise PydanticCustomError("bad-value", message, {"word": "'{file}'"})
     return value
 
@@ -132,7 +132,7 @@ def _day(value: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise PydanticCustomError("bad-value", "'{value}' is no date such as '2026-11-21'", {"value": value})
+        raise PydanticCustomError("bad-value", "'{value}' is not a date such as '2026-11-21'", {"value": value})
     return value
 
 
@@ -177,9 +177,9 @@ def _cell(value: object) -> CellText:
     elif isinstance(value, str):
         text, none = value.strip(), False
     else:
-        raise PydanticCustomError("wrong-type", "a cell is text, or {none: what people do instead}")
+        raise PydanticCustomError("wrong-type", "a cell is a string, or {none: what people do instead}")
     if not text:
-        raise PydanticCustomError("missing-cell", "a cell is never left blank: say {none: what people do instead}")
+        raise PydanticCustomError("missing-cell", "a cell cannot be empty: write {none: what people do instead}")
     return CellText.model_construct(text=text, none=none)
 
 

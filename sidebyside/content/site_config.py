@@ -19,7 +19,7 @@ def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
     if entry is None:
         return compiler.unit(file.slug, None)
     if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
-        compiler.report("outside", f"the lock '{entry.lock}' has to lie beside this file", ["lock"])
+        compiler.report("outside", f"the lock '{entry.lock}' must be in the same folder as this file", ["lock"])
     unit = compiler.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
     return replace(unit, place=file.source.place(*tree.span(["lock"])))
 

@@ -107,9 +107,7 @@ class Folder:
         """
         place = Location(self.shown(relative))
         if linked and not self.contains(relative):
-            return Diagnostic(
-                "outside", "the file lies outside of the content folder", place, "replace the link by the file itself"
-            )
+            return Diagnostic("outside", "the file is outside the content folder", place, "replace the link by the file itself")
         try:
             # Opened without waiting, so that a named pipe in a hostile folder cannot hang the build.
             handle = os.open(f"{self.root}/{relative}", _READ | (0 if linked else _NO_LINK))
@@ -179,7 +177,7 @@ def split_front_matter(source: Source) -> Document | Diagnostic:
     first, _, _ = text.partition("\n")
     if first.rstrip() != FRONT_MATTER_FENCE:
         message = "the file does not begin with front matter"
-        return source.problem("syntax", message, 0, help="the first line has to be ---, and another --- ends the front matter")
+        return source.problem("syntax", message, 0, help="the first line must be ---, and another --- ends the front matter")
     start = at = len(first) + 1
     while at < len(text):
         end = text.find("\n", at)
@@ -187,7 +185,7 @@ def split_front_matter(source: Source) -> Document | Diagnostic:
         if text.startswith(FRONT_MATTER_FENCE, at) and text[at:end].rstrip() == FRONT_MATTER_FENCE:
             return Document(source, (start, at), min(end + 1, len(text)))
         at = end + 1
-    return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that holds only ---")
+    return source.problem("syntax", "the front matter is not closed", 0, help="end it with a line that contains only ---")
 
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}) ")

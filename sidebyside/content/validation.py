@@ -31,7 +31,7 @@ _CODES = {
     "finite_number": "bad-value",
 }
 _WANTED = {
-    "string_type": "text",
+    "string_type": "a string",
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
@@ -158,10 +158,10 @@ def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: st
         return _unknown_key(tree, path, noun, fields)
     name = next((f"'{step}'" for step in reversed(path) if isinstance(step, str)), noun)
     if kind in _WANTED:
-        return tree.problem("wrong-type", f"{name} has to be {_WANTED[kind]}{_found(error)}", path)
+        return tree.problem("wrong-type", f"{name} must be {_WANTED[kind]}{_found(error)}", path)
     length = len(str(error["input"]).strip())
     message = {
-        "finite_number": f"{name} has to be a number that ends",
+        "finite_number": f"{name} must be a finite number",
         "string_too_long": f"{name} has at most {context.get('max_length')} characters, this has {length}",
         "string_too_short": f"{name} is empty",
         "literal_error": f"{name} is {context.get('expected')}, not '{error['input']}'",
@@ -170,7 +170,7 @@ def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: st
         "greater_than_equal": f"{name} is at least {context.get('ge')}, not {error['input']}",
         "greater_than": f"a value is above {context.get('gt')}, not {error['input']}",
         "less_than_equal": f"{name} is at most {context.get('le')}, not {error['input']}",
-        "string_pattern_mismatch": f"{name} does not take '{error['input']}'",
+        "string_pattern_mismatch": f"{name} cannot be '{error['input']}'",
     }.get(kind, error["msg"])
     hint = (
         suggestion(str(error["input"]), re.findall(r"'([^']*)'", str(context.get("expected", ""))))
@@ -182,7 +182,7 @@ def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: st
 
 def _unknown_key(tree: YamlTree, path: list[PathStep], noun: str, known: Sequence[str]) -> Diagnostic:
     name = str(path[-1])
-    rest = "if it is the rest of a text, put the whole text in quotes: inside of braces a comma ends it"
+    rest = "if it belongs to a string, put the whole string in quotes: inside braces a comma ends it"
     hint = suggestion(name, known) or (rest if " " in name else f"the keys are: {', '.join(known)}")
     return tree.problem("unknown-key", f"{noun} has no key '{name}'", path, key=True, help=hint)
 

@@ -133,12 +133,12 @@ def _forbidden(source: Source, text: str, offset: int) -> Iterator[Diagnostic]:
             return
         if getattr(event, "anchor", None) is not None:
             what = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
-            yield _at(source, offset, event, "alias", f"this is read as {what} of YAML, which is not used here", _QUOTE)
+            yield _at(source, offset, event, "alias", f"this is read as {what} of YAML, which is not supported here", _QUOTE)
         elif isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) is not None:
-            yield _at(source, offset, event, "syntax", "this is read as a tag of YAML, which is not used here", _QUOTE)
+            yield _at(source, offset, event, "syntax", "this is read as a tag of YAML, which is not supported here", _QUOTE)
 
 
-_QUOTE = 'if it is text, put the whole value in quotes: "..."'
+_QUOTE = 'if it is a string, put the whole value in quotes: "..."'
 
 
 def _at(source: Source, offset: int, marked: Any, code: str, message: str, help: str = "") -> Diagnostic:  # noqa: ANN401 - PyYAML: marks may be None
@@ -149,16 +149,16 @@ def _at(source: Source, offset: int, marked: Any, code: str, message: str, help:
 def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> YamlData:
     if isinstance(node, yaml.ScalarNode):
         if first_control_character(node.value):
-            report(node, "bad-value", "this holds a control character")
+            report(node, "bad-value", "this contains a control character")
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_data(item, report) for item in node.value]
     result: dict[str, YamlData] = {}
     for name, value in node.value:
         if not isinstance(name, yaml.ScalarNode):
-            report(name, "wrong-type", "a key has to be text")
+            report(name, "wrong-type", "a key must be a string")
         elif name.value in result:
-            report(name, "duplicate-key", f"the key '{name.value}' stands twice here")
+            report(name, "duplicate-key", f"the key '{name.value}' occurs twice here")
         else:
             result[name.value] = _data(value, report)
     return result
@@ -198,7 +198,7 @@ def _syntax(source: Source, text: str, offset: int, error: yaml.YAMLError) -> Di
     at, opened = _mark(error, "problem_mark"), _mark(error, "context_mark")
     if at is None and opened is None:
         at = _control(text, getattr(error, "position", 0))
-        return source.problem("syntax", "the YAML holds a character that is not allowed", at + offset)
+        return source.problem("syntax", "the YAML contains a character that is not allowed", at + offset)
     at = min(opened or 0 if at is None else at, len(text))
     said, context = str(getattr(error, "problem", None) or error), str(getattr(error, "context", None) or "")
     failure = _Failure(text, at, at if opened is None else opened, said, context)
@@ -260,7 +260,7 @@ def _open_bracket(failure: _Failure) -> Diagnosis:
 def _open_scalar(failure: _Failure) -> Diagnosis:
     if "quoted scalar" not in failure.context:
         return None
-    return "the quote opened here is not closed", "close it; inside of single quotes a quote is written twice", failure.opened
+    return "the quote opened here is not closed", "close it; inside single quotes, write a quote twice", failure.opened
 
 
 def _second_colon(failure: _Failure) -> Diagnosis:
@@ -268,7 +268,7 @@ def _second_colon(failure: _Failure) -> Diagnosis:
     if "mapping values are not allowed" not in failure.said or ": " not in before:
         return None
     start = failure.begin + before.index(": ") + 2
-    return "a value that holds ': ' has to be quoted", _put_in_quotes(failure.text, start), failure.at
+    return "a value that contains ': ' must be quoted", _put_in_quotes(failure.text, start), failure.at
 
 
 def _no_colon(failure: _Failure) -> Diagnosis:

@@ -108,7 +108,7 @@ def default_cache() -> Path:
     try:
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError:
-        raise CommandError("there is no home folder to keep environments in; set XDG_CACHE_HOME") from None
+        raise CommandError("there is no home folder to store environments in; set XDG_CACHE_HOME") from None
     return home.absolute() / "sidebyside"
 
 
@@ -127,7 +127,7 @@ def provide_environment(environment: Environment, content: Folder, cache: Path, 
     with _alone(folder):
         trouble = "" if (folder / "ready").exists() else _make(interpreter, folder, text)
     if trouble:
-        return Unready(environment.name, "the environment could not be made", detail=trouble)
+        return Unready(environment.name, "the environment could not be created", detail=trouble)
     (folder / "ready").touch()
     _forget(folder.parent)
     installed = Installed(folder / "venv")

@@ -97,7 +97,7 @@ def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]
         return _salvaged(file.source.text), tuple(_damage(file.source, error))
     except (ValueError, RecursionError):
         return Ledger(), (
-            file.source.problem("syntax", "evidence.json is damaged: it is not what verify writes", 0, help=AGAIN),
+            file.source.problem("syntax", "evidence.json is damaged: verify did not write it like this", 0, help=AGAIN),
         )
 
 
@@ -117,7 +117,7 @@ def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     for fault in error.errors(include_url=False)[:10]:
         keys = [str(key) for key in fault["loc"] if key != "[key]"]
         start, end = _span(source, keys)
-        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not what verify writes"
+        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not a value that verify writes"
         yield source.problem("syntax", message, start, end, AGAIN)
 
 
@@ -153,6 +153,12 @@ def latest_day(today: date) -> date:
 
 
 AGAIN = "run: python build.py verify --update"
+
+
+def verify_again(program: str) -> str:
+    """Return the help that names the sample of a program, `dimensions/<slug>/<sample>.<subject>.py`."""
+    _, dimension, name = program.split("/")
+    return f"run: python build.py verify {dimension}/{name.partition('.')[0]} --update"
 
 
 def output_paths(program: str, environments: Iterable[str]) -> dict[str, str]:
@@ -193,12 +199,12 @@ def attach_evidence(dimension: Dimension, shelf: EvidenceView, name: str) -> tup
 
 
 def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, Diagnostic | None]:
-    record, place = shelf.records.get(program.path), Location(shown)
+    record, place, again = shelf.records.get(program.path), Location(shown), verify_again(program.path)
     if record is None or not record.runs:
-        return program, Diagnostic("no-evidence", "the program was never verified", place, AGAIN)
+        return program, Diagnostic("no-evidence", "the program was never verified", place, again)
     if record.sha256 != program.sha256:
         stale = replace(program, state="stale")
-        return stale, Diagnostic("stale-evidence", "the program has changed since it was verified", place, AGAIN)
+        return stale, Diagnostic("stale-evidence", "the program has changed since it was verified", place, again)
     runs, missing = [], ""
     paths = output_paths(program.path, record.runs)
     for environment, run in sorted(record.runs.items()):
@@ -208,12 +214,12 @@ def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, 
         runs.append(Run(environment, run.ran_on, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
-        return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, AGAIN)
+        return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, again)
     verified = replace(program, runs=tuple(runs), state="verified")
     oldest = min(run.date for run in runs)
     if shelf.stale_after_days is not None and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days:
         message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
-        return verified, Diagnostic("stale-evidence", message, place, AGAIN)
+        return verified, Diagnostic("stale-evidence", message, place, again)
     return verified, None
 
 

@@ -136,14 +136,14 @@ def _pin(text: str) -> Pin | str:
         return "this is not a package with an exact version"
     marker, hashes = _marker_and_hashes(found["rest"])
     if not hashes or not all(_HASH.fullmatch(one) for one in hashes):
-        return "a package needs its hashes, each --hash=sha256: and 64 digits, and nothing else"
+        return "a package needs hashes, each --hash=sha256: with 64 digits, and nothing else"
     if len(marker) > MAX_MARKER:
         return f"a marker has at most {MAX_MARKER:,} characters"
     try:
         version = str(Version(found["version"]))
         marker = str(Marker(marker)) if marker else ""
     except (InvalidVersion, InvalidMarker, RecursionError):
-        return "the version or the marker of this package is none"
+        return "the version or the marker of this package is invalid"
     extras = ",".join(sorted(filter(None, (found["extras"] or "").split(","))))
     return Pin(canonicalize_name(found["name"]), version, tuple(hashes), extras, marker)
 

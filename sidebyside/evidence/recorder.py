@@ -48,6 +48,13 @@ def recorded_output(content: Folder, program: str, environment: str) -> bytes | 
     return None
 
 
+def is_intact(content: Folder, program: str, environment: str, sha256: str) -> bool:
+    """Tell whether one of the files that hold an output in an environment still holds the one that was recorded."""
+    paths = output_paths(program, [environment])
+    found = (content.read_bytes(path) for path in (paths[environment], paths[""]))
+    return any(isinstance(data, bytes) and output_sha256(data) == sha256 for data in found)
+
+
 def record_program(
     program: Program, printed: Iterable[RecordedOutput], absent: Collection[str], standing: RecordingContext
 ) -> tuple[ProgramRecord, RecordFiles]:

@@ -20,6 +20,8 @@ from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessRe
 from sidebyside.model.entries import Program, Runtime, Subject
 from sidebyside.terminal import printable
 
+DIFFERS = "printed something else than is recorded"
+"""The fault of a program that ended well."""
 TRACEBACK_LINES = 40
 DIFF_LINES = 200
 
@@ -86,7 +88,7 @@ def _judged(task: Task, bench: RunContext) -> Result:
     if before is None:
         fault, detail = "has no recorded output; run verify --update", ""
     else:
-        fault, detail = "printed something else than is recorded", _diff(before, result.output, "recorded", "printed")
+        fault, detail = DIFFERS, _diff(before, result.output, "recorded", "printed")
     return Result(task, result.output, fault, detail, result.seconds)
 
 
@@ -101,7 +103,7 @@ def _runtime(task: Task, bench: RunContext) -> Runtime | Result:
     found = _VERSION.search(asked.output.decode("utf-8", "replace"))
     if asked.fault or found is None:
         words = printable(" ".join(subject.version))
-        fault = f"was not run: '{words}' prints no version of {subject.runtime}; give its subject a `version:` that does"
+        fault = f"was not run: '{words}' does not print the version of {subject.runtime}; add `version:` to its subject"
         return replace(asked, output=b"", fault=fault)
     return Runtime(subject.runtime, found[0])
 
@@ -153,19 +155,19 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
     said = ran.stderr.decode(errors="replace")
     match ran.ended:
         case "time":
-            return f"did not end within {limits.seconds:g} s and was killed"
+            return f"did not finish within {limits.seconds:g} s and was killed"
         case "output":
             return f"printed more than {limits.output // 1024:,} KiB and was killed"
         case "memory":
-            return f"used more than {limits.memory >> 20:,} MiB of memory, with what it started, and was killed"
+            return f"used more than {limits.memory >> 20:,} MiB of memory, child processes included, and was killed"
         case "files":
-            return f"made more than {limits.inodes:,} files and was killed"
+            return f"created more than {limits.inodes:,} files and was killed"
         case "stopped":
             return "was stopped"
         case "signal":
-            return f"was ended by {signal_name(ran.code)}"
+            return f"was terminated by {signal_name(ran.code)}"
     if ran.code:
-        return f"ended with exit status {ran.code}{_cause(said, environment)}"
+        return f"exited with status {ran.code}{_cause(said, environment)}"
     try:
         ran.stdout.decode()
     except UnicodeDecodeError as error:
@@ -177,18 +179,18 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
 def _cause(said: str, environment: str) -> str:
     """Name the causes that a traceback does not make plain."""
     if missing := re.findall(r"^(?:ModuleNotFound|Import)Error: No module named '([^']+)'", said, re.MULTILINE):
-        return f": the lock of '{environment}' brings no package with the module '{missing[-1]}'"
+        return f": the lock of '{environment}' has no package that provides the module '{missing[-1]}'"
     if "Read-only file system" in said:
-        return ": it wrote outside of its folder"
+        return ": it wrote outside its folder"
     if "Network is unreachable" in said or "Temporary failure in name resolution" in said:
-        return ": it needs the network, which programs do not have here"
+        return ": it needs the network, which samples cannot use"
     return ""
 
 
 def _strayed(ran: ProcessResult) -> str:
     """Say what a program wrote beside its folder, where nothing can keep it from it, or nothing."""
     names = ", ".join(ran.strayed)
-    return f"wrote outside of its folder: {printable(names)}" if names else ""
+    return f"wrote outside its folder: {printable(names)}" if names else ""
 
 
 def _tail(ran: ProcessResult) -> str:

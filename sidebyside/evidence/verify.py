@@ -69,18 +69,27 @@ class VerifyProgress:
 
 @dataclass(frozen=True)
 class VerifyResult:
-    """Everything that came of a verification; `unready` are environments left out, `written` paths below content/."""
+    """Everything that came of a verification.
+
+    `unready` are environments left out, `unrecorded` says what ran well and is not what was recorded, `written` are paths
+    below content/. `proves` has the statements that cite a failed program, by its path, and `lost` those whose quoted line
+    is no longer printed; `inputs` is the content as it was before.
+    """
 
     content: str
     results: tuple[Result, ...] = ()
     unready: tuple[Unready, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    unrecorded: tuple[str, ...] = ()
     intruded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     strict: bool = False
     seconds: float = 0.0
     isolation: Isolation = field(default_factory=Isolation)
+    inputs: loader.Inputs | None = field(default=None, repr=False)
+    proves: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -91,14 +100,16 @@ class VerifyResult:
     def ok(self) -> bool:
         """Tell whether nothing failed; an interpreter that is missing fails only where it is strict."""
         lacking = [one for one in self.unready if self.strict or not one.missing]
-        return not (self.failures or self.problems or self.intruded or lacking)
+        unproved = self.strict and self.unrecorded
+        return not (self.failures or self.problems or self.intruded or lacking or unproved)
 
 
 @dataclass(frozen=True)
 class Selection:
     """What was asked for: samples, and problems where they are broken.
 
-    `programs` are all of the dimensions that were looked at, without patterns every one; `whole` when all could be read.
+    `programs` are all of the dimensions that were looked at, without patterns every one; `whole` when all could be read;
+    `unasked` are dimensions that no pattern asked for.
     """
 
     config: Config
@@ -107,10 +118,12 @@ class Selection:
     programs: frozenset[str]
     broken: frozenset[str]
     whole: bool
+    unasked: frozenset[str] = frozenset()
 
     def gone(self, path: str) -> bool:
         """Tell whether a program that was recorded is surely no longer there."""
-        return self.whole and path not in self.programs and path.split("/")[1] not in self.broken
+        slug = path.split("/")[1] if "/" in path else path
+        return self.whole and path not in self.programs and slug not in self.broken | self.unasked
 
 
 ReportProgress = Callable[[VerifyProgress], None]
@@ -140,7 +153,7 @@ def verify_content(
     damage = () if options.update else (*damage, *from_the_future(inputs.evidence, ledger, options.today))
     ready, unready = _prepare(known if choice.samples else [], content, cache, choice.config, report, provide)
     standing = RecordingContext(content, ledger, options.today, [file.slug for file in inputs.environments])
-    tasks, notes = plan_runs(choice, ready, ledger, options)
+    tasks, notes = plan_runs(choice, ready, standing, options)
     isolation = find_isolation() if tasks else Isolation()
     if tasks and options.require_sandbox and not isolation.tools:
         raise CommandError(f"{isolation}; {_REQUIRED}")
@@ -158,16 +171,17 @@ def verify_content(
         results=tuple(results),
         unready=tuple(unready),
         problems=tuple(sorted((*choice.problems, *faults, *damage, *unread), key=lambda problem: problem.order)),
+        unrecorded=() if options.update else tuple(_unrecorded(results, ledger)),
         intruded=intruded,
         notes=(
             *notes,
-            *([] if options.update else _unrecorded(results, ledger)),
             *filter(None, [str(isolation)] if tasks else []),
         ),
         written=tuple(written),
         strict=options.strict,
         seconds=time.monotonic() - began,
         isolation=isolation,
+        inputs=inputs,
     )
 
 
@@ -192,7 +206,8 @@ def select_samples(inputs: loader.Inputs, patterns: Sequence[str], content: Fold
     told = [problem for found in broken.values() for problem in found]
     programs = frozenset(p.path for unit in units if unit.entry for s in unit.entry.samples for p in s.programs)
     whole = not any(problem.is_error for problem in inputs.problems)
-    return Selection(config, samples, tuple(told), programs, frozenset(broken), whole)
+    unasked = frozenset(files.index.slug for files in inputs.dimensions) - {unit.slug for unit in units}
+    return Selection(config, samples, tuple(told), programs, frozenset(broken), whole, unasked)
 
 
 def _asked(pattern: str, content: Folder) -> tuple[str, str]:
@@ -269,7 +284,7 @@ def _prepare(
 
 
 def plan_runs(
-    choice: Selection, ready: Sequence[Ready], ledger: Ledger, options: VerifyOptions
+    choice: Selection, ready: Sequence[Ready], standing: RecordingContext, options: VerifyOptions
 ) -> tuple[list[Task], list[str]]:
     """Return which programs run where, in the order of the results, and notes on those that run nowhere."""
     tasks, notes = [], []
@@ -279,10 +294,15 @@ def plan_runs(
             subject = subjects[program.subject]
             here = [place for place in ready if is_allowed(sample, subject, place)]
             if ready and not here:
-                notes.append(f"{program.path} needs {subject.name} {dict(sample.needs)[subject.key]}: no environment has it")
+                needed = f"{subject.name} {dict(sample.needs)[subject.key]}"
+                left_out = {*standing.environments} - {place.name for place in ready}
+                tried = " and ".join(f"'{place.name}'" for place in ready)
+                verb = "have" if len(ready) > 1 else "has"
+                has_none = f"{tried} {verb} another version" if left_out else "no environment has it"
+                notes.append(f"{program.path} needs {needed}: {has_none}")
             tasks += [Task(program, subject, place) for place in here]
     if options.changed:
-        tasks = [task for task in tasks if not _is_known(task, ledger)]
+        tasks = [task for task in tasks if not _is_known(task, standing.ledger) or _was_edited(task, standing)]
     return sorted(tasks, key=lambda task: task.order), notes
 
 
@@ -302,6 +322,13 @@ def _is_known(task: Task, ledger: Ledger) -> bool:
     record = ledger.programs.get(task.program.path)
     recorded = record is not None and record.sha256 == task.program.sha256 and task.place.name in record.runs
     return recorded and not _untrue(task, ledger)
+
+
+def _was_edited(task: Task, standing: RecordingContext) -> bool:
+    """Tell whether the recorded output is not the one that was recorded."""
+    record = standing.ledger.programs.get(task.program.path)
+    run = record.runs.get(task.place.name) if record else None
+    return run is not None and not recorder.is_intact(standing.content, task.program.path, task.place.name, run.output)
 
 
 def _untrue(task: Task, ledger: Ledger) -> str:
@@ -337,7 +364,7 @@ def _unknown_environments(inputs: loader.Inputs, ledger: Ledger) -> Iterator[Dia
     for name in sorted(claimed - known):
         if inputs.evidence:
             at = inputs.evidence.source.text.find(f'"{name}"')
-            message = f"there is no environment '{name}' that a program could have run in"
+            message = f"there is no environment '{name}'"
             yield inputs.evidence.source.problem("bad-value", message, at, at + len(name) + 2, AGAIN)
 
 
@@ -407,7 +434,7 @@ def _record(
             printed = [_printed(result) for result in group]
             programs[path], outputs = recorder.record_program(group[0].task.program, printed, absent | aside, standing)
             files.update(outputs)
-    gone = [] if options.patterns else [path for path in programs if choice.gone(path)]
+    gone = [path for path in programs if choice.gone(path)]
     files = {**recorder.forget_programs(gone, standing), **files}
     ledger = Ledger(programs={path: record for path, record in programs.items() if path not in gone})
     written = recorder.write_records(standing.content, files)
@@ -453,9 +480,27 @@ def _plain(package: str) -> str:
 
 
 def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
-    """Note programs that print what is recorded but are not those that were recorded."""
-    good = {result.task.program.path for result in results if not result.fault and not _is_known(result.task, ledger)}
-    return [f"{count(len(good), 'program')} printed what is recorded, but changed since; run verify --update"] if good else []
+    """Note programs that print what is recorded but are not those that were recorded, or were recorded somewhere else."""
+    good = [result.task for result in results if not result.fault and not _is_known(result.task, ledger)]
+    changed = {t.program.path for t in good if _is_other(t, ledger)}
+    places: dict[str, set[str]] = {}
+    for task in good:
+        if task.program.path not in changed:
+            places.setdefault(task.place.name, set()).add(task.program.path)
+    notes = []
+    if changed:
+        programs = count(len(changed), "program")
+        notes.append(f"{programs} changed, with the recorded output; run verify --update")
+    for name, paths in sorted(places.items() if ledger.programs else ()):
+        programs = count(len(paths), "program")
+        notes.append(f"{programs} never recorded in '{name}', with the output recorded elsewhere; run verify --update")
+    return notes
+
+
+def _is_other(task: Task, ledger: Ledger) -> bool:
+    """Tell whether a record is of another program: of what this one was before."""
+    record = ledger.programs.get(task.program.path)
+    return record is not None and record.sha256 != task.program.sha256
 
 
 # Telling
@@ -464,6 +509,8 @@ def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
 def report_text(outcome: VerifyResult) -> str:
     """Write what a person needs to read of an outcome, problems of the content apart; the last line is the count."""
     blocks = _failure_texts(outcome)
+    if outcome.lost:
+        blocks.append("\n".join(["statements that lost the line that shows them:", *_indented("\n".join(outcome.lost))]))
     for one in outcome.unready:
         word = "skipped" if one.missing else "failed"
         blocks.append("\n".join([f"environment {one.name}: {word}: {one.reason}", *_indented(one.detail)]))
@@ -471,7 +518,7 @@ def report_text(outcome: VerifyResult) -> str:
         why = "this machine cannot keep programs from writing outside of their folders, and one of them may have done so"
         names = [_shown(outcome, path) for path in outcome.intruded]
         blocks.append("\n".join([f"changed while the programs ran; {why}:", *_indented("\n".join(names))]))
-    blocks += [f"note: {note}" for note in outcome.notes]
+    blocks += [f"note: {note}" for note in (*outcome.notes, *outcome.unrecorded)]
     # A blank line on both sides of what has details; what is said in a line stands together.
     spaced = [f"{block}\n" if "\n" in block else block for block in blocks]
     return "\n".join(lines("\n".join([*spaced, verify_summary(outcome)])))
@@ -483,7 +530,13 @@ def _failure_texts(outcome: VerifyResult) -> list[str]:
     for result in outcome.failures:
         same.setdefault((result.task.program.path, result.fault, result.detail), []).append(result.task.place.name)
     return [
-        "\n".join([f"{_shown(outcome, path)} on {' and '.join(places)}: {fault}", *_indented(detail)])
+        "\n".join(
+            [
+                f"{_shown(outcome, path)} on {' and '.join(places)}: {fault}",
+                *_indented(detail),
+                *(f"  proves {statement}" for statement in outcome.proves.get(path, ())),
+            ]
+        )
         for (path, fault, detail), places in same.items()
     ]
 
@@ -499,8 +552,8 @@ def _indented(text: str) -> list[str]:
 def verify_summary(outcome: VerifyResult) -> str:
     """Write the count: `212 runs of 106 programs in 2 environments: all good, in 31.2 s`."""
     tasks = [result.task for result in outcome.results]
-    if not tasks and outcome.ok and not outcome.unready:
-        return "there was nothing to run"
+    if not tasks and not outcome.failures:
+        return _nothing_ran(outcome)
     programs, places = len({task.program.path for task in tasks}), len({task.place.name for task in tasks})
     skipped = sum(one.missing for one in outcome.unready)
     parts = [f"{count(len(outcome.failures), 'failure')}" if outcome.failures else "all good" if outcome.ok else "not verified"]
@@ -509,3 +562,13 @@ def verify_summary(outcome: VerifyResult) -> str:
     parts.append(f"in {outcome.seconds:.1f} s")
     runs = f"{count(len(tasks), 'run')} of {count(programs, 'program')} in {count(places, 'environment')}"
     return f"{runs}: {', '.join(parts)}"
+
+
+def _nothing_ran(outcome: VerifyResult) -> str:
+    """Say why nothing ran."""
+    if outcome.problems:
+        return "nothing ran: the content has problems"
+    written = f"; {count(len(outcome.written), 'file')} written" if outcome.written else ""
+    if outcome.unready:
+        return f"nothing ran: {count(len(outcome.unready), 'environment')} could not be used{written}"
+    return f"nothing to run{written}"

@@ -28,6 +28,7 @@ from sidebyside.render import templating
 from sidebyside.render.colors import read_palette
 from sidebyside.site.dates import day_to_seconds
 from sidebyside.site.index import SiteIndex
+from sidebyside.site.witnesses import shown_lines
 
 DECK, SHEET = "questions.apkg", "questions.csv"
 FIELDS = ("Question", "Short answer", "Long answer", "About", "Page")
@@ -70,7 +71,7 @@ def export_anki(export_context: ExportContext) -> ExportedFiles:
     cards = list(_cards(export_context.site_index))
     if not cards:
         return ExportedFiles({})
-    palette = read_palette(export_context.templates.root)
+    palette = read_palette(export_context.templates.find)
     css = (
         templating.jinja_environment(export_context.templates)
         .get_template("cards.css")
@@ -91,11 +92,20 @@ def _cards(site_index: SiteIndex) -> Iterator[Flashcard]:
                 chapter.category,
                 str(templating.code_spans(question.question)),
                 _html(site_index, question.short),
-                _html(site_index, question.long),
+                _html(site_index, question.long) + _shown_lines(site_index, question),
                 str(templating.code_spans(" · ".join([question.level, *(names[key] for key in question.subjects)]))),
                 site_index.config.url + urls.page_of("question", question.slug),
                 stamp.updated if stamp else last,
             )
+
+
+def _shown_lines(site_index: SiteIndex, question: Question) -> str:
+    """Return the printed lines that show an answer."""
+    lines = shown_lines(question.shows, question.basis.proofs, site_index.samples)
+    return "".join(
+        f"<p>{escape(site_index.subjects[line.subject].name)}: <code>{escape(line.line, quote=False)}</code></p>"
+        for line in lines
+    )
 
 
 def _html(site_index: SiteIndex, prose: Prose) -> str:
@@ -209,6 +219,6 @@ def card_text(html: str) -> str:
         if part.startswith("<pre"):
             parts.append(unescape(_TAG.sub("", part)))
         else:
-            lines = re.sub(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote)>|<br ?/?>", "\0", part).split("\0")
+            lines = re.sub(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote|figcaption)>|<br ?/?>", "\0", part).split("\0")
             parts += [" ".join(unescape(_TAG.sub("", line)).split()) for line in lines]
     return "\n".join(filter(None, parts))

@@ -129,13 +129,13 @@ class SheetRenderer:
 
     def __init__(self, site: Site, templates: templating.Templates, weasyprint: Any) -> None:  # noqa: ANN401 - it has no types
         self.site_index = SiteIndex(site)
-        self.palette = read_palette(templates.root)
+        self.palette = read_palette(templates.find)
         self.weasyprint = weasyprint
         self.fonts = import_module("weasyprint.text.fonts").FontConfiguration()
         self.templates_root = templates.root
         self.base = templates.root.resolve().as_uri() + "/"
         self.missing: list[str] = []
-        self.fetcher = _fetcher(templates.root.resolve(), self.missing)
+        self.fetcher = _fetcher(templates, self.missing)
         self.environment = _environment(self.site_index, templates)
 
     def fitted(self, paper: str, start: float) -> Sheet:
@@ -301,19 +301,21 @@ def _unbroken_length(subjects: int) -> int:
     return min(SHORT_CODE, int(column / CODE_CHARACTER))
 
 
-def _fetcher(root: Path, missing: list[str]) -> object:
+def _fetcher(templates: templating.Templates, missing: list[str]) -> object:
     """Return what WeasyPrint reads files with: those of static/ and nothing else, neither from the disk nor from a network."""
     fetching = import_module("weasyprint.urls")
+    root = templates.root.resolve()
 
     def fetch(_self: object, url: str, _headers: object = None) -> object:
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root / "static"):
             raise ValueError(f"{url} is not a file of the templates")
+        name = path.relative_to(root).as_posix()
         try:
-            return fetching.URLFetcherResponse(url, path.read_bytes())
+            return fetching.URLFetcherResponse(url, templates.find(name).read_bytes())
         except OSError:
-            missing.append(path.relative_to(root).as_posix())
+            missing.append(name)
             raise
 
     fetcher: object = type("Fetcher", (fetching.URLFetcher,), {"fetch": fetch})()

@@ -47,7 +47,7 @@ def _epub(export_context: ExportContext) -> bytes | Diagnostic:
 
 
 def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, bytes]:
-    palette = read_palette(templates.root)
+    palette = read_palette(templates.find)
     edition = SinglePage(site_index, 1, files=True)
     environment = _environment(templates)
     given = {

@@ -335,7 +335,9 @@ def _tabular(done: _Open) -> str:
 
 _BLOCKS: dict[str, Callable[[_Open], str]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    **dict.fromkeys(("p", "section", "header", "footer", "article", "aside", "nav", "figure"), lambda done: done.text),
+    **dict.fromkeys(
+        ("p", "section", "header", "footer", "article", "aside", "nav", "figure", "figcaption"), lambda done: done.text
+    ),
     **dict.fromkeys(("ul", "ol"), _listed),
     "blockquote": lambda done: _quoted(done.text),
     "div": _division,

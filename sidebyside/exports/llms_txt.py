@@ -13,7 +13,7 @@ from sidebyside.site.index import SiteIndex
 INDEX, FULL = "llms.txt", "llms-full.txt"
 # About a million tokens: what no reader can hold at once is not worth its disk.
 MAX_FULL_TEXT_BYTES = 4_000_000
-TOO_MUCH = f"{FULL} is left out: it would hold more than {MAX_FULL_TEXT_BYTES // 1_000_000} million characters"
+TOO_MUCH = f"{FULL} was not written: it would contain more than {MAX_FULL_TEXT_BYTES // 1_000_000} million characters"
 
 
 def fits_full_text(site: Site) -> bool:
@@ -67,10 +67,12 @@ def _lines(site_index: SiteIndex, *, whole: bool) -> Iterator[str]:
         ("Matrix", "matrix.md", "Every dimension at a glance", site.dimensions),
         ("Evidence", "evidence.md", "Every program that ran, with versions, dates and hashes", site_index.samples),
     ]
-    yield from _section("Overviews", (_line(title, path, note) for title, path, note, there in lists if there))
+    yield from _section("Reference", (_line(title, path, note) for title, path, note, there in lists if there))
     yield from _section("Interview questions", (_entry("question", q.slug, q.question, q.level) for q in site.questions))
     optional = [_line("Everything in one text", FULL, "All pages, one after another")] if whole else []
-    yield from _section("Optional", [*optional, _line("About", "about.md", "How this is made and kept true")])
+    yield from _section(
+        "Optional", [*optional, _line("About", "about.md", "How this is made, and what its claims are based on")]
+    )
 
 
 def _section(title: str, entries: Iterator[str] | list[str]) -> Iterator[str]:

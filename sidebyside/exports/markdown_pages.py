@@ -14,7 +14,7 @@ from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from sidebyside.content import markdown
-from sidebyside.diagnostics import Diagnostic
+from sidebyside.diagnostics import Diagnostic, count
 from sidebyside.exports import gfm, llms_txt
 from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
 from sidebyside.model import urls
@@ -197,8 +197,9 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(dimension.title, dimension.summary, draft=dimension.draft)
     yield _stands_on(page["standing"])
     yield "## Side by side"
-    yield gfm.markdown_table(["Aspect", *_names(renderer), "Stands on"], (_row(renderer, noted) for noted in page["rows"]))
+    yield gfm.markdown_table(["Aspect", *_names(renderer), "Evidence"], (_row(renderer, noted) for noted in page["rows"]))
     yield gfm.markdown_list(_apparatus(renderer.site_index, note) for note in page["notes"])
+    yield from _shown_lines(renderer, page["rows"])
     for shown in page["side_by_side"]:
         yield from _sample(renderer, shown)
     if dimension.choose:
@@ -209,16 +210,31 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield renderer.block(dimension.body)
     yield from _section("Interview questions", _questions(page["questions"]))
     yield from _section("Myths", _myths(page["myths"]))
-    yield from _section("Read beside it", map(_to_dimension, page["related"]))
+    yield from _section("Related", map(_to_dimension, page["related"]))
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
     yield from _section("Sources", (gfm.markdown_link(gfm.markdown_title(link.title), link.url) for link in dimension.sources))
 
 
+def _shown_lines(renderer: MarkdownRenderer, rows: Iterable[RowWithFootnotes]) -> Blocks:
+    """List the printed lines that show the rows."""
+    names = {subject.key: gfm.escape_markdown(subject.name) for subject in renderer.subjects}
+    entries = []
+    for noted in rows:
+        lines = "; ".join(f"{names[line.subject]} {gfm.code_span(line.line)}" for line in noted.lines)
+        entries += [f"{gfm.markdown_title(noted.row.aspect)}: {lines}"] if lines else []
+    yield from _section("Printed lines that show it", entries, 3)
+
+
 def _stands_on(found: EvidenceSummary) -> str:
-    kinds = {"proved": found.proved, "not verified": found.unverified, "sourced": found.sourced, "judged": found.judged}
-    parts = [f"**{number} {kind}**" for kind, number in kinds.items() if number]
-    said = f"Stands on {', '.join(parts) or 'nothing yet'} {'statement' if found.statements == 1 else 'statements'}."
-    return f"{said} Run on {format_date(found.last)}{_with(found.versions)}." if found.last else said
+    judged = "opinion" if found.judged == 1 else "opinions"
+    kinds = {"tested": found.proved, "not verified": found.unverified, "cited": found.sourced, judged: found.judged}
+    parts = [f"{number} {kind}" for kind, number in kinds.items() if number]
+    said = f"**{count(found.statements, 'claim')}:** {', '.join(parts)}." if parts else "**No claim has evidence yet.**"
+    if not found.last:
+        return said
+    several = found.first != found.last
+    days = f"from {format_date(found.first)} to {format_date(found.last)}" if several else f"on {format_date(found.last)}"
+    return f"{said} Run {days}{_with(found.versions)}."
 
 
 def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:
@@ -338,7 +354,7 @@ def _question(renderer: MarkdownRenderer, page: Context) -> Blocks:
     if question.long:
         yield "**At length:**"
         yield renderer.block(question.long)
-    yield from _section("Belongs to", (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]))
+    yield from _section("Part of", (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]))
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
 
 
@@ -370,7 +386,9 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
     rows = []
     for term in page["terms"]:
-        words = [f"**{gfm.markdown_title(word.name) or 'No word.'}** {renderer.inline(word.means)}" for word in term.words]
+        words = [
+            f"**{gfm.markdown_title(word.name) or 'No equivalent.'}** {renderer.inline(word.means)}" for word in term.words
+        ]
         words[0] = gfm.heading_anchor(term.slug) + words[0]
         rows.append([*words, ", ".join(_to_dimension(page["dimensions"][slug]) for slug in term.dimensions)])
     yield gfm.markdown_table([*_names(renderer), "Read on"], rows)
@@ -378,7 +396,7 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
 
 def _chooser(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
-    yield "Note the numbers beside your answers and add them up for each side. The larger sum is where your project leans."
+    yield "Note the numbers beside your answers and add them up for each side. The larger sum is the better fit."
     names = [subject.name for subject in renderer.subjects]
     for choice in page["choices"]:
         yield gfm.markdown_heading(2, gfm.markdown_title(choice.ask), choice.id)
@@ -398,7 +416,7 @@ def _evidence(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
     yield _stands_on(page["standing"])
     yield from _section(
-        "What they ran on",
+        "Versions",
         (f"{gfm.markdown_title(it.title)}: Python {gfm.escape_markdown(it.python)}" for it in page["environments"]),
     )
     yield "## Every program"

@@ -24,6 +24,9 @@ SearchEntry = tuple[str, str, str, str, str, tuple[str, ...], str]
 
 # Words that more than this share of all samples have say nothing about one of them.
 COMMON = 0.1
+# The same of long texts; in a small site no word is that common.
+FREQUENT = 0.12
+MANY = 20
 _FENCES = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SPACED = re.compile(r"[^\s,;:()\"“”·]*[^\s,;:()\"“”·.?!]")
 # Decorators, attributes, what is called, and names of classes and constants.
@@ -38,12 +41,20 @@ def export_search_index(export_context: ExportContext) -> ExportedFiles:
 
 def search_script(site_index: SiteIndex) -> bytes:
     """Return the index as a classic script, which also works where pages are opened from disk."""
-    made = json.dumps(list(search_entries(site_index)), ensure_ascii=False, separators=(",", ":"))
+    made = json.dumps(search_entries(site_index), ensure_ascii=False, separators=(",", ":"))
     return f"sidebyside_index({made});\n".encode()
 
 
-def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
-    """Yield everything that readers can find, in the order of the site."""
+def search_entries(site_index: SiteIndex) -> list[SearchEntry]:
+    """Return everything that readers can find, in the order of the site, without words that most long texts have."""
+    entries = list(_every_entry(site_index))
+    often = Counter(word for entry in entries for word in entry[6].split())
+    limit = max(MANY, FREQUENT * sum(bool(entry[6]) for entry in entries))
+    common = {word for word, number in often.items() if number > limit}
+    return [(*entry[:6], " ".join(word for word in entry[6].split() if word not in common)) for entry in entries]
+
+
+def _every_entry(site_index: SiteIndex) -> Iterator[SearchEntry]:
     site, words = site_index.site, _Words(site_index)
     names = _names(site)
     of_dimension = {dimension.slug: dimension.title for dimension in site.dimensions}
@@ -52,7 +63,8 @@ def search_entries(site_index: SiteIndex) -> Iterator[SearchEntry]:
     for question in site.questions:
         where = of_dimension.get(question.dimensions[0], "") if question.dimensions else ""
         ref = Ref("question", question.slug)
-        more = _vocabulary(words.of(question.long))
+        known = _vocabulary(question.question, *question.also, words.of(question.short)).split(" ")
+        more = _vocabulary(words.of(question.long), without=known)
         yield words.entry(ref, question.question, where, (question.short,), question.also, more)
     for myth in site.myths:
         yield words.entry(Ref("myth", myth.slug), myth.claim, myth.verdict, (myth.body,), myth.also)
@@ -82,14 +94,15 @@ def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) 
     proses += [prose for _, prose in dimension.choose]
     proses.append(dimension.body)
     also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
-    more = _vocabulary(*map(words.of, proses))
-    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
-    for row in dimension.rows:
-        cells = [cell.prose for cell in row.cells]
-        yield words.part("r", row.id, row.aspect, cells, row.also)
+    parts = [words.part("r", row.id, row.aspect, [cell.prose for cell in row.cells], row.also) for row in dimension.rows]
     for sample in dimension.samples:
         found = names.get(f"{slug}/{sample.id}", "")
-        yield words.part("s", sample.id, sample.title, (sample.note,), (), found)
+        parts.append(words.part("s", sample.id, sample.title, (sample.note,), (), found))
+    # The browser counts the words of rows and samples as their page's too.
+    known = _vocabulary(dimension.title, dimension.summary, *also, *(part[4] for part in parts)).split(" ")
+    more = _vocabulary(*map(words.of, proses), without=known)
+    yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
+    yield from parts
 
 
 def _names(site: Site) -> dict[str, str]:
@@ -113,7 +126,7 @@ def _written(sample: Sample) -> list[str]:
     return list(names)
 
 
-def _vocabulary(*texts: str) -> str:
+def _vocabulary(*texts: str, without: Iterable[str] = ()) -> str:
     """Return the words of texts, each once and in order: what is searched and never shown takes half the space so."""
     words: dict[str, str] = {}
     for text in texts:
@@ -121,7 +134,7 @@ def _vocabulary(*texts: str) -> str:
             # `ProxyFix` keeps its form, by which the browser knows its parts.
             plain = word if any(letter.isupper() for letter in word[1:]) else word.lower()
             words[plain] = plain
-    return " ".join(sorted(words))
+    return " ".join(sorted(words.keys() - set(without)))
 
 
 class _Words:

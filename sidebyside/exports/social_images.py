@@ -9,7 +9,7 @@ Letters are placed by the simplest layout of Pillow: a better one is not on ever
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from html import unescape
@@ -90,12 +90,12 @@ class ImageCard:
 def export_social_images(export_context: ExportContext) -> ExportedFiles:
     """Make a picture for each dimension, as pictures/<slug>.png."""
     try:
-        fonts = Fonts(export_context.templates.root / "static/vendor")
+        fonts = Fonts(export_context.templates.find)
     except OSError as error:
         return ExportedFiles(
             {}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",)
         )
-    palette = read_palette(export_context.templates.root)
+    palette = read_palette(export_context.templates.find)
     files: dict[str, Content] = {}
     lacking: dict[str, str] = {}
     names = []
@@ -164,8 +164,8 @@ def _in_ticks(text: str, face: Face) -> Iterator[TextRun]:
 class Fonts:
     """The fonts of the templates; an OSError when one of them cannot be read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.data = {name: (folder / name).read_bytes() for name, _ in FACES.values()}
+    def __init__(self, find: Callable[[str], Path]) -> None:
+        self.data = {name: find(f"static/vendor/{name}").read_bytes() for name, _ in FACES.values()}
         self._sized: dict[tuple[Face, float], FreeTypeFont] = {}
         self._known: dict[tuple[Face, str], bool] = {}
         for face in FACES:

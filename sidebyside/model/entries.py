@@ -147,6 +147,11 @@ class Config:
         return {subject.key: subject for subject in self.subjects}
 
     @property
+    def first_packages(self) -> dict[str, str]:
+        """Return for each subject the package whose version is the subject's."""
+        return {subject.key: subject.packages[0] for subject in self.subjects if subject.packages}
+
+    @property
     def frame(self) -> "Frame":
         """Return what entries are held against."""
         return Frame(self.keys, tuple(category.slug for category in self.categories))
@@ -174,6 +179,13 @@ class SampleRef:
 
     dimension: str
     sample: str
+
+    @classmethod
+    def parse(cls, text: str, home: str) -> "SampleRef | None":
+        """Read `dimension/sample`, or `sample` where a dimension is `home`."""
+        first, slash, second = text.partition("/")
+        dimension, sample = (first, second) if slash else (home, first)
+        return cls(dimension, sample) if dimension and sample else None
 
     def __str__(self) -> str:
         return f"{self.dimension}/{self.sample}"

@@ -1,5 +1,8 @@
 """Charts of measurements: where every line, mark and word of a picture stands. templates/chart.html draws them.
 
+All charts have one direction: a mark left of 1 favours its own subject, right of 1 the first one. A ratio of something of which
+more is better, as a rate, is inverted: a request that takes half the time stands where half the memory does.
+
 A chart is as wide as its place: across, all is in percent of it; down, in pixels. So its words keep their size on a phone.
 
     Spread of x, in percent:  0 ......... START ===== ratios on a logarithmic scale ===== STOP ... words ... 100
@@ -9,11 +12,11 @@ from dataclasses import dataclass
 from math import log
 from textwrap import wrap
 
-from sidebyside.model.entries import Config, Figure, Measurement, Subject
-from sidebyside.model.intervals import Interval, format_interval
+from sidebyside.model.entries import Config, Figure, Measurement, Spread, Subject
+from sidebyside.model.intervals import Interval, format_interval, format_number
 
 PLOT_START, NAMED_START, PLOT_STOP = 2.0, 20.0, 62.0
-HEAD_HEIGHT, TITLE_HEIGHT, MARK_HEIGHT, LINE_GAP, TITLE_LEADING = 30, 27, 19, 8, 17
+HEAD_HEIGHT, TITLE_HEIGHT, MARK_HEIGHT, LINE_GAP, TITLE_LEADING = 48, 27, 19, 8, 17
 # Words in a picture do not wrap by themselves; so many letters fit on the narrowest phone.
 NARROW = 40
 # Marks of a scale, from those for small differences to those for large ones; the first that spans the figures is taken.
@@ -29,7 +32,10 @@ SCALES = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ratio: its subject, its environment's place in their order, its middle and its ends in percent, its words."""
+    """A ratio: its subject, its environment's place in their order, its middle and its ends in percent, its words.
+
+    `amounts` are the two medians that it compares, the first subject's first.
+    """
 
     y: int
     subject: Subject
@@ -39,6 +45,7 @@ class Mark:
     right: float
     text: str
     tie: bool
+    amounts: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,16 @@ class ChartLine:
 class Chart:
     """A picture of a measurement; `ticks` are places in percent with their words, `one` the place of 1, `summary` its words.
 
+    `start` and `stop` are the ends of the axis in percent.
+
     `named` when marks say whose they are, because more than one subject is held against the first.
     """
 
     height: int
     ticks: tuple[tuple[float, str], ...]
+    start: float
     one: float
+    stop: float
     lines: tuple[ChartLine, ...]
     summary: str
     named: bool
@@ -71,7 +82,13 @@ def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
     if measurement.results is None:
         return None
     order = [bench.name for bench in measurement.results.environments]
-    ratios = [r for f in measurement.results.figures for reading in f.readings for r in reading.ratios if r]
+    ratios = [
+        in_one_direction(figure, ratio)
+        for figure in measurement.results.figures
+        for reading in figure.readings
+        for ratio in reading.ratios
+        if ratio
+    ]
     if not ratios:
         return None
     named = len(config.subjects) > 2
@@ -79,10 +96,11 @@ def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
     lines, y = [], HEAD_HEIGHT
     for figure in measurement.results.figures:
         given = [
-            (config.subjects[place + 1], order.index(reading.environment), ratio)
+            (config.subjects[place + 1], order.index(reading.environment), in_one_direction(figure, ratio), amounts)
             for reading in figure.readings
             for place, ratio in enumerate(reading.ratios)
             if ratio
+            for amounts in [_amounts(reading.spreads[0], reading.spreads[place + 1])]
         ]
         if given:
             words = tuple((y + 12 + TITLE_LEADING * n, text) for n, text in enumerate(wrap(figure.title, NARROW)))
@@ -90,12 +108,31 @@ def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
             marks = tuple(_mark(scale, first + MARK_HEIGHT * n, *one) for n, one in enumerate(given))
             lines.append(ChartLine(y + 12, words, figure, marks))
             y = first + MARK_HEIGHT * len(marks) + LINE_GAP
-    return Chart(y, scale.ticks(), scale.at(1), tuple(lines), ratio_summary(ratios), named)
+    return Chart(y, scale.ticks(), scale.start, scale.at(1), PLOT_STOP, tuple(lines), ratio_summary(ratios), named)
 
 
-def _mark(scale: "_Scale", y: int, subject: Subject, environment: int, ratio: Interval) -> Mark:
+def in_one_direction(figure: Figure, ratio: Interval) -> Interval:
+    """Return a ratio as a chart shows it: below 1 always favours the subject that is compared with the first."""
+    return ratio if figure.better == "less" else Interval(1 / ratio.value, 1 / ratio.high, 1 / ratio.low)
+
+
+def _amounts(first: Spread | None, other: Spread | None) -> tuple[str, str] | None:
+    if first is None or other is None:
+        return None
+    return format_number(first.median, first.low == first.high), format_number(other.median, other.low == other.high)
+
+
+def _mark(
+    scale: "_Scale",
+    y: int,
+    subject: Subject,
+    environment: int,
+    ratio: Interval,
+    amounts: tuple[str, str] | None,
+) -> Mark:
     text = f"{format_interval(ratio)}{' tie' if ratio.tie else ''}"
-    return Mark(y, subject, environment, scale.at(ratio.value), scale.at(ratio.low), scale.at(ratio.high), text, ratio.tie)
+    places = scale.at(ratio.value), scale.at(ratio.low), scale.at(ratio.high)
+    return Mark(y, subject, environment, *places, text, ratio.tie, amounts)
 
 
 def ratio_summary(ratios: list[Interval]) -> str:

@@ -5,7 +5,7 @@ highlighted code, `.k`. What a subject has of its own is declared in subjects.cs
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import cos, radians, sin
 from pathlib import Path
@@ -37,13 +37,16 @@ class _Colors(dict[str, str]):
         raise TemplateError(f"static/site.css declares no colour --{name}: light-dark(oklch(...), oklch(...))")
 
 
-def read_palette(templates: Path) -> Palette:
-    """Return the colours that a folder of templates declares; asking for one that it does not declare is a TemplateError."""
+def read_palette(find: Callable[[str], Path]) -> Palette:
+    """Return the colours that templates declare; asking for one that they do not declare is a TemplateError.
+
+    `find` returns the path of a file of the templates.
+    """
     light, dark = _Colors(), _Colors()
-    for found in _DECLARED.finditer(_text(templates / "static/site.css")):
+    for found in _DECLARED.finditer(_text(find("static/site.css"))):
         light[found["name"]] = _srgb(found["light"], found["light_hue"])
         dark[found["name"]] = _srgb(found["dark"], found["dark_hue"])
-    for found in _DECLARED.finditer(_text(templates / "subjects.css")):
+    for found in _DECLARED.finditer(_text(find("subjects.css"))):
         if found["name"] == "own":
             lightness, chroma = found["light"].split()
             return Palette(light, dark, (float(lightness.rstrip("%")) / 100, float(chroma)))

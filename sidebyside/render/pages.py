@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sidebyside.browser.offer import PLAYGROUND
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
@@ -74,6 +75,7 @@ def plan_pages(site_index: SiteIndex) -> list[Page]:
         _evidence,
         _plain,
         _whole,
+        _playground,
         _redirects,
         _index,
     )
@@ -494,6 +496,26 @@ def _whole(site_index: SiteIndex) -> Iterator[Page]:
         yield _page(
             site_index, ALL, "all.html", "Everything on one page", description, edition=SinglePage(site_index, 2, files=False)
         )
+
+
+def _playground(site_index: SiteIndex) -> Iterator[Page]:
+    if site_index.run_here.programs:
+        description = "Start from any program of this site, change it, and run it in your browser."
+        grouped = tuple((dimension, _runnable(site_index, dimension)) for dimension in site_index.site.dimensions)
+        yield _page(
+            site_index, PLAYGROUND, "run.html", "Try it", description,
+            programs=tuple((dimension, paths) for dimension, paths in grouped if paths),
+        )  # fmt: skip
+
+
+def _runnable(site_index: SiteIndex, dimension: Dimension) -> tuple[tuple[Sample, Subject, str], ...]:
+    """Return the programs of a dimension that readers can run, each with its sample and subject."""
+    return tuple(
+        (sample, site_index.subjects[program.subject], program.path)
+        for sample in dimension.samples
+        for program in sample.programs
+        if program.path in site_index.run_here.programs
+    )
 
 
 def _redirects(site_index: SiteIndex) -> Iterator[Page]:

@@ -2,13 +2,14 @@
 
 Templates are given, besides their page's context:
 
-    to(file)          the address of a file of the site, from this page
+    to(file)          the address of a file of the site, from this page; a file that this build does not make is an error
     once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
     has_data          whether this build makes JSON, Markdown and CSV besides its pages
     made              the files that this build makes besides its pages, those that pages link to
     epub              the file of the e-book
     site_key          under which a reader's browser keeps what belongs to this site
+    run_here          which programs readers can run in their browsers, and on which pages (browser/offer.py)
     base_path         the path of the site's address, for the one page that is served at any depth
     prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
     text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
@@ -23,7 +24,7 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -32,7 +33,15 @@ from types import SimpleNamespace
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
@@ -40,7 +49,7 @@ from markupsafe import Markup, escape
 
 from sidebyside.cache.fingerprint import FolderScan, scan
 from sidebyside.content import markdown
-from sidebyside.diagnostics import Diagnostic, Location
+from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model import intervals
 from sidebyside.model.entries import CodeFile, Prose, Ref, Site
 from sidebyside.model.urls import relative
@@ -66,10 +75,45 @@ ReferenceResolver = Callable[[Ref], tuple[str, str] | None]
 
 @dataclass(frozen=True)
 class Templates:
-    """A folder of templates and how messages name it."""
+    """A folder of templates and how messages name it; what it lacks is taken from the folder `base`, where there is one."""
 
     root: Path
     name: str
+    base: "Templates | None" = None
+
+    @property
+    def layers(self) -> tuple["Templates", ...]:
+        """Return the folders in the order in which a file is looked for."""
+        return (self, *(self.base.layers if self.base else ()))
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """Return the paths of the folders in the order in which a file is looked for."""
+        return tuple(layer.root for layer in self.layers)
+
+    def find(self, name: str) -> Path:
+        """Return the path of a file: that of the first folder which has it."""
+        paths = [root / name for root in self.roots]
+        return next((path for path in paths if path.is_file()), paths[0])
+
+    def static_files(self) -> dict[str, Path]:
+        """Return the static files by name; hidden ones, such as what editors keep, are left out."""
+        found: dict[str, Path] = {}
+        for root in reversed(self.roots):
+            static = root / "static"
+            paths = [path for path in static.rglob("[!.]*") if path.is_file()]
+            found |= {path.relative_to(static).as_posix(): path for path in paths}
+        return dict(sorted(found.items()))
+
+    def scan(self) -> FolderScan:
+        """Return how the templates look, without the static files."""
+        looks = [(number, scan(root)) for number, root in enumerate(self.roots)]
+        return {
+            f"{number}/{path}": stat
+            for number, found in looks
+            for path, stat in found.items()
+            if not path.startswith("static/")
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +138,37 @@ class PageCache:
 
 
 def render_pages(
-    site_index: SiteIndex, pages: Iterable[Page], templates: Templates, page_cache: PageCache | None = None
+    site_index: SiteIndex,
+    pages: Sequence[Page],
+    templates: Templates,
+    page_cache: PageCache | None = None,
+    exported: Callable[[], Collection[str]] = tuple,
 ) -> tuple[dict[str, Content], list[Diagnostic]]:
-    """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates."""
+    """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates.
+
+    `exported` gives the files that are made besides pages; it is asked when a page links to one that is not announced.
+    """
     try:
         assets = _assets(templates, site_index.site, named="" if page_cache is None else "live")
-    except OSError as error:
-        place = Location(f"{templates.name}/static")
-        return {}, [Diagnostic("unreadable", f"a file of the templates cannot be read: {error.strerror}", place)]
-    except TemplateError as error:
+    except TemplateError as error:  # before OSError: that a template is missing is both
         return {}, [template_problem(error, templates, "subjects.css")]
-    renderer = _PageRenderer(site_index, templates, {name: path for name, (path, _) in assets.items()})
+    except OSError as error:
+        return {}, [_unreadable(error, templates)]
+    files = SiteFiles(frozenset([*(page.path for page in pages), *site_index.files]), exported)
+    renderer = _PageRenderer(site_index, templates, {name: path for name, (path, _) in assets.items()}, files)
     if page_cache is None:
         return {**dict(assets.values()), **{page.path: partial(renderer.page, page) for page in pages}}, []
-    looks = {path: how for path, how in scan(templates.root).items() if not path.startswith("static/")}
+    looks = templates.scan()
     if (looks, set(assets)) != (page_cache.templates, page_cache.assets):
         page_cache.templates, page_cache.assets, page_cache.pages = looks, set(assets), {}
     return {**dict(assets.values()), **{page.path: partial(_again, renderer, page_cache.pages, page) for page in pages}}, []
+
+
+def _unreadable(error: OSError, templates: Templates) -> Diagnostic:
+    path = Path(error.filename) if error.filename else templates.root / "static"
+    inside = [(layer, path.relative_to(layer.root)) for layer in templates.layers if path.is_relative_to(layer.root)]
+    shown = f"{inside[0][0].name}/{inside[0][1].as_posix()}" if inside else templates.name
+    return Diagnostic("unreadable", f"a file of the templates cannot be read: {error.strerror or error}", Location(shown))
 
 
 def _again(renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Page) -> bytes | Diagnostic:
@@ -128,10 +186,10 @@ def _again(renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Pag
 class _PageRenderer:
     """Templates with all that they need of a site."""
 
-    def __init__(self, site_index: SiteIndex, templates: Templates, assets: Mapping[str, str]) -> None:
+    def __init__(self, site_index: SiteIndex, templates: Templates, assets: Mapping[str, str], files: "SiteFiles") -> None:
         self.site_index, self.templates = site_index, templates
         self.references: dict[Ref, tuple[str, str] | None] = {}
-        self.environment = page_environment(templates, site_index, assets, self.resolve)
+        self.environment = page_environment(templates, site_index, assets, self.resolve, files)
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
         """Return address and title of an entry, and keep that they were asked for."""
@@ -144,6 +202,28 @@ class _PageRenderer:
             return self.environment.get_template(page.template).render(page.context).encode()
         except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
             return template_problem(error, self.templates, page.template)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """The files that a build makes: its pages and what it announces; the others are asked for when they are needed."""
+
+    known: frozenset[str]
+    exported: Callable[[], Collection[str]] = tuple
+
+    def check(self, target: str) -> None:
+        """Raise an error for a link to a file that this build does not make."""
+        file = target.partition("#")[0]
+        if not file or file in self.known or file == SEARCH_INDEX:
+            return
+        others = () if file.endswith(".html") else self.exported()
+        if file not in others:
+            hint = suggestion(file, [*self.known, *others])
+            raise TemplateRuntimeError(f"the site has no file '{file}'" + (f"; {hint}" if hint else ""))
+
+
+# Every page loads it, so it is known without a look at what else is exported.
+SEARCH_INDEX = "search-index.js"
 
 
 class TemplateBytecode(BytecodeCache):
@@ -166,14 +246,23 @@ _COMPILED = TemplateBytecode()
 
 
 def page_environment(
-    templates: Templates, site_index: SiteIndex, assets: Mapping[str, str], resolve: ReferenceResolver
+    templates: Templates,
+    site_index: SiteIndex,
+    assets: Mapping[str, str],
+    resolve: ReferenceResolver,
+    files: SiteFiles | None = None,
 ) -> Environment:
-    """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries."""
+    """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries.
+
+    Links are held against `files`, where they are given.
+    """
     environment = jinja_environment(templates)
     environment.bytecode_cache = _COMPILED
 
     @pass_context
     def to(context: Context, file: str) -> str:
+        if files:
+            files.check(file)
         return relative(file, context["page"].path)
 
     @pass_context
@@ -213,6 +302,7 @@ def page_environment(
         epub=epub_name(site_index),
         site_key=site_index.key,
         base_path=urlsplit(site_index.config.url).path,
+        run_here=site_index.run_here,
     )
     environment.filters.update(
         resolve_references=fill,
@@ -234,7 +324,7 @@ def page_environment(
 def jinja_environment(templates: Templates) -> Environment:
     """Return the rules that every template is rendered by: escaped, and no name that is not given."""
     return Environment(
-        loader=FileSystemLoader(templates.root),
+        loader=FileSystemLoader(templates.roots),
         autoescape=lambda name: name is None or not name.endswith((".txt", ".css")),  # noqa: S701 - all but plain text and styles
         undefined=StrictUndefined,
         auto_reload=False,  # the rules are made anew for each build
@@ -321,18 +411,62 @@ _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
 
 def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tuple[str, bytes]]:
     """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
-    static = templates.root / "static"
-    raw = {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(static.rglob("[!.]*")) if path.is_file()}
+    raw = {name: path.read_bytes() for name, path in templates.static_files().items()}
     raw["subjects.css"] = jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
     for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
         data = raw[name]
         if name.endswith(".css"):
-            data = _URL.sub(lambda m: f'url("{relative(assets[m[1]][0], "assets/x")}")', data.decode()).encode()
+            data = _style(name, data, assets)
         stem, dot, extension = name.rpartition(".")
         digest = named or hashlib.sha256(data).hexdigest()[:10]
         assets[name] = (f"assets/{stem}.{digest}{dot}{extension}", data)
     return assets
+
+
+def _style(name: str, data: bytes, assets: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """Return a style sheet with the addresses of the files that it loads."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise TemplateSyntaxError("the file is not UTF-8 text", line, f"static/{name}") from None
+
+    def address(found: re.Match[str]) -> str:
+        if found[1] not in assets:
+            line = text[: found.start()].count("\n") + 1
+            raise TemplateSyntaxError(f"there is no file 'static/{found[1]}'", line, f"static/{name}")
+        return f'url("{relative(assets[found[1]][0], "assets/x")}")'
+
+    return _URL.sub(address, text).encode()
+
+
+def unused_files(templates: Templates) -> list[Diagnostic]:
+    """Return a warning for each file of an overlay that replaces none of its base and that nothing names."""
+    if templates.base is None:
+        return []
+    own, base = _names(templates.root), frozenset().union(*map(_names, templates.base.roots))
+    texts = [text for layer in templates.layers for name in _names(layer.root) if (text := _text(layer.root / name))]
+    found = []
+    for name in sorted(own - base):
+        short = name.removeprefix("static/")
+        if not any(short in text for text in texts):
+            hint = suggestion(name, sorted(base)) or "name it in a template, or give it the name of a file that it replaces"
+            found.append(Diagnostic("unused-file", "no template uses this file", Location(f"{templates.name}/{name}"), hint))
+    return found
+
+
+def _names(root: Path) -> frozenset[str]:
+    """Return the files of a folder that are not hidden."""
+    names = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return frozenset(name for name in names if not any(part.startswith(".") for part in name.split("/")))
+
+
+def _text(path: Path) -> str:
+    """Return what a template, style or script says; nothing of any other file."""
+    if path.suffix not in {".html", ".xhtml", ".css", ".js", ".txt", ".opf"}:
+        return ""
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def template_problem(error: Exception, templates: Templates, template: str) -> Diagnostic:
@@ -340,23 +474,26 @@ def template_problem(error: Exception, templates: Templates, template: str) -> D
     name, line = template, 1
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or template, error.lineno
-    elif not isinstance(error, TemplateNotFound):
+    else:
         name, line = next(_frames(error, templates), (template, 1))
     message = f"{error.message or error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
     if isinstance(error, TemplateNotFound):
         message = f"there is no template '{error.name}'"
-    return Diagnostic("template", message, Location(f"{templates.name}/{name}", line, 1, 1, _line(templates, name, line)))
+    path = templates.find(name)
+    shown = next((layer.name for layer in templates.layers if path.is_relative_to(layer.root)), templates.name)
+    return Diagnostic("template", message, Location(f"{shown}/{name}", line, 1, 1, _line(path, line)))
 
 
 def _frames(error: Exception, templates: Templates) -> Iterator[tuple[str, int]]:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
-        if path.is_relative_to(templates.root):
-            yield path.relative_to(templates.root).as_posix(), frame.lineno or 1
+        for root in templates.roots:
+            if path.is_relative_to(root):
+                yield path.relative_to(root).as_posix(), frame.lineno or 1
 
 
-def _line(templates: Templates, name: str, line: int) -> str:
+def _line(path: Path, line: int) -> str:
     try:
-        return (templates.root / name).read_text(encoding="utf-8").splitlines()[line - 1]
+        return path.read_text(encoding="utf-8").splitlines()[line - 1]
     except (OSError, IndexError, UnicodeDecodeError):
         return ""

@@ -42,7 +42,7 @@ def overlay(notices: Sequence[str]) -> str:
         return ""
     listed = "".join(f"<pre>{escape(notice)}</pre>" for notice in notices[:MAX_NOTICES])
     more = f"<p>and {count(len(notices) - MAX_NOTICES, 'more problem')}</p>" if notices[MAX_NOTICES:] else ""
-    title = f"{count(len(notices), 'problem')}: the site stays as it was until mended"
+    title = f"{count(len(notices), 'problem')}: the site is not updated until they are fixed"
     return (
         '<div id="build_problems" role="alert"><template shadowrootmode="open">'
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>"

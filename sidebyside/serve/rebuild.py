@@ -6,7 +6,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
@@ -62,15 +62,15 @@ class RebuildLoop:
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders that are watched."""
-        return tuple(Path(os.path.realpath(folder)) for folder in (self.job.content.root, self.job.templates.root))
+        return tuple(Path(os.path.realpath(folder)) for folder in (self.job.content.root, *self.job.templates.roots))
 
     def look(self, saved: frozenset[str]) -> None:
         """Build once more after some files were saved, and tell the browsers; the rest of a build before is given up."""
-        content, templates = self.folders
+        content, *templates = self.folders
         inner = {Path(path).relative_to(content).as_posix() for path in saved if Path(path).is_relative_to(content)}
         others = [path for path in saved if not Path(path).is_relative_to(content)]
         # Where the build before came to no end, what was saved before it may not have been read.
-        alone = saved and not self.failed and all(Path(path).is_relative_to(templates) for path in others)
+        alone = saved and not self.failed and all(_is_below(path, templates) for path in others)
         shown = {browser.shown for browser in self.browsers} | self.coming
         # A page that is not there shows that one.
         first = {*shown, "404.html"} if shown and "" not in shown else ()
@@ -178,13 +178,17 @@ class RebuildLoop:
         return "" if not changed else "styles" if self._are_styles(saved) else "page"
 
     def _are_styles(self, saved: frozenset[str]) -> bool:
-        templates = self.folders[1]
-        return bool(saved) and all(path.endswith(".css") and Path(path).is_relative_to(templates) for path in saved)
+        templates = self.folders[1:]
+        return bool(saved) and all(path.endswith(".css") and _is_below(path, templates) for path in saved)
 
     def allows(self, host: str) -> bool:
         """Tell whether a Host header names this server; a page elsewhere whose name leads here does not."""
         name = httputil.split_host_and_port(host.lower())[0].strip("[]")
         return name in self.hosts
+
+
+def _is_below(path: str, folders: Iterable[Path]) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
 def _changed(outcome: BuildResult | str) -> set[str]:
@@ -195,6 +199,6 @@ def _changed(outcome: BuildResult | str) -> set[str]:
 
 def _line(outcome: BuildResult, seconds: float) -> str:
     if outcome.written is None:
-        return "The last good site stays up."
+        return "The last successful build is still served."
     written = outcome.written
     return f"{count(outcome.pages, 'page')}: {written.changed:,} changed, {written.removed:,} removed, {seconds:.2f} s"

@@ -85,7 +85,7 @@ def from_git(content: Path) -> tuple[History, str]:
 
 
 def _left_out(why: str) -> str:
-    return f"the dates from git are left out: {why}"
+    return f"dates from git are not available: {why}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from sidebyside.model.entries import (
     Link,
     Measured,
     Measurement,
+    Myth,
     Program,
     Prose,
     Row,
@@ -178,11 +179,14 @@ def _place(url: str) -> str:
 class EvidenceSummary:
     """How many statements stand on what, and what the proofs ran on.
 
+    Of the `proved`, `witnessed` quote the printed lines that show them; `lines` are different lines that are quoted.
     `versions` maps packages to the versions that were seen, `runtimes` are what ran them, with short versions; dates are
     YYYY-MM-DD.
     """
 
     proved: int = 0
+    witnessed: int = 0
+    lines: int = 0
     unverified: int = 0
     sourced: int = 0
     judged: int = 0
@@ -448,9 +452,12 @@ def dimension_evidence(dimension: Dimension, samples: SamplesByName, packages: t
 
 def site_evidence(site: Site, samples: SamplesByName) -> EvidenceSummary:
     """Return what every row and myth of a site stands on."""
-    bases = [row.basis for d in site.dimensions for row in d.rows] + [myth.basis for myth in site.myths]
+    statements: list[Row | Myth] = [*(row for d in site.dimensions for row in d.rows), *site.myths]
     programs = [program for sample in samples.values() for program in sample.programs]
-    return summarize_evidence(bases, programs, unverified(samples), named_packages(site))
+    summary = summarize_evidence((s.basis for s in statements), programs, unverified(samples), named_packages(site))
+    shown = [shown_lines(s.shows, s.basis.proofs, samples) for s in statements if s.shows]
+    lines = {line.target for found in shown for line in found}
+    return replace(summary, witnessed=sum(map(bool, shown)), lines=len(lines))
 
 
 def named_packages(site: Site) -> tuple[str, ...]:

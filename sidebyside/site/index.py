@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sidebyside.browser.offer import Offer
 from sidebyside.content import markdown
 from sidebyside.model import urls
 from sidebyside.model.entries import (
@@ -56,13 +57,23 @@ class SiteIndex:
 
     `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
     changed, as far as that is known. With `has_data` pages link to themselves as Markdown, to the JSON and to the CSV.
+    `run_here` are the programs that readers can run in their browsers.
     """
 
-    def __init__(self, site: Site, files: Iterable[str] = (), dates: Calendar | None = None, *, has_data: bool = True) -> None:
+    def __init__(
+        self,
+        site: Site,
+        files: Iterable[str] = (),
+        dates: Calendar | None = None,
+        *,
+        has_data: bool = True,
+        run_here: Offer | None = None,
+    ) -> None:
         self.site = site
         self.files = frozenset(files)
         self.has_data = has_data
         self.dates: Calendar = dates or {}
+        self.run_here = run_here or Offer()
         self.config: Config = site.config
         self.dimensions = {dimension.slug: dimension for dimension in site.dimensions}
         self.environments = {environment.name: environment for environment in site.environments}

@@ -25,11 +25,12 @@ from sidebyside.model.entries import (
     Program,
     Question,
     Ref,
+    Sample,
     SampleRef,
     Site,
 )
 from sidebyside.model.kinds import KINDS, KindName, kind_of_path
-from sidebyside.site import witnesses
+from sidebyside.site import quotations, witnesses
 
 MAX_BROKEN = 100
 
@@ -93,7 +94,10 @@ def link_site(
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     found += _future_dates(units, today)
-    found += _not_shown(units, outputs, config, ledger, frozenset(inputs.unread))
+    programs = ProgramIndex(units)
+    found += _not_shown(units, programs, inputs, config, ledger)
+    found += _quotations(units, programs)
+    found += _without_also(units)
     if config is None or any(problem.is_error for problem in found):
         return None, sorted(found, key=lambda p: p.order)
     site = _site(config, units, drafts=drafts)
@@ -104,7 +108,19 @@ def link_site(
         judged.append(memory.made(("evidence", dimension.slug), attach_evidence, dimension, shelf, name))
     found += [problem for _, attached in judged for problem in attached]
     found += _old(site, name, today)
+    found += _gaps([dimension for dimension, _ in judged], site, inputs, name)
     return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+
+
+def _gaps(dimensions: Iterable[Dimension], site: Site, inputs: Inputs, name: str) -> Iterator[Diagnostic]:
+    """Yield environments and versions that the evidence of verified programs lacks."""
+    if not site.environments or not inputs.locks:
+        return
+    from sidebyside.evidence.gaps import evidence_gaps, locked_environments  # here, because not every site has locks
+
+    locked = locked_environments(site.environments, inputs.locks)
+    for dimension in dimensions:
+        yield from evidence_gaps(dimension, locked, site.config.first_packages, name)
 
 
 def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:
@@ -112,7 +128,7 @@ def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:
     found = (problem for mention in unit.mentions if (problem := index.judge(mention)))
     yield from islice(found, MAX_BROKEN)
     if more := next(found, None):
-        message = f"there are more than {MAX_BROKEN} broken references in this entry; those from here on are not listed"
+        message = f"there are more than {MAX_BROKEN} broken references in this entry; those after that are not listed"
         yield replace(more, message=message, help="")
 
 
@@ -127,7 +143,7 @@ def _old(site: Site, name: str, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic("bad-value", f"'{day}' is in the future", place, "measure it again")
         if limit and day and (today - date.fromisoformat(day)).days > limit:
             place = Location(f"{name}/{measurement.path}" if name else measurement.path)
-            message = f"this was last measured on {day}, more than {limit} days ago"
+            message = f"last measured on {day}, more than {limit} days ago"
             yield Diagnostic("stale-evidence", message, place, "measure it again")
 
 
@@ -135,6 +151,20 @@ def _outputs(files: DimensionFiles) -> dict[str, Source]:
     """Return what the programs of a dimension printed, by path below content/."""
     folder = f"dimensions/{files.index.slug}"
     return {f"{folder}/{name}": source for name, source in files.others.items() if name.endswith(".out")}
+
+
+def _without_also(units: CompiledSite) -> Iterator[Diagnostic]:
+    """Yield dimensions without `also`, unless no entry of the site has it: content is not asked for what it does not use."""
+    groups = units.dimensions, units.questions, units.myths, units.guides, units.terms
+    made = [unit.entry for group in groups for unit in group if unit.entry]
+    rows = (row for unit in units.dimensions if unit.entry for row in unit.entry.rows)
+    if not any(entry.also for entry in (*made, *rows)):
+        return
+    for unit in units.dimensions:
+        if unit.entry and not unit.entry.also:
+            message = "the dimension has no `also`: search finds it by its own words alone"
+            help = "list what else people type: other names, abbreviations, error messages, settings"
+            yield Diagnostic("no-also", message, unit.place, help)
 
 
 def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
@@ -146,31 +176,45 @@ def _future_dates(units: CompiledSite, today: date) -> Iterator[Diagnostic]:
                 yield Diagnostic("bad-value", f"'{day}' is in the future", place, "write the day of the change")
 
 
+class ProgramIndex:
+    """The programs of every sample, also under the old slugs of its dimension."""
+
+    def __init__(self, units: CompiledSite) -> None:
+        self._samples: dict[SampleRef, Sample] = {}
+        self._slugs: dict[str, str] = {}
+        for unit in units.dimensions:
+            for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
+                self._slugs[slug] = unit.slug
+                self._samples |= {SampleRef(slug, s.id): s for s in (unit.entry.samples if unit.entry else ())}
+
+    def of(self, ref: SampleRef) -> tuple[Program, ...]:
+        """Return the programs of a sample; none where it is not known."""
+        sample = self._samples.get(ref)
+        return sample.programs if sample else ()
+
+    def find(self, ref: SampleRef, subject: str) -> Program | None:
+        """Return the program of a sample for one subject."""
+        return next((program for program in self.of(ref) if program.subject == subject), None)
+
+    def canonical(self, ref: SampleRef) -> SampleRef:
+        """Return a sample by the present slug of its dimension."""
+        return SampleRef(self._slugs.get(ref.dimension, ref.dimension), ref.sample)
+
+
+def _quotations(units: CompiledSite, programs: ProgramIndex) -> Iterator[Diagnostic]:
+    """Yield what is wrong with fenced code, and samples that are not cited."""
+    languages = quotations.languages_of_programs(units.dimensions)
+    for unit in units.all():
+        if unit.excerpts:
+            yield from quotations.judge_excerpts(unit, programs.of, languages)
+    yield from quotations.uncited_samples(units.dimensions, units.all(), programs.canonical)
+
+
 def _not_shown(
-    units: CompiledSite,
-    outputs: Mapping[str, Mapping[str, Source]],
-    config: Config | None,
-    ledger: Ledger,
-    unread: frozenset[str],
+    units: CompiledSite, programs: ProgramIndex, inputs: Inputs, config: Config | None, ledger: Ledger
 ) -> Iterator[Diagnostic]:
     """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
-    environments = [unit.slug for unit in units.environments]
-    programs: dict[tuple[SampleRef, str], Program] = {}
-    for unit in units.dimensions:
-        for sample in unit.entry.samples if unit.entry else ():
-            for program in sample.programs:
-                for slug in (unit.slug, *(alias for alias, _ in unit.aliases)):
-                    programs[SampleRef(slug, sample.id), program.subject] = program
-
-    def names(program: Program) -> list[str]:
-        record = ledger.programs.get(program.path)
-        return [*environments, *(record.runs if record else ())]
-
-    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
-        program = programs.get((ref, subject))
-        folder = program.path.split("/")[1] if program else ""
-        return witnesses.transcripts(program, outputs[folder], names(program), unread) if program else {}
-
+    recorded = recorded_outputs(units, programs, inputs, ledger)
     subjects = config.keys if config else ()
     for unit in units.all():
         for claim in unit.claims:
@@ -178,11 +222,28 @@ def _not_shown(
                 yield problem
 
 
+def recorded_outputs(units: CompiledSite, programs: ProgramIndex, inputs: Inputs, ledger: Ledger) -> witnesses.Lookup:
+    """Return what looks up the recorded outputs of a sample's program for one subject."""
+    environments = [unit.slug for unit in units.environments]
+    outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
+    unread = frozenset(inputs.unread)
+
+    def recorded(ref: SampleRef, subject: str) -> witnesses.Transcripts:
+        program = programs.find(ref, subject)
+        if program is None:
+            return {}
+        record = ledger.programs.get(program.path)
+        names = [*environments, *(record.runs if record else ())]
+        return witnesses.transcripts(program, outputs[program.path.split("/")[1]], names, unread)
+
+    return recorded
+
+
 def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
     for unit in units.environments:
         if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
-            message = f"there is no lock '{unit.entry.lock}' beside the environment"
-            yield Diagnostic("unreadable", message, unit.place, "make it with: uv pip compile --generate-hashes")
+            message = f"there is no lock file '{unit.entry.lock}' beside the environment"
+            yield Diagnostic("unreadable", message, unit.place, "create it with: uv pip compile --generate-hashes")
 
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
@@ -197,7 +258,7 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
         for slug, place in names:
             first = seen.setdefault(slug.casefold(), place)
             if first is not place:
-                message = f"'{slug}' is the name of another entry too: {first.path}"
+                message = f"'{slug}' is already the name of another entry: {first.path}"
                 yield Diagnostic("duplicate-slug", message, place, "rename one of them")
 
 
@@ -246,7 +307,7 @@ class _Index:
             return Diagnostic(mention.code, f"there is no {ref.kind} '{ref.slug}'", mention.place, hint)
         if ref.anchor and unit.anchors is not None and ref.anchor not in unit.anchors:
             hint = suggestion(ref.anchor, unit.anchors)
-            message = f"the {ref.kind} '{ref.slug}' has no place '#{ref.anchor}'"
+            message = f"the {ref.kind} '{ref.slug}' has no anchor '#{ref.anchor}'"
             return Diagnostic("broken-anchor", message, mention.place, hint)
         return None
 

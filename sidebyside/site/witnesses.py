@@ -137,17 +137,15 @@ def line_anchor(sample: str, subject: str, line: str) -> str:
 
 
 def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diagnostic | None:
-    """Say what is wrong with a quoted line, or nothing; programs without any record are not judged here."""
+    """Say what is wrong with a quoted line, or nothing where that cannot be known: a cited program has no record."""
     witness = claim.witness
     outputs = {proof: recorded(proof, witness.subject) for proof in claim.proofs}
     known = {name for found in outputs.values() for name in found}
-    if not known:
-        return None
     found = find_line(witness, claim.proofs, recorded)
-    if isinstance(found, Shown):
+    if isinstance(found, Shown) or not outputs or not all(outputs.values()):
         return None
     if isinstance(found, Ambiguous):
-        message = f"this stands in {len(found.lines)} unlike lines: quote more of the one that is meant"
+        message = f"this occurs in {len(found.lines)} different lines: quote more of the one you mean"
         return Diagnostic("not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}")
     if witness.environment and known != {""} and witness.environment not in known:
         message = f"nothing is recorded for the environment '{witness.environment}'"
@@ -167,7 +165,7 @@ def _reason(claim: Claim, outputs: Mapping[SampleRef, Transcripts], recorded: Lo
         if any(_line(witness.text, output) is not None for found in others for output in found.values()):
             return f"this is printed by the program of '{subject}', not by that of '{witness.subject}'"
     named = ", ".join(f"'{proof}'" for proof in claim.proofs)
-    return f"no line that {named} printed for '{witness.subject}' holds this text"
+    return f"no line that {named} printed for '{witness.subject}' contains this text"
 
 
 def _nearest(text: str, outputs: Mapping[SampleRef, Transcripts]) -> str:

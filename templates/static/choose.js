@@ -5,7 +5,7 @@
   if (!form) return;
   var rows = kit.all(".sums tbody tr", result), verdict = kit.one(".lean_to", result), reasons = kit.one(".reasons", result);
   var names = rows.map(function (row) { return kit.one("th", row).textContent.trim(); });
-  var questions = kit.all("fieldset", form), clear = kit.one("button", result), bar = kit.one(".result_bar");
+  var questions = kit.all("fieldset", form), flip = kit.one(".flip", result), clear = kit.one("button", result), bar = kit.one(".result_bar");
   var most = Math.max.apply(null, names.map(function (_, side) {
     return questions.reduce(function (sum, question) {
       return sum + Math.max.apply(null, kit.all("input", question).map(function (input) { return weights(input)[side] || 0; }).concat(0));
@@ -22,6 +22,9 @@
       kit.one(".sum", row).textContent = given.length ? String(sums[side]) : "";
       kit.one(".bar", row).style.inlineSize = Math.max(0, 100 * sums[side] / most) + "%";
     });
+    var turns = leader(sums) ? turning(sums) : [];
+    flip.hidden = !turns.length;
+    flip.textContent = "Another answer to " + (turns.length > 1 ? "any one of " : "") + turns.join(", ") + " could change that.";
     verdict.textContent = given.length ? says(sums, given.length) : "Answer what you know; skip the rest.";
     reasons.replaceChildren.apply(reasons, given.filter(function (input) { return weights(input).some(Boolean); }).map(reason));
     clear.hidden = bar.hidden = !given.length;
@@ -33,7 +36,22 @@
     var second = Math.max.apply(null, sums.filter(function (sum) { return sum !== best; }).concat(0));
     var after = " after " + number + " of " + questions.length + (questions.length === 1 ? " answer." : " answers.");
     if (first.length > 1) return "Tied" + after + " Either works so far.";
-    return (best - second <= 1 ? "Leans a little to " : best - second <= 4 ? "Leans to " : "Leans clearly to ") + first[0] + after;
+    return (best - second <= 1 ? "Close, slightly towards " : best - second <= 4 ? "Leans to " : "Clearly ") + first[0] + after;
+  }
+  /** The one side with the most points; nothing where two have as many. */
+  function leader(sums) {
+    var best = Math.max.apply(null, sums), first = names.filter(function (_, side) { return sums[side] === best; });
+    return first.length === 1 ? first[0] : "";
+  }
+  /** The questions of which another answer alone would put another side in front. */
+  function turning(sums) {
+    return questions.filter(function (question) {
+      var now = kit.one("input:checked", question);
+      return now && kit.all("input", question).some(function (input) {
+        var other = leader(sums.map(function (sum, side) { return sum - (weights(now)[side] || 0) + (weights(input)[side] || 0); }));
+        return other && other !== leader(sums);
+      });
+    }).map(function (question) { return "“" + kit.one("legend", question).textContent.trim() + "”"; });
   }
   function reason(input) {
     var question = input.closest("fieldset"), label = input.closest("label"), link = kit.one(".more a", question);

@@ -1,4 +1,4 @@
-/* The matrix by words and chapter; what is chosen stands in the address. */
+/* A long table by words and category; what is chosen stands in the address. */
 (function () {
   "use strict";
   var kit = window.sidebyside, form = kit.one("#matrix_filters");
@@ -11,6 +11,8 @@
     var words = form.words.value.toLowerCase().split(/\s+/).filter(Boolean), chapter = form.chapter.value, shown = 0;
     rows.forEach(function (item) {
       var fits = (!chapter || item.chapter === chapter) && words.every(function (word) { return item.text.includes(word); });
+      /* A row that the address names is never hidden. */
+      fits = fits || Boolean(item.row.id) && [item.row.id, encodeURI(item.row.id)].includes(location.hash.slice(1));
       item.row.hidden = !fits;
       shown += fits;
     });
@@ -22,6 +24,7 @@
   var asked = kit.address.read();
   form.words.value = asked.get("words") || "";
   if (Array.from(form.chapter.options).some(function (option) { return option.value === asked.get("chapter"); })) form.chapter.value = asked.get("chapter");
+  addEventListener("hashchange", show);
   form.addEventListener("input", changed);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   kit.one("button", nothing).addEventListener("click", function () { form.reset(); changed(); form.words.focus(); });

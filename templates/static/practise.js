@@ -117,7 +117,7 @@
     heading.focus({ preventScroll: true });
   }
   addEventListener("keydown", function (event) {
-    if (desk.hidden || kit.composing(event) || event.ctrlKey || event.metaKey || event.altKey || kit.one("dialog[open]")) return;
+    if (desk.hidden || event.defaultPrevented || kit.composing(event) || event.ctrlKey || event.metaKey || event.altKey || kit.one("dialog[open]")) return;
     /* Letters act on the card that has the focus, and can be switched off: a voice or a slip of the hand must not answer. */
     if (event.key !== "Escape" && (!desk.contains(event.target) || kit.store.get("keys") === false)) return;
     var act = { " ": open || event.target.tagName === "BUTTON" ? null : reveal, y: knew, n: notYet, s: skip, Escape: end }[event.key];

@@ -10,11 +10,11 @@
   window.sidebyside_index = function (found) { entries = found; };
 
   function prepare(sources) {
-    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.finder), kit.load(sources.index)]).then(function () {
+    ready = ready || Promise.all([kit.load(sources.engine), kit.load(sources.index)]).then(function () {
       var english = /^en\b/i.test(document.documentElement.lang);
       entries = window.sidebyside_search.unfold(entries);
-      engine = new window.sidebyside_search.Engine(window.MiniSearch, entries, { english: english });
-    });
+      return window.sidebyside_search.prepare(entries, { english: english });
+    }).then(function (made) { engine = made; });
     return ready;
   }
 
@@ -24,7 +24,7 @@
   function marked(text, terms, length) {
     var piece = document.createDocumentFragment();
     var words = terms.slice().sort(function (a, b) { return b.length - a.length; }).map(escaped).join("|");
-    var pattern = words ? new RegExp("(?<![\\p{L}\\p{N}])(?:" + words + ")", "giu") : null;
+    var pattern = words ? new RegExp("(?<![\\p{L}\\p{N}])(?:" + words + ")[\\p{L}\\p{N}]*", "giu") : null;
     var first = pattern ? text.search(pattern) : 0;
     if (length && text.length > length) {
       var start = Math.max(0, first - length / 3);
@@ -87,9 +87,9 @@
       if (text) link.append(make("span", { className: "found_text" }, marked(text, hit.terms, 150)));
       return make("li", {}, link);
     }
-    function items(hits) {
+    function items(hits, limit) {
       var made = make("ul", { role: "list" });
-      hits.slice(0, inline ? 60 : 20).forEach(function (hit) { made.append(item(hit)); });
+      hits.slice(0, limit).forEach(function (hit) { made.append(item(hit)); });
       return made;
     }
     function unanswered(query, found) {
@@ -101,9 +101,9 @@
       return said;
     }
     function fill(query) {
-      var found = engine.find(query), made = [], number = found.whole.length;
-      if (number) made.push(items(found.whole)); else made.push(unanswered(query, found));
-      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part));
+      var found = engine.find(query), made = [], number = found.whole.length, room = inline ? 60 : 20;
+      if (number) made.push(items(found.whole, room)); else made.push(unanswered(query, found));
+      if (found.part.length) made.push(make("h2", { textContent: "With some of these words" }), items(found.part, Math.max(5, room - number)));
       list.replaceChildren.apply(list, made);
       list.scrollTop = 0;
       status.textContent = number ? number + (number === 1 ? " result" : " results")

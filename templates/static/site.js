@@ -104,7 +104,7 @@
       var values = {};
       values[input.name] = input.checked && input.value !== "all" ? input.value : "";
       address.write(values);
-      announce(input.name === "side" ? input.closest("label").textContent.trim() + " shown" : counted(input.name === "only" ? ".parallel tbody tr" : ".myth"));
+      announce(input.name === "side" ? input.closest("label").textContent.trim() + " shown" : counted(input.name === "only" ? "#side_by_side tbody tr" : ".myth"));
     });
   });
 
