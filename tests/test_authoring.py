@@ -60,7 +60,7 @@ def test_every_option_is_documented_and_no_other() -> None:
     parser = command_line._parser()
     verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     assert {f"python build.py {verb}" for verb in verbs.choices} == set(
-        re.findall(r"^\| `(python build\.py \w+)", text, re.MULTILINE)
+        re.findall(r"^\| `(python build\.py [\w-]+)", text, re.MULTILINE)
     )
     parsers = [parser, *verbs.choices.values()]
     options = {option for one in parsers for action in one._actions for option in action.option_strings}

@@ -5,6 +5,7 @@ one entry to judge (links, subjects, categories) is checked in site/linker.py.
 """
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal, Self, cast
 from urllib.parse import urlsplit
@@ -36,13 +37,21 @@ def _slug(value: str) -> str:
     return value
 
 
+def valid_key(text: str) -> str:
+    """Return a key that is allowed and near to a text: `c++` becomes `cplusplus`, `node.js` `node-js`, `1c` `x1c`."""
+    spelled = text.casefold().replace("+", "plus").replace("#", "sharp").replace("&", "-and-").replace("@", "-at-")
+    plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()).strip("-")
+    key = (plain if plain[:1].isalpha() else f"x{plain}" if plain else "subject")[:LONGEST_SLUG].strip("-")
+    return f"{key}-subject" if key in RESERVED_KEYS or key in RESERVED_NAMES else key
+
+
 def _subject_key(value: str) -> str:
     if not _KEY.match(value) or len(value) > LONGEST_SLUG:
-        raise PydanticCustomError(
-            "bad-slug", "the key '{value}' must be lower-case letters, digits and hyphens", {"value": value}
-        )
+        message = "the key '{value}' must be lower-case letters, digits and hyphens, and begin with a letter; write '{valid}'"
+        raise PydanticCustomError("bad-slug", message, {"value": value, "valid": valid_key(value)})
     if value in RESERVED_KEYS or value in RESERVED_NAMES:
-        raise PydanticCustomError("bad-slug", "the key '{value}' is reserved", {"value": value})
+        message = "the key '{value}' is reserved; write '{valid}'"
+        raise PydanticCustomError("bad-slug", message, {"value": value, "valid": valid_key(value)})
     return value
 
 
@@ -304,6 +313,7 @@ class SampleEntry(Strict):
     title: Title
     note: Markdown = ""
     needs: dict[str, VersionRange] = {}
+    none: dict[str, OneLine] = {}
 
 
 class SourceEntry(Strict):

@@ -107,6 +107,14 @@ class Category:
     summary: str = ""
 
 
+# Languages and scripts that are written from right to left, as the tags of BCP 47 name them.
+RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "arz", "ary", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo"}
+    | {"pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi"}
+)
+RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+
+
 @dataclass(frozen=True, slots=True)
 class CountLimits:
     """The least and the most that a number may be; None where that is left open."""
@@ -157,6 +165,14 @@ class Config:
     def pictures(self) -> tuple[str, ...]:
         """Return the names of the pictures that site.yaml names, each once."""
         return tuple(dict.fromkeys(name for name in (self.logo, self.favicon) if name))
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return in which direction the site's language is written."""
+        first, *others = self.language.casefold().split("-")
+        scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+        rtl = scripts[0] in RTL_SCRIPTS if scripts else first in RTL_LANGUAGES
+        return "rtl" if rtl else "ltr"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -327,13 +343,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions."""
+    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions, `none` to reasons."""
 
     id: str
     title: str
     note: Prose
     needs: tuple[tuple[str, str], ...]
     programs: tuple[Program, ...]
+    none: tuple[tuple[str, Prose], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
