@@ -149,7 +149,8 @@ def render_pages(
     `exported` gives the files that are made besides pages; it is asked when a page links to one that is not announced.
     """
     try:
-        assets = _assets(templates, site_index.site, named="" if page_cache is None else "live")
+        left_out = () if site_index.run_here.programs else _FOR_RUNNING
+        assets = _assets(templates, site_index.site, named="" if page_cache is None else "live", left_out=left_out)
     except TemplateError as error:  # before OSError: that a template is missing is both
         return {}, [template_problem(error, templates, "subjects.css")]
     except OSError as error:
@@ -409,12 +410,18 @@ def format_date(day: str) -> str:
 _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
 
 
-def _assets(templates: Templates, site: Site, named: str = "") -> dict[str, tuple[str, bytes]]:
+# What only pages with programs that readers can run ask for.
+_FOR_RUNNING = ("run.css", "run.js", "run-button.js", "run-worker.js")
+
+
+def _assets(templates: Templates, site: Site, named: str = "", left_out: Collection[str] = ()) -> dict[str, tuple[str, bytes]]:
     """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
     raw = {name: path.read_bytes() for name, path in templates.static_files().items()}
     raw |= {f"site/{picture.name}": picture.data for picture in site.pictures}
     raw["subjects.css"] = jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
+    for name in left_out:
+        raw.pop(name, None)
     for name in sorted(raw, key=lambda name: (name.endswith(".css"), name)):
         data = raw[name]
         if name.endswith(".css"):
