@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check lint verify measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories locks
+.PHONY: site test check lint verify verify-browser measure measure-quick measure-compare serve clean audit bench schemas newest picture soak advisories locks
 
 site: $(VENV)/site.stamp
-	$(BIN)/python build.py --pdf --pictures --book
+	$(BIN)/python build.py --pdf --pictures --book $(if $(shell command -v npm),--run-here)
 
 test: $(VENV)/test.stamp lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(PYTEST)
@@ -27,6 +27,11 @@ lint: $(VENV)/test.stamp
 verify: $(VENV)/site.stamp
 	$(BIN)/python build.py verify
 	$(BIN)/python build.py verify --content examples/saving
+
+# The same in the runtime of readers' browsers; wants node and npm.
+verify-browser: $(VENV)/site.stamp
+	$(BIN)/python build.py verify --browser
+	$(BIN)/python build.py verify --browser --content examples/saving
 
 # The same on the newest releases, in a copy; the report says what went stale.
 newest: $(VENV)/site.stamp

@@ -388,6 +388,15 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from sidebyside.build.changes import report_changes
+
+    text, problems = report_changes(_job(options), options.base)
+    tell(problems, as_lines=options.format, fold=not options.all_warnings)
+    print("\n".join(map(printable, text.splitlines())))
+    return DONE if text else WRONG
+
+
 def _new_site(options: argparse.Namespace) -> int:
     from sidebyside.content.new_site import create_site
 
@@ -413,6 +422,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "verify": _verify,
     "new": _new,
+    "diff": _diff,
     "new-site": _new_site,
     "clean": _clean,
 }

@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent.parent
 # In a checkout the program is build.py, and its folders are beside it; where it is installed, they are where it is called.
 IN_CHECKOUT = (HERE / "build.py").is_file()
 PROGRAM = "build.py" if IN_CHECKOUT else "sidebyside"
-VERBS = ("build", "serve", "check", "verify", "new", "new-site", "clean")
+VERBS = ("build", "serve", "check", "verify", "new", "new-site", "diff", "clean")
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -83,8 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--env", metavar="NAME", help="use only this environment")
     new = verbs.add_parser("new", parents=[common], help="create a skeleton that passes check", allow_abbrev=False)
-    new.add_argument("kind", metavar="KIND", help="dimension, question or myth")
+    new.add_argument("kind", metavar="KIND", help="dimension, question, myth, guide, page or term")
     new.add_argument("slug", metavar="SLUG", help="lower-case letters, digits and hyphens")
+    diff = verbs.add_parser(
+        "diff", parents=[common], help="print what changed for readers since a revision, as Markdown", allow_abbrev=False
+    )
+    diff.add_argument("base", metavar="BASE", help="a Git revision, such as origin/main")
     new_site = verbs.add_parser(
         "new-site", parents=[common], help="create a small comparison to start from in a new folder", allow_abbrev=False
     )

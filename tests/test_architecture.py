@@ -19,6 +19,7 @@ LAYERS = (
     {"exports"},
     {"render"},
     {"site"},
+    {"browser"},
     {"evidence"},
     {"content"},
     {"model", "cache"},
@@ -44,6 +45,8 @@ SHARED_BY_EXPORTS = {"exports.base", "exports.csv_cells", "exports.xml", "export
 # What writes files at all: the output, records, environments and boxes of programs, what is remembered, skeletons, and the
 # documents and schemas that belong to this repository.
 WRITERS = {
+    "browser.runtime",
+    "browser.wheels",
     "build.writer",
     "cache.disk",
     "content.measurements",

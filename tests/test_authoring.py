@@ -16,14 +16,19 @@ from tests.conftest import ROOT
 AUTHORING = (ROOT / "docs/authoring.md").read_text()
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[!c]*.yml"))
 PLACES: list[tuple[str, str, list[type[BaseModel]]]] = [
-    ("## site.yaml", "## Dimensions", [schema.SiteEntry, schema.SubjectEntry, schema.CategoryEntry]),
+    (
+        "## site.yaml",
+        "## Dimensions",
+        [schema.SiteEntry, schema.SubjectEntry, schema.CategoryEntry, schema.HouseEntry, schema.LimitsEntry],
+    ),
     ("## Dimensions", "A **row**", [schema.DimensionEntry, schema.SourceEntry]),
     ("A **row**", "A **sample**", [schema.RowEntry]),
     ("A **sample**", "## The other kinds", [schema.SampleEntry]),
     ("- **Question**", "- **Myth**", [schema.QuestionEntry]),
     ("- **Myth**", "- **Profile**", [schema.MythEntry]),
     ("- **Profile**", "- **Guide**", [schema.ProfileEntry]),
-    ("- **Guide**", "- **terms.yaml**", [schema.GuideEntry]),
+    ("- **Guide**", "- **Page**", [schema.GuideEntry]),
+    ("- **Page**", "- **terms.yaml**", [schema.PageEntry]),
     ("- **terms.yaml**", "- **chooser.yaml**", [schema.TermEntry, schema.WordEntry]),
     ("- **chooser.yaml**", "- **Measurement**", [schema.ChoiceEntry, schema.AnswerEntry]),
     ("- **Measurement**", "- **environments/", [schema.MeasurementEntry]),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidebyside.browser.allowlist import VERIFY_BROWSER, Allowlist, BrowserRecord
-from sidebyside.browser.runtime import Runtime, provide_runtime
+from sidebyside.browser.runtime import BrowserRuntime, provide_runtime
 from sidebyside.browser.wheels import Wheels, keep_bundle, make_bundle
 from sidebyside.diagnostics import count
 from sidebyside.evidence.lockfile import Lock
@@ -92,7 +92,7 @@ def make_offer(site: Site, allowlist: Allowlist | None, lock: Lock | None, cache
     texts = dict(_program_files(listed, offered, allowlist.environment))
     for name in used:
         keep_bundle(cache, _sha256(same[name]), same[name])
-    manifest = _manifest(site, allowlist, runtime, {name: same[name] for name in used}, offered, listed)
+    manifest = _manifest(site, allowlist, runtime, {name: same[name] for name in used}, offered)
     files |= {**texts, f"{RUN_FOLDER}/LICENSES.txt": _licences(runtime, sorted(used)), MANIFEST_FILE: _json(manifest)}
     pages = frozenset(page_of("dimension", listed[path][0].slug) for path in offered)
     offer = {path: record.wheels for path, record in offered.items()}
@@ -122,11 +122,11 @@ def _json(data: object) -> bytes:
     return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
-def _runtime_folder(runtime: Runtime) -> str:
+def _runtime_folder(runtime: BrowserRuntime) -> str:
     return f"{RUN_FOLDER}/python-{runtime.sha256[:10]}"
 
 
-def _runtime_files(runtime: Runtime) -> dict[str, bytes]:
+def _runtime_files(runtime: BrowserRuntime) -> dict[str, bytes]:
     folder = _runtime_folder(runtime)
     return {f"{folder}/{name}": data for name, data in runtime.files.items()}
 
@@ -159,10 +159,9 @@ def _program_files(
 def _manifest(
     site: Site,
     allowlist: Allowlist,
-    runtime: Runtime,
+    runtime: BrowserRuntime,
     bundles: Mapping[str, bytes],
     offered: Mapping[str, BrowserRecord],
-    listed: Mapping[str, tuple[Dimension, Program]],
 ) -> dict[str, object]:
     """Return what a browser has to know: every file with size and hash, and which of them a program takes."""
     folder = _runtime_folder(runtime).removeprefix(f"{RUN_FOLDER}/")
@@ -199,7 +198,7 @@ def _manifest(
     }
 
 
-def _licences(runtime: Runtime, wheels: list[str]) -> bytes:
+def _licences(runtime: BrowserRuntime, wheels: list[str]) -> bytes:
     """Say whose work this folder holds, under which licences, and where its source is."""
     versions = runtime.versions
     packages = "\n".join(f"- {name.split('-')[0]} {name.split('-')[1]}" for name in wheels)

@@ -1,6 +1,6 @@
 """The runtime of programs in a browser: CPython as WebAssembly, from packages of npm that package-lock.json pins by hash.
 
-    provide_runtime(cache) -> Runtime | str      a string says in a line why it cannot be had
+    provide_runtime(cache) -> BrowserRuntime | str      a string says in a line why it cannot be had
 
 npm checks what it fetches against the lock; no script of a package is run. What a site serves is copied into
 `<cache>/run/runtime-<hash>`, where the hash is of the lock and of the files in host/, together with those files.
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sidebyside.terminal import lines
 
-HOST = Path(__file__).parent / "host"
+HOST_FILES = Path(__file__).parent / "host"
 NPM_SECONDS = 300
 # Where each file of a runtime comes from: a package of npm and its file there.
 _FROM_NPM = {
@@ -38,7 +38,7 @@ _LOCKS = ("package.json", "package-lock.json")
 
 
 @dataclass(frozen=True)
-class Runtime:
+class BrowserRuntime:
     """The files of a runtime by their names below `folder`; `sha256` is of all of them."""
 
     folder: Path
@@ -58,20 +58,20 @@ class Runtime:
     @property
     def versions(self) -> dict[str, str]:
         """Return the packages of npm that it is made of, with their versions."""
-        packages = json.loads((HOST / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+        packages = json.loads((HOST_FILES / "package-lock.json").read_text(encoding="utf-8"))["packages"]
         return {name: packages[f"node_modules/{name}"]["version"] for name in ("pyodide", "@noble/hashes")}
 
 
-def provide_runtime(cache: Path) -> Runtime | str:
+def provide_runtime(cache: Path) -> BrowserRuntime | str:
     """Find the runtime in a folder of the user's, or have npm fetch it; or say why that is not possible."""
-    digest = hashlib.sha256(b"".join((HOST / name).read_bytes() for name in (*_LOCKS, *_OURS))).hexdigest()[:16]
+    digest = hashlib.sha256(b"".join((HOST_FILES / name).read_bytes() for name in (*_LOCKS, *_OURS))).hexdigest()[:16]
     folder = cache / "run" / f"runtime-{digest}"
     names = tuple(sorted((*_FROM_NPM, *_OURS, "pyodide-lock.json")))
     if not folder.is_dir() and (trouble := _fetch(folder)):
         return trouble
     if lost := [name for name in names if not (folder / name).is_file()]:
         return f"{folder} is damaged: {lost[0]} is missing; remove the folder"
-    return Runtime(folder, names)
+    return BrowserRuntime(folder, names)
 
 
 def _fetch(folder: Path) -> str:
@@ -82,7 +82,7 @@ def _fetch(folder: Path) -> str:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".npm-") as made:
         place = Path(made)
         for name in _LOCKS:
-            shutil.copyfile(HOST / name, place / name)
+            shutil.copyfile(HOST_FILES / name, place / name)
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error"]
         try:
             done = subprocess.run(  # noqa: S603 - ours
@@ -108,7 +108,7 @@ def _lay_out(modules: Path, folder: Path) -> None:
     for name, source in _FROM_NPM.items():
         shutil.copyfile(modules / source, folder / name)
     for name in _OURS:
-        shutil.copyfile(HOST / name, folder / name)
+        shutil.copyfile(HOST_FILES / name, folder / name)
     about = json.loads((modules / "pyodide/pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     text = json.dumps({"info": about, "packages": {}}, sort_keys=True)
     (folder / "pyodide-lock.json").write_text(text, encoding="utf-8")
@@ -117,14 +117,14 @@ def _lay_out(modules: Path, folder: Path) -> None:
     folder.chmod(0o755)
 
 
-def memory_image(runtime: Runtime, node: Path) -> Path | str:
+def memory_image(runtime: BrowserRuntime, node: Path) -> Path | str:
     """Return the memory of a Python that has just started, from the cache or made now; or say why there is none."""
     image = runtime.folder.with_name(f"{runtime.folder.name}.image")
     if image.is_file():
         return image
     with tempfile.TemporaryDirectory(dir=image.parent, prefix=".image-") as made:
         fresh = Path(made) / "image"
-        command = [str(node), str(HOST / "runner.mjs"), str(runtime.folder), str(fresh)]
+        command = [str(node), str(HOST_FILES / "runner.mjs"), str(runtime.folder), str(fresh)]
         try:
             done = subprocess.run(  # noqa: S603 - ours
                 command, cwd=made, capture_output=True, stdin=subprocess.DEVNULL, timeout=NPM_SECONDS, check=False

@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from sidebyside.browser.allowlist import ALLOWLIST, Allowlist, BrowserRecord, Need, WheelRecord, read_allowlist
-from sidebyside.browser.runtime import HOST, Runtime, find_node, memory_image, provide_runtime
+from sidebyside.browser.runtime import HOST_FILES, BrowserRuntime, find_node, memory_image, provide_runtime
 from sidebyside.browser.wheels import Wheel, Wheels, keep_bundle, make_bundle
 from sidebyside.content import loader, site_config
 from sidebyside.content.source import Folder
@@ -82,7 +82,7 @@ class BrowserOutcome:
 class _Bench:
     """What every run is given."""
 
-    runtime: Runtime
+    runtime: BrowserRuntime
     node: Path
     image: Path
     isolation: Isolation
@@ -197,7 +197,7 @@ def read_environment_lock(environment: Environment, content: Folder) -> lockfile
     return (found,) if isinstance(found, Diagnostic) else lockfile.read(found)
 
 
-def _python(runtime: Runtime) -> str:
+def _python(runtime: BrowserRuntime) -> str:
     version: str = json.loads(runtime.files["pyodide-lock.json"])["info"]["python"]
     return version
 
@@ -264,8 +264,15 @@ def _run(trial: _Trial, bench: _Bench) -> BrowserResult:
     """Run one program in the runtime under Node, and judge what it printed."""
     bundles = [bench.bundles[name] for name in trial.wheels]
     main = trial.program.files[0].name
-    words = (str(bench.node), str(HOST / "runner.mjs"), str(bench.runtime.folder), str(bench.image), main, *map(str, bundles))
-    readable = [bench.runtime.folder, bench.image, HOST / "runner.mjs", *bundles]
+    words = (
+        str(bench.node),
+        str(HOST_FILES / "runner.mjs"),
+        str(bench.runtime.folder),
+        str(bench.image),
+        main,
+        *map(str, bundles),
+    )
+    readable = [bench.runtime.folder, bench.image, HOST_FILES / "runner.mjs", *bundles]
     if not bench.node.is_relative_to("/usr"):
         readable.append(bench.node.parent.parent)
     files = {file.name: file.text for file in trial.program.files}
@@ -290,8 +297,8 @@ def _detail(ran: ProcessResult, recorded: bytes) -> str:
     if ran.ended != "exit" or ran.code:
         said = lines(ran.stderr.decode(errors="replace"))[-SHOWN_LINES:]
         return "\n".join([f"ended by {ran.ended} {ran.code}", *said])
-    texts = [data.decode(errors="replace").splitlines() for data in (recorded, ran.stdout)]
-    found = difflib.unified_diff(*texts, "recorded", "printed", lineterm="", n=0)
+    before, after = (data.decode(errors="replace").splitlines() for data in (recorded, ran.stdout))
+    found = difflib.unified_diff(before, after, "recorded", "printed", lineterm="", n=0)
     return "\n".join(printable(line, keep="\t") for line in [*found][2 : SHOWN_LINES + 2])
 
 
@@ -313,7 +320,7 @@ def browser_summary(outcome: BrowserOutcome) -> str:
     """Write the count: `271 of 328 programs print what is recorded; 21 need processes, 9 threads; in 900.0 s`."""
     same = sum(result.record.output is not None for result in outcome.results)
     needs = Counter(result.record.needs for result in outcome.results if result.record.needs)
-    listed = ", ".join(f"{number} {need}" for need, number in sorted(needs.items(), key=lambda pair: (-pair[1], pair[0] or "")))
+    listed = ", ".join(f"{number} {need}" for need, number in sorted(needs.items(), key=lambda pair: (-pair[1], pair[0])))
     parts = [f"{same} of {count(len(outcome.results), 'program')} print what is recorded"]
     parts += [f"needed otherwise: {listed}"] if listed else []
     parts += [f"{count(outcome.kept, 'program')} as recorded before"] if outcome.kept else []

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sidebyside.content import markdown, programs, schema, validation
+from sidebyside.content import house, markdown, programs, schema, validation
 from sidebyside.content.compiler import (
     CompiledEntry,
     EntryAndAnchors,
@@ -41,6 +41,7 @@ from sidebyside.model.entries import (
     Ref,
     Row,
     SampleRef,
+    StandalonePage,
     Term,
     Witness,
     Word,
@@ -88,6 +89,8 @@ def _dimension(
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
     )
+    if frame:
+        house.check_dimension(compiler, result, files, frame.house)
     anchors = taken | {heading.anchor for heading in body.headings}
     return result, anchors
 
@@ -334,6 +337,25 @@ def _guide(compiler: EntryCompiler, document: Document, entry: schema.GuideEntry
         draft=entry.draft,
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
+    )
+    return result, frozenset(heading.anchor for heading in body.headings)
+
+
+def compile_page(file: SourceFile, frame: Frame | None) -> CompiledEntry[StandalonePage]:
+    """Make a page about the site."""
+    return compile_entry(file, "page", schema.PageEntry, frame, _page)
+
+
+def _page(compiler: EntryCompiler, document: Document, entry: schema.PageEntry) -> EntryAndAnchors[StandalonePage]:
+    body = compiler.body(document, frozenset())
+    result = StandalonePage(
+        slug=compiler.here.slug,
+        path=compiler.path,
+        title=entry.title,
+        body=body,
+        order=entry.order,
+        aliases=tuple(entry.aliases),
+        draft=entry.draft,
     )
     return result, frozenset(heading.anchor for heading in body.headings)
 

@@ -7,10 +7,10 @@ one entry to judge (links, subjects, categories) is checked in site/linker.py.
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 LONGEST_SLUG = 60
@@ -119,6 +119,13 @@ def _language(value: str) -> str:
     return value
 
 
+def _picture(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*\.(svg|png)", value):
+        message = "'{value}' is not the name of an .svg or .png file beside site.yaml, such as 'logo.svg'"
+        raise PydanticCustomError("bad-value", message, {"value": value})
+    return value
+
+
 def _run(value: list[str]) -> list[str]:
     if not any("{file}" in word for word in value[1:]):
         message = "the command has no {word}, the placeholder of the program"
@@ -155,6 +162,7 @@ SecureUrl = Annotated[str, _url("https")]
 VersionRange = Annotated[str, AfterValidator(_versions)]
 Proofs = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
+PictureName = Annotated[str, AfterValidator(_picture)]
 Order = int
 
 
@@ -239,6 +247,33 @@ class CategoryEntry(Strict):
     summary: OneLine | None = None
 
 
+class LimitsEntry(Strict):
+    """The least and the most of something."""
+
+    min: Annotated[int, Field(ge=0)] | None = None
+    max: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            context = {"min": self.min, "max": self.max}
+            raise PydanticCustomError("bad-value", "the least, {min}, is more than the most, {max}", context)
+        return self
+
+
+class HouseEntry(Strict):
+    """How long the parts of a dimension should be."""
+
+    rows: LimitsEntry | None = None
+    samples: LimitsEntry | None = None
+    related: LimitsEntry | None = None
+    sources: LimitsEntry | None = None
+    body_words: LimitsEntry | None = None
+    cell_words: LimitsEntry | None = None
+    code_columns: LimitsEntry | None = None
+    region_columns: LimitsEntry | None = None
+
+
 class SiteEntry(Strict):
     """site.yaml."""
 
@@ -250,6 +285,9 @@ class SiteEntry(Strict):
     language: Annotated[str, AfterValidator(_language)] = "en"
     repository: SecureUrl | None = None
     stale_after_days: Annotated[int, Field(ge=1)] | None = None
+    logo: PictureName | None = None
+    favicon: PictureName | None = None
+    house: HouseEntry | None = None
 
 
 class RowEntry(BaseModel):
@@ -359,6 +397,15 @@ class ProfileEntry(Strict):
     limits: list[NonEmptyText] = []
     good_for: list[NonEmptyText] = []
     not_for: list[NonEmptyText] = []
+    draft: bool = False
+
+
+class PageEntry(Strict):
+    """A page about the site: pages/<slug>.md."""
+
+    title: Title
+    order: Order = 0
+    aliases: list[Slug] = []
     draft: bool = False
 
 

@@ -16,7 +16,7 @@
     return opened;
   }
 
-  kit.all("button.run").forEach(function (button) {
+  kit.all("button.run_button").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {
       open().then(function (run) { run.open(button); }, function () {

@@ -128,6 +128,7 @@
         area.setAttribute("aria-label", file.name + ", editable; Ctrl+Enter runs it");
         area.addEventListener("input", keep);
         area.addEventListener("keydown", function (event) {
+          if (kit.composing(event)) return;
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); start(); }
         });
         editor.append(about.files.length > 1 ? make("label", {}, make("span", { textContent: file.name }), area) : area);
@@ -379,7 +380,7 @@
             if (value) panel.put(value.texts);
             return;
           }
-          var button = kit.all("button.run").find(function (one) { return one.dataset.program === value.program; });
+          var button = kit.all("button.run_button").find(function (one) { return one.dataset.program === value.program; });
           if (!button) throw new Error("no such program here");
           var opened = await panelOf(button);
           opened.put(value.texts);

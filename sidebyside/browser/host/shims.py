@@ -24,6 +24,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
+
 _PACKAGES = "/usr/lib/python3/site-packages"
 
 
