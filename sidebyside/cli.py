@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from sidebyside.cache.disk import open_disk_cache
 from sidebyside.cache.fingerprint import BuildRecord, FolderScan, now_ns, scan_fingerprint
 from sidebyside.diagnostics import CommandError, Diagnostic, Location, arrange, as_annotation, as_json, as_text, count, tally
-from sidebyside.options import parse_arguments
+from sidebyside.options import HERE, IN_CHECKOUT, PROGRAM, parse_arguments
 from sidebyside.terminal import lines, printable
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sidebyside.evidence.verify import VerifyOptions, VerifyProgress
     from sidebyside.render.templating import Templates
 
-HERE = Path(__file__).resolve().parent.parent
 DONE, WRONG, REFUSED = 0, 1, 2
 UNKNOWN = "there is no cache of an earlier build"
 
@@ -40,10 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(words)
         sys.stdout.flush()
     except CommandError as refusal:
-        print("\n".join(lines(f"build.py: {refusal}")), file=sys.stderr)
+        print("\n".join(lines(f"{PROGRAM}: {refusal}")), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
-        print("\nbuild.py: stopped", file=sys.stderr)
+        print(f"\n{PROGRAM}: stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
         _discard(sys.stdout)
@@ -86,10 +85,10 @@ def _bug(error: Exception) -> int:
         if error.errno == ENOSPC and error.filename is None:
             _discard(sys.stdout)
         where = f"{error.filename}: " if error.filename else ""
-        print(printable(f"build.py: {where}{error.strerror}"), file=sys.stderr)
+        print(printable(f"{PROGRAM}: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
     what = lines(f"{type(error).__name__}: {error}")[0]
-    print(f"build.py: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
+    print(f"{PROGRAM}: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
     return REFUSED
 
 
@@ -103,10 +102,21 @@ def _shown(path: Path) -> str:
 
 def _folder(options: argparse.Namespace, name: str) -> Path:
     given = getattr(options, name)
-    path = HERE / name if given is None else Path(given)
+    path = _default_folder(name) if given is None else Path(given)
     if name != "output" and not path.is_dir():
         raise CommandError(f"there is no folder {path}: --{name} names the {name}")
     return path
+
+
+def _default_folder(name: str) -> Path:
+    """Return the folder of a name: beside build.py, or where an installed program is called, with its own templates."""
+    if IN_CHECKOUT:
+        return HERE / name
+    return HERE / "sidebyside" / "_templates" if name == "templates" else Path.cwd() / name
+
+
+def _memory_folder() -> Path:
+    return (HERE if IN_CHECKOUT else Path.cwd()) / ".cache"
 
 
 def _guarded(options: argparse.Namespace) -> dict[str, Path]:
@@ -130,7 +140,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
     content, templates = _folder(options, "content"), _folder(options, "templates")
     remembers = options.verb in {"build", "serve"} and not options.no_cache
     kept = _guarded(options)
-    store = open_disk_cache(HERE / ".cache/pictures") if remembers else None
+    store = open_disk_cache(_memory_folder() / "pictures") if remembers else None
     return BuildJob(
         content=Folder(content, _shown(content)),
         templates=_layered(templates),
@@ -268,7 +278,7 @@ def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
         _say(options, f"{tally(result.problems)}. Nothing was written.")
         return WRONG
     for note in result.notes:
-        print(printable(f"build.py: {note}"), file=sys.stderr)
+        print(printable(f"{PROGRAM}: {note}"), file=sys.stderr)
     for reason in result.reasons:
         print(printable(reason))
     warnings = count(sum(not problem.is_error for problem in result.problems), "warning")
@@ -285,7 +295,7 @@ def _memory(options: argparse.Namespace) -> BuildRecord | None:
     _guarded(options)
     if options.git_dates:
         return None  # what git knows changes while every file stays the same
-    store = open_disk_cache(HERE / ".cache/builds")
+    store = open_disk_cache(_memory_folder() / "builds")
     found = find_spec("jinja2")
     if store is None or found is None or found.origin is None:
         return None
@@ -378,6 +388,25 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from sidebyside.build.changes import report_changes
+
+    text, problems = report_changes(_job(options), options.base)
+    tell(problems, as_lines=options.format, fold=not options.all_warnings)
+    print("\n".join(map(printable, text.splitlines())))
+    return DONE if text else WRONG
+
+
+def _new_site(options: argparse.Namespace) -> int:
+    from sidebyside.content.new_site import create_site
+
+    folder = Path(options.folder)
+    written = create_site(folder, f"python {HERE / 'build.py'}" if IN_CHECKOUT else PROGRAM)
+    for path in written:
+        _say(options, printable(f"{folder / path}"))
+    return DONE
+
+
 def _clean(options: argparse.Namespace) -> int:
     from sidebyside.build.writer import clean_output
 
@@ -393,5 +422,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "verify": _verify,
     "new": _new,
+    "diff": _diff,
+    "new-site": _new_site,
     "clean": _clean,
 }

@@ -120,6 +120,7 @@ CODES = {
     "no-evidence": _warning(
         "A program that was never verified, or not in an environment that it fits; a measurement that never ran."
     ),
+    "house-rule": _warning("A part of a dimension is shorter or longer than site.yaml allows under `house`."),
     "unused-file": _warning("A file in content/ that nothing uses; usually its name is misspelt."),
 }
 

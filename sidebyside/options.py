@@ -4,11 +4,16 @@ import argparse
 import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from sidebyside import __version__
 from sidebyside.diagnostics import suggestion
 
-VERBS = ("build", "serve", "check", "verify", "new", "clean")
+HERE = Path(__file__).resolve().parent.parent
+# In a checkout the program is build.py, and its folders are beside it; where it is installed, they are where it is called.
+IN_CHECKOUT = (HERE / "build.py").is_file()
+PROGRAM = "build.py" if IN_CHECKOUT else "sidebyside"
+VERBS = ("build", "serve", "check", "verify", "new", "new-site", "diff", "clean")
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -29,9 +34,9 @@ def _with_verb(words: list[str], parser: argparse.ArgumentParser) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build.py", description="Build a comparison reference from a folder of content.", allow_abbrev=False
+        prog=PROGRAM, description="Build a comparison reference from a folder of content.", allow_abbrev=False
     )
-    parser.add_argument("--version", action="version", version=f"build.py {__version__}")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     common = _common()
     build = verbs.add_parser(
@@ -78,16 +83,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--env", metavar="NAME", help="use only this environment")
     new = verbs.add_parser("new", parents=[common], help="create a skeleton that passes check", allow_abbrev=False)
-    new.add_argument("kind", metavar="KIND", help="dimension, question or myth")
+    new.add_argument("kind", metavar="KIND", help="dimension, question, myth, guide, page or term")
     new.add_argument("slug", metavar="SLUG", help="lower-case letters, digits and hyphens")
+    diff = verbs.add_parser(
+        "diff", parents=[common], help="print what changed for readers since a revision, as Markdown", allow_abbrev=False
+    )
+    diff.add_argument("base", metavar="BASE", help="a Git revision, such as origin/main")
+    new_site = verbs.add_parser(
+        "new-site", parents=[common], help="create a small comparison to start from in a new folder", allow_abbrev=False
+    )
+    new_site.add_argument("folder", metavar="FOLDER", help="a folder that is empty or does not exist yet")
     verbs.add_parser("clean", parents=[common], help="remove build output, and nothing else", allow_abbrev=False)
     return parser
+
+
+_DEFAULT = "default: {name}/ beside build.py" if IN_CHECKOUT else "default: {name}/ here, or the templates of the program"
 
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     for name in ("content", "templates", "output"):
-        common.add_argument(f"--{name}", metavar="DIR", default=None, help=f"default: {name}/ beside build.py")
+        common.add_argument(f"--{name}", metavar="DIR", default=None, help=_DEFAULT.format(name=name))
     common.add_argument(
         "--base-url",
         type=_base_url,

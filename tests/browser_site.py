@@ -192,6 +192,7 @@ FILES = {
     "myths/beans-are-beans.md": MYTH.format("Coffee beans are beans.", "misleading", "cups", "source: https://cups.example/b"),
     "terms.yaml": TERMS,
     "chooser.yaml": CHOOSER,
+    "pages/imprint.md": "---\ntitle: Imprint\n---\nThe tea house, 1 Harbour Street. See [[cups]].\n",
     "guides/first-pot.md": GUIDE.format("The first pot"),
     "guides/second-pot.md": GUIDE.format("The second pot"),
     "subjects/tea.md": PROFILE,

@@ -16,14 +16,19 @@ from tests.conftest import ROOT
 AUTHORING = (ROOT / "docs/authoring.md").read_text()
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[!c]*.yml"))
 PLACES: list[tuple[str, str, list[type[BaseModel]]]] = [
-    ("## site.yaml", "## Dimensions", [schema.SiteEntry, schema.SubjectEntry, schema.CategoryEntry]),
+    (
+        "## site.yaml",
+        "## Dimensions",
+        [schema.SiteEntry, schema.SubjectEntry, schema.CategoryEntry, schema.HouseEntry, schema.LimitsEntry],
+    ),
     ("## Dimensions", "A **row**", [schema.DimensionEntry, schema.SourceEntry]),
     ("A **row**", "A **sample**", [schema.RowEntry]),
     ("A **sample**", "## The other kinds", [schema.SampleEntry]),
     ("- **Question**", "- **Myth**", [schema.QuestionEntry]),
     ("- **Myth**", "- **Profile**", [schema.MythEntry]),
     ("- **Profile**", "- **Guide**", [schema.ProfileEntry]),
-    ("- **Guide**", "- **terms.yaml**", [schema.GuideEntry]),
+    ("- **Guide**", "- **Page**", [schema.GuideEntry]),
+    ("- **Page**", "- **terms.yaml**", [schema.PageEntry]),
     ("- **terms.yaml**", "- **chooser.yaml**", [schema.TermEntry, schema.WordEntry]),
     ("- **chooser.yaml**", "- **Measurement**", [schema.ChoiceEntry, schema.AnswerEntry]),
     ("- **Measurement**", "- **environments/", [schema.MeasurementEntry]),
@@ -55,7 +60,7 @@ def test_every_option_is_documented_and_no_other() -> None:
     parser = command_line._parser()
     verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     assert {f"python build.py {verb}" for verb in verbs.choices} == set(
-        re.findall(r"^\| `(python build\.py \w+)", text, re.MULTILINE)
+        re.findall(r"^\| `(python build\.py [\w-]+)", text, re.MULTILINE)
     )
     parsers = [parser, *verbs.choices.values()]
     options = {option for one in parsers for action in one._actions for option in action.option_strings}

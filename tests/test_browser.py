@@ -265,7 +265,7 @@ def test_rows_become_entries_that_name_their_subjects_on_a_phone(visit: Open) ->
     assert second is not None
     assert second["y"] > first["y"]
     names = page.evaluate("[...document.querySelectorAll('#water td')].map(cell => getComputedStyle(cell, '::before').content)")
-    assert [name.split('"')[1] for name in names] == ["Tea", "Coffee"]
+    assert [name.split('"')[1].strip() for name in names] == ["Tea", "Coffee"]
 
 
 def test_a_row_has_a_permalink_that_keys_reach(visit: Open) -> None:

@@ -67,7 +67,7 @@ def test_the_names_in_types_are_those_of_the_table() -> None:
 def test_what_differs_by_kind_is_there_for_every_kind() -> None:
     assert set(documents.FILE_WRITERS) == {kind.name for kind in KINDS.values() if kind.in_json}
     assert {*types.SCHEMA_ROOTS} - {"index"} == {*documents.FILE_WRITERS}
-    assert set(single_page.PART_ORDER) == {*KINDS}
+    assert set(single_page.PART_ORDER) == {kind.name for kind in KINDS.values() if kind.indexed}
 
 
 def test_no_two_kinds_share_a_source_a_page_or_a_search_code() -> None:
@@ -99,19 +99,27 @@ def test_an_entry_of_each_kind_is_indexed_by_its_reference(kind: EntryKind, site
 @ALL_KINDS
 def test_an_entry_of_each_kind_is_on_its_page_and_on_the_single_page(kind: EntryKind, site: Site, output: Path) -> None:
     whole = ids(output / "all.html")
+    assert site.entries(kind.name)
     for entry in site.entries(kind.name):
         file, _, anchor = urls.address(Ref(kind.name, entry.slug)).partition("#")
         assert (output / file).is_file()
         assert not anchor or anchor in ids(output / file)
-        assert f"{kind.name}_{entry.slug}" in whole
+        assert (f"{kind.name}_{entry.slug}" in whole) == kind.indexed
 
 
 @ALL_KINDS
 def test_an_entry_of_each_kind_can_be_found_by_readers(kind: EntryKind, site: Site, output: Path) -> None:
     script = (output / "search-index.js").read_text()
     listed = json.loads(script[script.index("(") + 1 : script.rindex(")")])
-    addresses = {line[1] for line in listed if line[0] == kind.search_code}
-    assert {urls.address(Ref(kind.name, entry.slug)) for entry in site.entries(kind.name)} == addresses
+    found = {line[1] for line in listed}
+    addresses = {urls.address(Ref(kind.name, entry.slug)) for entry in site.entries(kind.name)}
+    index = (output / "search.html").read_text()
+    if not kind.indexed:
+        assert not kind.search_code
+        assert not addresses & found
+        assert not any(f'href="{address}"' in index.partition("<main")[2].partition("</main>")[0] for address in addresses)
+        return
+    assert {line[1] for line in listed if line[0] == kind.search_code} == addresses
     assert f"{kind.search_code}: " in (ROOT / "templates/static/search.js").read_text()
 
 

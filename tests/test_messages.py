@@ -281,6 +281,12 @@ WARNINGS = {
     ),
     "never verified": (lambda _: None, "no-evidence", "dimensions/speed/count.tram.py", 1),
     "file of no sample": (put("dimensions/speed/cuont.tram.py", "1"), "unused-file", "dimensions/speed/cuont.tram.py", 1),
+    "fewer rows than the site wants": (
+        edit("site.yaml", "tagline:", "house: {rows: {min: 4}}\ntagline:"),
+        "house-rule",
+        INDEX,
+        9,
+    ),
     "file of no kind": (put("sitte.yaml", "a: b"), "unused-file", "sitte.yaml", 1),
     "folder without an index": (put("dimensions/x/y.txt", "1"), "unused-file", "dimensions/x/y.txt", 1),
 }

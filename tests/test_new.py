@@ -62,3 +62,25 @@ def test_the_comments_of_a_skeleton_are_content_once_they_are_no_comments(bare: 
     for key in ("train", "tram", "ferry"):
         bare.put(f"dimensions/second/shows-it.{key}.py", "print('so')\n")
     assert bare.run("check") == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [("guide", "guides/by-night.md"), ("page", "pages/by-night.md"), ("term", "terms.yaml")]
+)
+def test_a_new_guide_page_or_term_passes_check(town: Town, kind: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert town.run("new", kind, "by-night") == 0
+    assert capsys.readouterr().out == f"wrote content/{path}\n"
+    assert town.run("build", "-q") == 0
+    assert town.run("new", kind, "by-night") == 2
+    said = capsys.readouterr().err
+    assert "already" in said
+
+
+def test_a_new_term_is_the_last_of_the_phrasebook(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (town.content / "terms.yaml").read_text()
+    town.put("terms.yaml", before.rstrip("\n"))
+    assert town.run("new", "term", "by-night") == 0
+    assert (town.content / "terms.yaml").read_text().startswith(before + "- slug: by-night\n")
+    town.put("terms.yaml", "- slug: [\n")
+    assert town.run("new", "term", "later") == 2
+    assert "terms.yaml has to be right first" in capsys.readouterr().err

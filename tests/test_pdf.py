@@ -25,6 +25,7 @@ from sidebyside.render import templating
 from sidebyside.render.colors import oklch_to_srgb
 from sidebyside.site import footnotes, linker
 from sidebyside.site.index import SiteIndex
+from tests import many_subjects
 from tests.conftest import ROOT, Town
 
 POINTS = {"cheatsheet-a4.pdf": (595.3, 841.9), "cheatsheet-letter.pdf": (612.0, 792.0)}
@@ -367,3 +368,58 @@ def test_a_font_that_is_missing_is_told(small: Site, tmp_path: Path) -> None:
 )
 def test_colours_are_those_of_the_site(colour: tuple[float, float, float], expected: str) -> None:
     assert oklch_to_srgb(*colour) == expected
+
+
+def _boxes(data: bytes, tmp_path: Path) -> list[tuple[int, float, float, float, float, str]]:
+    """Return page, edges and text of each word, as poppler reads them."""
+    if not shutil.which("pdftotext"):
+        missing("pdftotext is not installed (apt-get install poppler-utils)")
+    (tmp_path / "sheet.pdf").write_bytes(data)
+    said = subprocess.run(
+        ["pdftotext", "-bbox", str(tmp_path / "sheet.pdf"), "-"], capture_output=True, check=True, text=True
+    ).stdout
+    found, page = [], 0
+    word = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
+    for line in said.splitlines():
+        page += "<page " in line
+        if box := word.search(line):
+            found.append((page, *map(float, box.groups()[:4]), box[5]))
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("number", [5, 8, cheatsheet_pdf.MAX_SUBJECTS])
+def test_no_text_stands_over_its_neighbour(tmp_path: Path, number: int) -> None:
+    many_subjects.write_comparison(tmp_path / "content", number, 12)
+    for data in printed(read(tmp_path / "content")).values():
+        words = _boxes(data, tmp_path)
+        assert len(words) > 12 * number
+        over = [
+            (one[5], other[5])
+            for place, one in enumerate(words)
+            for other in words[place + 1 : place + 120]
+            if one[0] == other[0]
+            and min(one[3], other[3]) - max(one[1], other[1]) > 1
+            and min(one[4], other[4]) - max(one[2], other[2]) > 4
+        ]
+        assert over == []
+
+
+def test_a_sheet_that_cannot_hold_its_subjects_is_left_out_with_the_reason(tmp_path: Path) -> None:
+    many_subjects.write_comparison(tmp_path / "content", cheatsheet_pdf.MAX_SUBJECTS + 1)
+    files, note = cheatsheet_pdf.cheat_sheets(read(tmp_path / "content"), TEMPLATES)
+    assert files == {}
+    assert note == "the cheat sheet as PDF is left out: a sheet holds at most 12 subjects, and here are 13"
+
+
+def test_characters_that_the_fonts_lack_are_named(town: Town) -> None:
+    town.edit("dimensions/speed/index.md", "title: Speed", "title: 速度 Speed")
+    files, note = cheatsheet_pdf.cheat_sheets(read(town.content), TEMPLATES)
+    assert len(files) == 2
+    assert note == ("the fonts of the cheat sheet as PDF lack 2 characters, for which fonts of this machine stand in: 速 度")
+
+
+def test_a_sheet_is_set_from_right_to_left(town: Town, tmp_path: Path) -> None:
+    town.edit("site.yaml", "title:", "language: ar\ntitle:")
+    for data in cheatsheet_pdf.cheat_sheets(read(town.content), TEMPLATES)[0].values():
+        places = {word[5]: word[1] for word in _boxes(data, tmp_path)}
+        assert places["Dimension"] > places["Train"] > places["Ferry"]

@@ -24,6 +24,7 @@ KIND_OF = {
     "myths": "myth",
     "subjects": "profile",
     "guides": "guide",
+    "pages": "page",
 }
 
 

@@ -388,7 +388,7 @@ def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alo
 def test_a_command_without_a_place_for_the_program_is_an_error(content: Content) -> None:
     content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -c, exit]"))
     content.sample("d/s")
-    assert "the command has no '{file}', which stands for the program" in [p.message for p in content.verify().problems]
+    assert "the command has no '{file}', the placeholder of the program" in [p.message for p in content.verify().problems]
 
 
 # What a program is given

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sidebyside.content import markdown, programs, schema, validation
+from sidebyside.content import house, markdown, programs, schema, validation
 from sidebyside.content.compiler import (
     CompiledEntry,
     EntryAndAnchors,
@@ -41,6 +41,7 @@ from sidebyside.model.entries import (
     Ref,
     Row,
     SampleRef,
+    StandalonePage,
     Term,
     Witness,
     Word,
@@ -88,6 +89,8 @@ def _dimension(
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
     )
+    if frame:
+        house.check_dimension(compiler, result, files, frame.house)
     anchors = taken | {heading.anchor for heading in body.headings}
     return result, anchors
 
@@ -135,7 +138,7 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         name = f"{compiler.here.slug}#{slug}"
         compiler.state(name, basis.proofs, path)
         shows = _shows(compiler, row.shows, basis, path, name)
-        _unwitnessed(compiler, basis, shows, path)
+        _unwitnessed(compiler, basis, shows, path, _without_program(entry, basis, compiler.here.slug))
         rows.append(Row(slug, row.aspect, made, basis, row.same, compiler.also(row.also, path), shows))
     return tuple(rows)
 
@@ -209,12 +212,25 @@ def _shows(
     return tuple(witnesses)
 
 
-def _unwitnessed(compiler: EntryCompiler, basis: Basis, shows: tuple[Witness, ...], path: list[PathStep]) -> None:
+def _without_program(entry: schema.DimensionEntry, basis: Basis, slug: str) -> frozenset[str]:
+    """Return the subjects of which every cited sample says that it has no program for them."""
+    none = {SampleRef(slug, sample.id): frozenset(sample.none) for sample in entry.samples}
+    given = [none.get(proof, frozenset()) for proof in basis.proofs]
+    return frozenset.intersection(*given) if given else frozenset()
+
+
+def _unwitnessed(
+    compiler: EntryCompiler,
+    basis: Basis,
+    shows: tuple[Witness, ...],
+    path: list[PathStep],
+    without: frozenset[str] = frozenset(),
+) -> None:
     """Warn of a row that cites programs and quotes no line of what they print for one of the subjects."""
     if not basis.proofs or basis.measurements:
         return
     shown = {witness.subject for witness in shows}
-    missing = [key for key in compiler.subjects if key not in shown]
+    missing = [key for key in compiler.subjects if key not in shown and key not in without]
     if missing:
         message = f"no printed line is quoted for {', '.join(missing)}"
         help_text = "add shows: {" + missing[0] + ': "the line"}'
@@ -321,6 +337,25 @@ def _guide(compiler: EntryCompiler, document: Document, entry: schema.GuideEntry
         draft=entry.draft,
         changed=_changes(entry.changed),
         also=compiler.also(entry.also, []),
+    )
+    return result, frozenset(heading.anchor for heading in body.headings)
+
+
+def compile_page(file: SourceFile, frame: Frame | None) -> CompiledEntry[StandalonePage]:
+    """Make a page about the site."""
+    return compile_entry(file, "page", schema.PageEntry, frame, _page)
+
+
+def _page(compiler: EntryCompiler, document: Document, entry: schema.PageEntry) -> EntryAndAnchors[StandalonePage]:
+    body = compiler.body(document, frozenset())
+    result = StandalonePage(
+        slug=compiler.here.slug,
+        path=compiler.path,
+        title=entry.title,
+        body=body,
+        order=entry.order,
+        aliases=tuple(entry.aliases),
+        draft=entry.draft,
     )
     return result, frozenset(heading.anchor for heading in body.headings)
 

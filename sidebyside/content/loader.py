@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
@@ -17,6 +17,8 @@ from sidebyside.model.kinds import KINDS
 
 MAX_FOLDER_DEPTH = 8
 CONTENT_FOLDERS = (*(kind.folder for kind in KINDS.values() if kind.folder), "environments")
+# Pictures that site.yaml can name.
+PICTURES = (".svg", ".png")
 CONTENT_FILES = ("site.yaml", "terms.yaml", "chooser.yaml", "evidence.json", "browser.json")
 APPLICATIONS = "applications"  # whole programs with their own tests; no page is made of their files
 
@@ -33,6 +35,8 @@ class Inputs:
     subjects: tuple[SourceFile, ...] = ()
     environments: tuple[SourceFile, ...] = ()
     measurements: tuple[DimensionFiles, ...] = ()
+    pages: tuple[SourceFile, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     terms: SourceFile | None = None
     chooser: SourceFile | None = None
     evidence: SourceFile | None = None
@@ -108,6 +112,15 @@ class _Reader:
     def files(self, paths: list[str]) -> tuple[SourceFile, ...]:
         return tuple(file for file in map(self.file, paths) if file)
 
+    def picture(self, path: str) -> dict[str, bytes]:
+        """Return the bytes of a picture by its name, or nothing where it cannot be read."""
+        data = self.folder.read_bytes(path, linked=path in self.linked)
+        if isinstance(data, Diagnostic):
+            self.problems.append(data)
+            self.unread.append(path)
+            return {}
+        return {path: data}
+
     def unused(self, path: str, why: str, help: str = "") -> None:
         self.problems.append(Diagnostic("unused-file", why, Location(self.folder.shown(path)), help))
 
@@ -153,10 +166,13 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
     reader = _Reader(folder, memory or NoCache(), saved)
     paths = reader.paths()
     grouped: dict[str, list[str]] = {kind: [] for kind in CONTENT_FOLDERS}
+    pictures: dict[str, bytes] = {}
     for path in paths:
         kind, slash, _ = path.partition("/")
         if slash and kind in grouped:
             grouped[kind].append(path)
+        elif not slash and path.endswith(PICTURES):
+            pictures |= reader.picture(path)
         elif path not in CONTENT_FILES and path != "README.md" and (not slash or kind != APPLICATIONS):
             known = [*CONTENT_FILES, *CONTENT_FOLDERS, APPLICATIONS]
             reader.unused(path, "this file is not used", suggestion(kind, known))
@@ -179,6 +195,8 @@ def load_content(folder: Folder, memory: MemoryCache | None = None, saved: Colle
         subjects=reader.files(_entries(reader, grouped["subjects"])),
         environments=reader.files([path for path in grouped["environments"] if path.endswith(".yaml")]),
         measurements=_measurements(reader, grouped["measurements"]),
+        pages=reader.files(_entries(reader, grouped["pages"])),
+        pictures=pictures,
         terms=reader.file("terms.yaml") if "terms.yaml" in paths else None,
         chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
         evidence=reader.file("evidence.json") if "evidence.json" in paths else None,

@@ -9,7 +9,6 @@ it into a link when the page that shows it is known.
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -18,15 +17,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE
 
 from sidebyside.content import highlight, schema
 from sidebyside.content.excerpts import FencedCode, read_options
+from sidebyside.content.github import PIPE, GithubForms, block_in, split_fences
 from sidebyside.content.limits import ADDRESS, exceeded_limit
 from sidebyside.content.source import first_control_character
 from sidebyside.diagnostics import suggestion
@@ -76,7 +78,7 @@ def make_anchor(text: str) -> str:
 # the same. Each pattern begins with its own character and looks behind only then, so that a search leaps from one such
 # character to the next. What repeats without going back is one set of characters: of more than that, Python before 3.11.5
 # loses its place.
-_SIGNS = r"\\*_\[\]<&`\x00-\x09\x0b-\x1f\x7f-\x9f"
+_SIGNS = r"\\*_\[\]<&`~\x00-\x09\x0b-\x1f\x7f-\x9f"
 _WORDS = rf"(?!\s)[^\n{_SIGNS}]++(?<!\s)"
 _CODE = r"`(?<!``)(?P<code>[^`\n]++)`(?!`)"
 _STRONG = rf"\*\*(?<![\w*]..)(?P<strong>{_WORDS})\*\*(?![\w*])"
@@ -85,7 +87,8 @@ _LINE = rf"_(?<![\w_].)(?P<line>{_WORDS})_(?![\w_])"
 _LINK = rf"\[(?<![!\]].)(?P<label>{_WORDS})\]\((?P<url>https?://[\w./~%+=-]++)\)"
 _ENTRY = rf"\[\[(?<![!\]]..)(?P<target>[a-z0-9:#-]++)(?:\|(?P<name>[^\n|{_SIGNS}]++))?\]\]"
 _SIMPLE = re.compile("|".join((_CODE, _STRONG, _STAR, _LINE, _LINK, _ENTRY)))
-_SIGN = re.compile(f"[{_SIGNS}]")
+_SIGN = re.compile(f"[{_SIGNS}]|://|www\\.", re.IGNORECASE)
+_EMPHASES = frozenset({"strong", "star", "line"})
 _BEGINNING = re.compile(r"[^\W\d_]|[\"'(`\[*_]")
 _ODD_LINE = re.compile(rf"\n(?!{_BEGINNING.pattern})")
 _BLANK = re.compile(r"[^\S \n]")
@@ -93,6 +96,12 @@ _BLANK = re.compile(r"[^\S \n]")
 
 def render_inline(text: str, here: Ref | None = None) -> RenderedMarkdown:
     """Render one line of Markdown: emphasis, code, links; no blocks."""
+    kind, line = block_in(text) if "\n" in text or text.startswith(("```", "~~~")) else ("", "")
+    if kind:
+        cure = "write one paragraph, and move the rest to the body, a `note` of a sample or another row"
+        return RenderedMarkdown(
+            Prose(), (MarkdownFault("bad-value", f"this text is one paragraph, and cannot hold {kind}", line, 0, cure),)
+        )
     text = " ".join(text.split())
     if simple := _short_way(text):
         return RenderedMarkdown(simple)
@@ -107,6 +116,8 @@ def _short_way(text: str) -> Prose | None:
     for match in _SIMPLE.finditer(text):
         start, stop = match.span()
         if _SIGN.search(text, end, start):
+            return None
+        if match.lastgroup in _EMPHASES and _SIGN.search(match[match.lastgroup]):
             return None
         html.append(_escaped(text[end:start]))
         end = stop
@@ -209,6 +220,13 @@ class _Parser(Markdown):
     opened: set[str]
     fences: list[FencedCode]
 
+    sources: dict[str, str]
+
+    def fault_once(self, code: str, message: str, snippet: str, help: str = "") -> None:
+        """Report what is found more than once because its lines are looked at again."""
+        if snippet not in self.seen:
+            self.fault(code, message, snippet, help)
+
     def fault(self, code: str, message: str, snippet: str, help: str = "") -> None:
         nth = self.seen.get(snippet, 0)
         self.seen[snippet] = nth + 1
@@ -221,6 +239,7 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
     if excess := exceeded_limit(text):
         return RenderedMarkdown(Prose(), (MarkdownFault("too-large", excess, "", 0),))
     parser.reset()
+    parser.sources.clear()
     parser.prefix = prefix
     parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
     parser.fences = []
@@ -231,7 +250,7 @@ def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str]
     if "\x02" in html or "\x03" in html:
         # Python-Markdown lost one of its own marks, which a reader would see.
         parser.fault("syntax", "the emphasis markers here are ambiguous", "", "escape a literal * or _ with a backslash")
-    html = _check_addresses(parser, html.replace(_PIPE, "|"))
+    html = _check_addresses(parser, html.replace(PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
     return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults), tuple(parser.fences))
 
@@ -253,7 +272,7 @@ class _Reference(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
-        target, _, label = m[1].replace(_PIPE, "|").partition("|")
+        target, _, label = m[1].replace(PIPE, "|").partition("|")
         ref = Ref.parse(target)
         if ref is None or "\x02" in target:
             self.md.fault(
@@ -271,16 +290,12 @@ class _Reference(InlineProcessor):
     md: _Parser
 
 
-# No text holds it: control characters are refused before.
-_PIPE = "\x1a"
-
-
 class _Pipes(Preprocessor):
     """Keeps the bar of `[[slug|label]]` from being read as the edge of a table's cell."""
 
     def run(self, lines: list[str]) -> list[str]:
         return [
-            re.sub(r"(\[\[[^\[\]|]+?)\\?\|(?=[^\[\]]*\]\])", rf"\1{_PIPE}", line) if "[[" in line else line for line in lines
+            re.sub(r"(\[\[[^\[\]|]+?)\\?\|(?=[^\[\]]*\]\])", rf"\1{PIPE}", line) if "[[" in line else line for line in lines
         ]
 
 
@@ -338,62 +353,67 @@ class _Footnotes(FootnoteExtension):
         return reference if number == 1 else reference.replace("fnref", f"fnref{number}", 1)
 
 
+_ESCAPED = re.compile("\x02(\\d+)\x03")
+
+
 class _RawHtml(InlineProcessor):
     """A tag, comment or declaration: told to the author, and left to be shown as text."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
-        tag = m[0].split("\n")[0][:40]
+        written = self._as_written(m[0])
+        tag = written.split("\n")[0][:40]
         name = re.match(r"</?([a-zA-Z][\w-]*)", m[0])
         if m[0].startswith("</") and name and name[1].lower() in self.md.opened:
             return None, None, None  # the end of what was told where it began
         if name:
             self.md.opened.add(name[1].lower())
-        self.md.fault("raw-html", f"HTML is not used here: {tag}", m[0], "use Markdown, or put the tag in backticks to show it")
+        self.md.fault(
+            "raw-html", f"HTML is not used here: {tag}", written, "use Markdown, or put the tag in backticks to show it"
+        )
         return None, None, None
+
+    def _as_written(self, text: str) -> str:
+        """Return what the author wrote, with what Python-Markdown has put away by then."""
+        put_away = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+
+        def written(mark: re.Match[str]) -> str:
+            kept = put_away.get(mark[1], "")
+            if isinstance(kept, Element):
+                return f"`{kept.text}`" if kept.tag == "code" else "".join(kept.itertext())
+            return _ESCAPED.sub(lambda m: f"\\{chr(int(m[1]))}", kept)
+
+        return INLINE_PLACEHOLDER_RE.sub(written, text)
 
     md: _Parser
 
 
-_FENCE = re.compile(r"( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)([^`]*)$")
-
-
 class _Fences(Preprocessor):
-    """Fenced code, highlighted; indented fences belong to a list."""
+    """Fenced code, highlighted; where it turns out to be the text of indented code, its source is put back."""
 
     md: _Parser
 
     def run(self, lines: list[str]) -> list[str]:
-        closers: dict[str, list[int]] = {}
-        for number, line in enumerate(lines):
-            if line.strip("`~ ") == "" and line.strip():
-                closers.setdefault(line.rstrip(), []).append(number)
         made: list[str] = []
-        at = 0
-        while at < len(lines):
-            opening = _FENCE.match(lines[at])
-            end = _closing(closers, opening, at) if opening else None
-            if opening and end is not None:
-                made += ["", self._code(lines[at + 1 : end], opening), ""]
-                at = end
+        for part in split_fences(lines, self.md.fault):
+            if isinstance(part, str):
+                made.append(part)
             else:
-                if opening:
-                    self.md.fault(
-                        "bad-value", "the code opened here is not closed", lines[at].strip(), f"end it with {opening[2]}"
-                    )
-                made.append(lines[at])
-            at += 1
+                mark = self._code(part.info, part.code, part.written.split("\n", 1)[0].strip())
+                self.md.sources[mark] = part.written
+                made.append(part.before + mark)
         return made
 
-    def _code(self, lines: list[str], opening: re.Match[str]) -> str:
-        indent, language = opening[1], opening[3] or "text"
-        code = "".join(line.removeprefix(indent) + "\n" for line in lines)
-        named = f' class="language-{escape(language)}"' if opening[3] else ""
-        html = f'<pre class="fence" tabindex="0"><code{named}>{highlight.highlight_fence(code, language)}</code></pre>'
-        sample, fragment = read_options(opening[4])
-        first_line = opening[0].strip()
+    def _code(self, info: str, lines: tuple[str, ...], first_line: str) -> str:
+        found = re.match(r"[\w+#.-]*", info)
+        language = found[0] if found else ""
+        code = "".join(line + "\n" for line in lines)
+        named = f' class="language-{escape(language)}"' if language else ""
+        shown = highlight.highlight_fence(code, language or "text")
+        html = f'<pre class="fence" tabindex="0"><code{named}>{shown}</code></pre>'
+        sample, fragment = read_options(info[len(language) :])
         nth = sum(fence.opening == first_line for fence in self.md.fences)
-        self.md.fences.append(FencedCode(first_line, nth, opening[3].lower(), code, sample, fragment))
-        return indent + self.md.htmlStash.store(self._with_origin(html, sample, fragment=fragment))
+        self.md.fences.append(FencedCode(first_line, nth, language.lower(), code, sample, fragment))
+        return self.md.htmlStash.store(self._with_origin(html, sample, fragment=fragment))
 
     def _with_origin(self, html: str, sample: str, *, fragment: bool) -> str:
         """Say under some code which program it is from, or that it was not run."""
@@ -410,11 +430,24 @@ class _Fences(Preprocessor):
         return f'<figure class="excerpt">{html}\n<figcaption>{origin}</figcaption></figure>'
 
 
-def _closing(closers: dict[str, list[int]], opening: re.Match[str], at: int) -> int | None:
-    """Return the next line that holds the same fence at the same indentation and nothing else."""
-    numbers = closers.get(opening[1] + opening[2], [])
-    place = bisect_right(numbers, at)
-    return numbers[place] if place < len(numbers) else None
+class _Paragraph(ParagraphProcessor):
+    """A paragraph, which holds no fenced code: that is indented so far that it would be words."""
+
+    def __init__(self, md: _Parser) -> None:
+        super().__init__(md.parser)
+        self.md = md
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        for mark in HTML_PLACEHOLDER_RE.findall(blocks[0]) if "\x02wz" in blocks[0] else ():
+            source = self.md.sources.get(HTML_PLACEHOLDER % mark)
+            if source and blocks[0].strip() != HTML_PLACEHOLDER % mark:
+                self.md.fault(
+                    "bad-value",
+                    "a fence that is indented by four or more is words of the paragraph before it",
+                    source.split("\n", 1)[0],
+                    "indent it by less, or as far as the text of its list item",
+                )
+        super().run(parent, blocks)
 
 
 class _PageHeadings(Treeprocessor):
@@ -443,9 +476,16 @@ class _Safe(Extension):
         md.treeprocessors.register(_PageHeadings(md), "page_headings", 10)
 
 
+def _make_parser(*extensions: Extension | str, blocks: bool) -> _Parser:
+    parser = _Parser(extensions=[_Safe(), *extensions])
+    parser.sources = {}
+    GithubForms(parser.fault_once, parser.sources, blocks=blocks).extendMarkdown(parser)
+    return parser
+
+
 @cache
 def _inline_parser() -> _Parser:
-    parser = _Parser(extensions=[_Safe()])
+    parser = _make_parser(blocks=False)
     for block_processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
         parser.parser.blockprocessors.deregister(block_processor)
     parser.preprocessors.deregister("fences")
@@ -461,7 +501,8 @@ def _block_parser() -> _Parser:
         return parser.prefix + slug
 
     toc = TocExtension(slugify=anchor, marker="", toc_depth="1-6")
-    parser = _Parser(extensions=[_Safe(), toc, "tables", _Footnotes(), "def_list", "sane_lists"])
+    parser = _make_parser(toc, _Footnotes(), "def_list", blocks=True)
+    parser.parser.blockprocessors.register(_Paragraph(parser), "paragraph", 10)
     return parser
 
 

@@ -43,23 +43,66 @@ def compile_samples(
             message = f"a row and a sample of this page have the id '{sample.id}'"
             compiler.report("duplicate-slug", message, [*path, "id"], help=_row_help(compiler, *rows[sample.id]))
         compiler.only_subjects(sample.needs, [*path, "needs"])
+        compiler.only_subjects(sample.none, [*path, "none"])
+        if compiler.subjects and not {*compiler.subjects} - {*sample.none}:
+            compiler.report("bad-value", f"the sample '{sample.id}' has no program at all", [*path, "none"], help="remove it")
         compiler.declare_sample(sample.id, [*path, "id"])
         programs = []
         for key in compiler.subjects:
             found, names = programs_by_name[sample.id, key]
             used |= names
-            if found is None:
-                message = f"the sample '{sample.id}' has no program for '{key}'"
-                compiler.report("missing-sample", message, [*path, "id"], help=_missing_help(files, needed, sample.id, key))
-            else:
+            if found is None and key not in sample.none:
+                message, help_text = _missing(files, needed, sample.id, key)
+                compiler.report("missing-sample", message, [*path, "id"], help=help_text)
+            elif found is not None and key in sample.none:
+                message = f"the sample '{sample.id}' has a program for '{key}' and says that it has none"
+                compiler.report("bad-value", message, [*path, "none", key], key=True, help=f"remove {found.path} or this line")
+            elif found is not None:
+                compiler.problems += _several(files, sample.id, key, names)
                 programs.append(found)
                 compiler.problems += [fault for name in sorted(names) if (fault := _control(files.others[name]))]
                 compiler.problems += [fault for name in sorted(names) if (fault := _name(name, files.others[name]))]
         note = compiler.block(sample.note, [*path, "note"], f"{sample.id}_note_")
-        made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs)))
+        none = tuple(
+            (key, compiler.inline(sample.none[key], [*path, "none", key])) for key in compiler.subjects if key in sample.none
+        )
+        made.append(Sample(sample.id, sample.title, note, tuple(sample.needs.items()), tuple(programs), none))
     if compiler.subjects:
         _unused(compiler, files, used, [sample.id for sample in entries])
     return tuple(made)
+
+
+def _missing(files: DimensionFiles, needed: set[str], sample: str, key: str) -> tuple[str, str]:
+    """Say that a sample has no program for a subject, and what to do about it."""
+    stem = f"{sample}.{key}"
+    inside = sorted(name.removeprefix(f"{stem}/") for name in files.others if name.startswith(f"{stem}/"))
+    if inside:
+        own = [name for name in inside if "/" not in name]
+        ending = (own or inside)[0].rpartition(".")[2] if "." in (own or inside)[0] else "py"
+        message = f"the folder {stem}/ of the sample '{sample}' has no main file, with which the program for '{key}' starts"
+        cure = f"name one of its files main.{ending}"
+        return message, f"{cure}: there are {', '.join(inside[:5])}{' and more' if len(inside) > 5 else ''}"
+    return f"the sample '{sample}' has no program for '{key}'", _missing_help(files, needed, sample, key)
+
+
+def _several(files: DimensionFiles, sample: str, key: str, names: frozenset[str]) -> list[Diagnostic]:
+    """Report other files that could be the same program."""
+    stem = f"{sample}.{key}"
+    others = {
+        name.partition("/")[0]
+        for name in files.others.keys() - names
+        if name.startswith(f"{stem}/") or (name.rpartition(".")[0] == stem and not name.endswith(".out"))
+    }
+    chosen = min(names).partition("/")[0]
+    return [
+        Diagnostic(
+            "duplicate-slug",
+            f"the sample '{sample}' has two programs for '{key}': {chosen} and {other}",
+            Location(files.others.get(other, files.index.source).name),
+            "keep one of them, or make a folder of them with a main file",
+        )
+        for other in sorted(others)
+    ]
 
 
 def _control(source: Source) -> Diagnostic | None:
@@ -87,7 +130,8 @@ def _missing_help(files: DimensionFiles, needed: set[str], sample: str, subject:
     """Say which file is missing: a mistyped one beside it, but never the program of another subject or sample."""
     spare = {name.partition("/")[0] for name in files.others.keys() - needed if not name.endswith(".out")}
     near = suggestion(f"{sample}.{subject}.py", sorted(spare))
-    return near or f"write {_folder(files)}{sample}.{subject}.py"
+    write = f"write {_folder(files)}{sample}.{subject}.py, or none: {{{subject}: why there is none}} at the sample"
+    return near or write
 
 
 def _unused(compiler: EntryCompiler, files: DimensionFiles, used: set[str], samples: Sequence[str]) -> None:

@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable
 
-from sidebyside.content.loader import load_content
+from sidebyside.content.entries import compile_terms
+from sidebyside.content.loader import Inputs, load_content
 from sidebyside.content.schema import slug_fault
 from sidebyside.content.site_config import compile_config as read_config
 from sidebyside.content.source import Folder
@@ -27,6 +28,8 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
         )
     dimensions = sorted(files.index.slug for files in inputs.dimensions)
     files = _SKELETONS[kind](site, slug, dimensions)
+    if kind == "term":
+        return [_append_term(content, inputs, site, slug, files["terms.yaml"])]
     for path in files:
         if os.path.lexists(content.root / path) or _taken(content, path):
             raise CommandError(f"{content.shown(path)} already exists")
@@ -38,6 +41,24 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
         with place.open("x", encoding="utf-8") as file:
             file.write(text)
     return [content.shown(path) for path in files]
+
+
+def _append_term(content: Folder, inputs: Inputs, site: Config, slug: str, text: str) -> str:
+    """Write a term at the end of the phrasebook, which is one file."""
+    path = content.root / "terms.yaml"
+    if not content.contains("terms.yaml"):
+        raise CommandError(f"{content.shown('terms.yaml')} lies outside of the content folder")
+    if inputs.terms is None and os.path.lexists(path):
+        raise CommandError(f"{content.shown('terms.yaml')} has to be right first")
+    units = compile_terms(inputs.terms, site.frame) if inputs.terms else []
+    if faults := [problem for unit in units for problem in unit.problems if problem.is_error]:
+        raise CommandError(f"{content.shown('terms.yaml')} has to be right first: {faults[0].message}")
+    if slug in {unit.slug for unit in units}:
+        raise CommandError(f"there is a term '{slug}' already")
+    before = inputs.terms.source.text if inputs.terms else ""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(("" if not before or before.endswith("\n") else "\n") + text)
+    return content.shown("terms.yaml")
 
 
 def _taken(content: Folder, path: str) -> bool:
@@ -109,8 +130,40 @@ What is so, and where the claim comes from.
     return {f"myths/{slug}.md": text}
 
 
+def _guide(_site: Config, slug: str, _dimensions: list[str]) -> dict[str, str]:
+    text = f"""---
+title: {_title(slug)}
+summary: One sentence that says what a reader can do afterwards.
+# order: 10  # the place among the guides; without it, by title
+---
+## The first step
+
+Long prose. Link with two square brackets.
+"""
+    return {f"guides/{slug}.md": text}
+
+
+def _page(_site: Config, slug: str, _dimensions: list[str]) -> dict[str, str]:
+    text = f"""---
+title: {_title(slug)}
+# order: 10  # the place in the footer; without it, by title
+---
+What readers should know about the site itself. The footer of every page links here.
+"""
+    return {f"pages/{slug}.md": text}
+
+
+def _term(site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
+    words = "".join(f"  {s.key}: {{name: {_title(slug)}, means: What it is called there}}\n" for s in site.subjects)
+    text = f"- slug: {slug}\n{words}  dimensions: [{_need_dimension(dimensions)}]\n"
+    return {"terms.yaml": text}
+
+
 _SKELETONS: dict[str, Callable[[Config, str, list[str]], dict[str, str]]] = {
     "dimension": _dimension,
     "question": _question,
     "myth": _myth,
+    "guide": _guide,
+    "page": _page,
+    "term": _term,
 }

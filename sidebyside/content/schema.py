@@ -5,11 +5,12 @@ one entry to judge (links, subjects, categories) is checked in site/linker.py.
 """
 
 import re
+import unicodedata
 from datetime import date
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 LONGEST_SLUG = 60
@@ -36,13 +37,21 @@ def _slug(value: str) -> str:
     return value
 
 
+def valid_key(text: str) -> str:
+    """Return a key that is allowed and near to a text: `c++` becomes `cplusplus`, `node.js` `node-js`, `1c` `x1c`."""
+    spelled = text.casefold().replace("+", "plus").replace("#", "sharp").replace("&", "-and-").replace("@", "-at-")
+    plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()).strip("-")
+    key = (plain if plain[:1].isalpha() else f"x{plain}" if plain else "subject")[:LONGEST_SLUG].strip("-")
+    return f"{key}-subject" if key in RESERVED_KEYS or key in RESERVED_NAMES else key
+
+
 def _subject_key(value: str) -> str:
     if not _KEY.match(value) or len(value) > LONGEST_SLUG:
-        raise PydanticCustomError(
-            "bad-slug", "the key '{value}' must be lower-case letters, digits and hyphens", {"value": value}
-        )
+        message = "the key '{value}' must be lower-case letters, digits and hyphens, and begin with a letter; write '{valid}'"
+        raise PydanticCustomError("bad-slug", message, {"value": value, "valid": valid_key(value)})
     if value in RESERVED_KEYS or value in RESERVED_NAMES:
-        raise PydanticCustomError("bad-slug", "the key '{value}' is reserved", {"value": value})
+        message = "the key '{value}' is reserved; write '{valid}'"
+        raise PydanticCustomError("bad-slug", message, {"value": value, "valid": valid_key(value)})
     return value
 
 
@@ -110,6 +119,13 @@ def _language(value: str) -> str:
     return value
 
 
+def _picture(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*\.(svg|png)", value):
+        message = "'{value}' is not the name of an .svg or .png file beside site.yaml, such as 'logo.svg'"
+        raise PydanticCustomError("bad-value", message, {"value": value})
+    return value
+
+
 def _run(value: list[str]) -> list[str]:
     if not any("{file}" in word for word in value[1:]):
         message = "the command has no {word}, the placeholder of the program"
@@ -146,6 +162,7 @@ SecureUrl = Annotated[str, _url("https")]
 VersionRange = Annotated[str, AfterValidator(_versions)]
 Proofs = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
+PictureName = Annotated[str, AfterValidator(_picture)]
 Order = int
 
 
@@ -230,6 +247,33 @@ class CategoryEntry(Strict):
     summary: OneLine | None = None
 
 
+class LimitsEntry(Strict):
+    """The least and the most of something."""
+
+    min: Annotated[int, Field(ge=0)] | None = None
+    max: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            context = {"min": self.min, "max": self.max}
+            raise PydanticCustomError("bad-value", "the least, {min}, is more than the most, {max}", context)
+        return self
+
+
+class HouseEntry(Strict):
+    """How long the parts of a dimension should be."""
+
+    rows: LimitsEntry | None = None
+    samples: LimitsEntry | None = None
+    related: LimitsEntry | None = None
+    sources: LimitsEntry | None = None
+    body_words: LimitsEntry | None = None
+    cell_words: LimitsEntry | None = None
+    code_columns: LimitsEntry | None = None
+    region_columns: LimitsEntry | None = None
+
+
 class SiteEntry(Strict):
     """site.yaml."""
 
@@ -241,6 +285,9 @@ class SiteEntry(Strict):
     language: Annotated[str, AfterValidator(_language)] = "en"
     repository: SecureUrl | None = None
     stale_after_days: Annotated[int, Field(ge=1)] | None = None
+    logo: PictureName | None = None
+    favicon: PictureName | None = None
+    house: HouseEntry | None = None
 
 
 class RowEntry(BaseModel):
@@ -266,6 +313,7 @@ class SampleEntry(Strict):
     title: Title
     note: Markdown = ""
     needs: dict[str, VersionRange] = {}
+    none: dict[str, OneLine] = {}
 
 
 class SourceEntry(Strict):
@@ -349,6 +397,15 @@ class ProfileEntry(Strict):
     limits: list[NonEmptyText] = []
     good_for: list[NonEmptyText] = []
     not_for: list[NonEmptyText] = []
+    draft: bool = False
+
+
+class PageEntry(Strict):
+    """A page about the site: pages/<slug>.md."""
+
+    title: Title
+    order: Order = 0
+    aliases: list[Slug] = []
     draft: bool = False
 
 

@@ -6,7 +6,7 @@ from sidebyside.content import schema, validation
 from sidebyside.content.compiler import CompiledEntry, EntryCompiler, SourceFile, file_name_problems
 from sidebyside.content.yaml_tree import YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic
-from sidebyside.model.entries import Category, Config, Environment, Ref, Subject
+from sidebyside.model.entries import Category, Config, CountLimits, Environment, HouseRules, Ref, Subject
 
 
 def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
@@ -69,7 +69,15 @@ def _config(entry: schema.SiteEntry) -> Config:
         language=entry.language,
         repository=(entry.repository or "").rstrip("/"),
         stale_after_days=entry.stale_after_days,
+        logo=entry.logo or "",
+        favicon=entry.favicon or "",
+        house=_house(entry.house) if entry.house else HouseRules(),
     )
+
+
+def _house(entry: schema.HouseEntry) -> HouseRules:
+    given = {name: limits for name in schema.HouseEntry.model_fields if (limits := getattr(entry, name))}
+    return HouseRules(**{name: CountLimits(limits.min, limits.max) for name, limits in given.items()})
 
 
 def _subject(entry: schema.SubjectEntry, hue: float) -> Subject:

@@ -139,12 +139,27 @@ def _read(handle: int, likely: int, most: int) -> bytes:
     return data
 
 
+_PICTURES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a WebP picture or a sound"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+)
+
+
 def decode(data: bytes, name: str) -> Source | Diagnostic:
     """Make a source of a file's bytes: UTF-8, with or without a byte-order mark, line ends as on any system."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
+        if kind := next((kind for start, kind in _PICTURES if data.startswith(start)), ""):
+            message = f"this is {kind}, and only text is read here"
+            return Diagnostic("not-utf8", message, Location(name), "remove it; a program can write such a file when it runs")
         readable = _one_line_end(data[: error.start].decode())
         tail = Source(name, readable + "\ufffd").place(len(readable))
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"

@@ -55,9 +55,23 @@ UPRIGHT = 3
 ASPECT = (15, 18.5)
 """How much of the width the dimensions take, in hundredths: sideways, upright."""
 
+NARROWEST = (279.4, 210.0)
+"""The width of the narrower of the two papers in millimetres: sideways, upright."""
+
 SHORT_CODE = 20
 """Code of up to so many characters is not broken over two lines."""
 
+CODE_CHARACTER = 1.75
+"""How wide a character of code is in the largest type, in millimetres; and by that how much of it a narrow column holds."""
+
+MAX_SUBJECTS = 12
+"""So many columns of more than one word fit beside each other on sideways paper."""
+
+FONT_FILES = (
+    "source-serif-4-latin-wght-normal.woff2",
+    "source-sans-3-latin-wght-normal.woff2",
+    "source-code-pro-latin-400-normal.woff2",
+)
 PAPERS = {"a4": "A4", "letter": "letter"}
 FONT_EPOCH = "946684800"
 
@@ -90,6 +104,9 @@ class Sheet:
 
 def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str, bytes], str]:
     """Make the sheets by their names; without WeasyPrint none, and a line about what is left out and why."""
+    number = len(site.config.subjects)
+    if number > MAX_SUBJECTS:
+        return {}, f"the cheat sheet as PDF is left out: a sheet holds at most {MAX_SUBJECTS} subjects, and here are {number}"
     try:
         # What it says of a missing library takes half a screen; ours is a line.
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -104,7 +121,7 @@ def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str,
             sheet = renderer.filled(renderer.fitted(paper, size), paper)
             files[f"cheatsheet-{name}.pdf"] = renderer.printed(sheet)
             size = sheet.setting.size
-    return files, ""
+    return files, renderer.lacking()
 
 
 class SheetRenderer:
@@ -115,6 +132,7 @@ class SheetRenderer:
         self.palette = read_palette(templates.find)
         self.weasyprint = weasyprint
         self.fonts = import_module("weasyprint.text.fonts").FontConfiguration()
+        self.templates_root = templates.root
         self.base = templates.root.resolve().as_uri() + "/"
         self.missing: list[str] = []
         self.fetcher = _fetcher(templates, self.missing)
@@ -218,6 +236,21 @@ class SheetRenderer:
     def _text(self, template: str, values: Mapping[str, object]) -> str:
         return self.environment.get_template(template).render(site=self.site_index.config, **values)
 
+    def lacking(self) -> str:
+        """Say which characters of the sheet its fonts do not have; those of the machine stand in, or nothing does."""
+        said = unescape(_TAG.sub("", self._said(Setting(LEAST, whole=True))))
+        fonts = import_module("fontTools.ttLib")
+        known: set[int] = {0x200B, 0x200E, 0x200F}
+        for name in FONT_FILES:
+            with fonts.TTFont(self.templates_root / "static" / "vendor" / name) as font:
+                known |= font.getBestCmap().keys()
+        lacked = [sign for sign in dict.fromkeys(said) if not sign.isspace() and ord(sign) not in known]
+        if not lacked:
+            return ""
+        shown = f"{' '.join(lacked[:10])}{' and more' if len(lacked) > 10 else ''}"
+        number = f"{len(lacked)} character{'s' if len(lacked) > 1 else ''}"
+        return f"the fonts of the cheat sheet as PDF lack {number}, for which fonts of this machine stand in: {shown}"
+
     def printed(self, sheet: Sheet) -> bytes:
         """Return a sheet as PDF, tagged, with a name that comes from what it says."""
         name = hashlib.sha256(self._said(sheet.setting).encode()).hexdigest()[:32].encode()
@@ -233,8 +266,13 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
         found = site_index.resolve(ref)
         return (url + found[0], found[1]) if found else None
 
+    longest = _unbroken_length(len(site_index.config.subjects))
+
+    def unbroken(code: re.Match[str]) -> str:
+        return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= longest else code[0]
+
     def fill(prose: Prose) -> Markup:
-        return Markup(_CODE.sub(_unbroken, markdown.resolve_references(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
+        return Markup(_CODE.sub(unbroken, markdown.resolve_references(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     def address(dimension: Dimension) -> str:
         return url + urls.page_of("dimension", dimension.slug)
@@ -251,11 +289,16 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
     return environment
 
 
+_TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"<code>([^<]*)</code>")
 
 
-def _unbroken(code: re.Match[str]) -> str:
-    return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= SHORT_CODE else code[0]
+def _unbroken_length(subjects: int) -> int:
+    """Return how many characters of code stay on one line: as many as fit in a column, and no more than `SHORT_CODE`."""
+    upright = subjects <= UPRIGHT
+    paper = NARROWEST[upright] - 2 * PAGE_EDGE
+    column = paper * (1 - ASPECT[upright] / 100) / subjects - 2 * PAGE_GUTTER
+    return min(SHORT_CODE, int(column / CODE_CHARACTER))
 
 
 def _fetcher(templates: templating.Templates, missing: list[str]) -> object:

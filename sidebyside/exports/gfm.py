@@ -181,7 +181,7 @@ _LANGUAGE = re.compile(r'<code class="language-([^"]+)">')
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _SKIPPED = frozenset({"button", "caption", "fieldset", "form", "kbd", "label", "script", "select", "style"})
 _UNSEEN = re.compile(r'\bclass="(?:[^"]*\s)?(?:said|pin)(?:\s[^"]*)?"')
-_MARKS = {"em": "*", "strong": "**"}
+_MARKS = {"em": "*", "strong": "**", "del": "~~"}
 # Elements whose entries are kept apart until they are closed; white space between those is nobody's.
 _HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _CELL_EDGE = "\x1f"
@@ -292,10 +292,28 @@ def _link(done: _Open) -> str:
     return markdown_link(done.text, href) if href and done.text else done.text
 
 
+_BOXES = {"☐": "[ ]", "☑": "[x]"}
 _INLINE: dict[str, Callable[[_Open], str]] = {
     "a": _link,
     "b": lambda done: f"**{done.text}**" if done.text else "",
+    "span": lambda done: (
+        _BOXES.get(done.text, "".join(done.parts)) if done.attribute("class") == "box" else "".join(done.parts)
+    ),
 }
+
+
+def _division(done: _Open) -> str:
+    found = _ALERT.search(done.attributes)
+    if not found:
+        return done.text
+    return _quoted(f"[!{found[1].upper()}]\n{done.text.partition(chr(10))[2].lstrip()}")
+
+
+_ALERT = re.compile(r'\bclass="alert alert-(\w+)"')
+
+
+def _quoted(text: str) -> str:
+    return re.sub(r"^(?=(.?))", lambda m: "> " if m[1] else ">", text, flags=re.MULTILINE)
 
 
 def _heading(done: _Open) -> str:
@@ -318,10 +336,11 @@ def _tabular(done: _Open) -> str:
 _BLOCKS: dict[str, Callable[[_Open], str]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(
-        ("p", "div", "section", "header", "footer", "article", "aside", "nav", "figure", "figcaption"), lambda done: done.text
+        ("p", "section", "header", "footer", "article", "aside", "nav", "figure", "figcaption"), lambda done: done.text
     ),
     **dict.fromkeys(("ul", "ol"), _listed),
-    "blockquote": lambda done: re.sub(r"^(?=(.?))", lambda m: "> " if m[1] else ">", done.text, flags=re.MULTILINE),
+    "blockquote": lambda done: _quoted(done.text),
+    "div": _division,
     "dl": lambda done: "".join(done.parts).strip("\n"),
     "table": _tabular,
 }

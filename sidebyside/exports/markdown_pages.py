@@ -293,6 +293,9 @@ def _sample(renderer: MarkdownRenderer, shown: SideBySide) -> Blocks:
         for file in panel.files:
             yield from (gfm.code_span(file.name) + ":", gfm.markdown_fence(file.text, _language(file)))
         yield from _printed(panel)
+    for subject, reason in shown.none:
+        yield f"### {gfm.escape_markdown(subject.name)}"
+        yield f"**None.** {renderer.inline(reason)}"
 
 
 def _language(file: CodeFile) -> str:
@@ -421,14 +424,17 @@ def _evidence(renderer: MarkdownRenderer, page: Context) -> Blocks:
         [
             _to(item.sample.title, f"{urls.page_of('dimension', item.dimension.slug)}#{item.sample.id}"),
             gfm.markdown_title(item.dimension.title),
-            *map(_record, item.sample.programs),
+            *(_record(programs.get(subject.key)) for subject in renderer.site_index.config.subjects),
         ]
         for item in page["proved"]
+        for programs in [{program.subject: program for program in item.sample.programs}]
     )
     yield gfm.markdown_table(["Sample", "Dimension", *_names(renderer)], rows)
 
 
-def _record(program: Program) -> str:
+def _record(program: Program | None) -> str:
+    if program is None:
+        return "**None.**"
     if program.state != "verified":
         return "**Not verified**"
     runs = (

@@ -1,5 +1,7 @@
 """The sitemap: every page that readers are meant to find, with the day of its last change where that is known."""
 
+from urllib.parse import quote, urlsplit, urlunsplit
+
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.xml import xml_text
 from sidebyside.render.metadata import PageMetadata
@@ -22,4 +24,16 @@ def export_sitemap(export_context: ExportContext) -> ExportedFiles:
 
 def _entry(export_context: ExportContext, head: PageMetadata) -> str:
     stamp = export_context.site_index.dates.get(head.source)
-    return f"<loc>{xml_text(head.canonical)}</loc>" + (f"<lastmod>{stamp.day}</lastmod>" if stamp else "")
+    return f"<loc>{xml_text(encoded_address(head.canonical))}</loc>" + (f"<lastmod>{stamp.day}</lastmod>" if stamp else "")
+
+
+def encoded_address(url: str) -> str:
+    """Return an address in ASCII, as the protocol of sitemaps wants it: its host as IDNA, the rest percent-encoded."""
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        host = quote(parts.netloc, safe=":")
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="=&%"), ""))

@@ -107,6 +107,44 @@ class Category:
     summary: str = ""
 
 
+# Languages and scripts that are written from right to left, as the tags of BCP 47 name them.
+RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "arz", "ary", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo"}
+    | {"pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi"}
+)
+RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountLimits:
+    """The least and the most that a number may be; None where that is left open."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def __contains__(self, number: int) -> bool:
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
+    def __str__(self) -> str:
+        if self.least is None or self.most is None:
+            return f"at most {self.most}" if self.least is None else f"at least {self.least}"
+        return f"{self.least} to {self.most}" if self.least < self.most else f"{self.least}"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """How long the parts of a dimension should be; without limits anything is."""
+
+    rows: CountLimits = CountLimits()
+    samples: CountLimits = CountLimits()
+    related: CountLimits = CountLimits()
+    sources: CountLimits = CountLimits()
+    body_words: CountLimits = CountLimits()
+    cell_words: CountLimits = CountLimits()
+    code_columns: CountLimits = CountLimits()
+    region_columns: CountLimits = CountLimits()
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """site.yaml; `url` ends with a slash."""
@@ -119,6 +157,22 @@ class Config:
     language: str = "en"
     repository: str = ""
     stale_after_days: int | None = None
+    logo: str = ""
+    favicon: str = ""
+    house: HouseRules = HouseRules()
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Return the names of the pictures that site.yaml names, each once."""
+        return tuple(dict.fromkeys(name for name in (self.logo, self.favicon) if name))
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return in which direction the site's language is written."""
+        first, *others = self.language.casefold().split("-")
+        scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+        rtl = scripts[0] in RTL_SCRIPTS if scripts else first in RTL_LANGUAGES
+        return "rtl" if rtl else "ltr"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -138,15 +192,16 @@ class Config:
     @property
     def frame(self) -> "Frame":
         """Return what entries are held against."""
-        return Frame(self.keys, tuple(category.slug for category in self.categories))
+        return Frame(self.keys, tuple(category.slug for category in self.categories), self.house)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories."""
+    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories, the house rules."""
 
     keys: tuple[str, ...]
     categories: tuple[str, ...]
+    house: HouseRules = HouseRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,13 +343,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions."""
+    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions, `none` to reasons."""
 
     id: str
     title: str
     note: Prose
     needs: tuple[tuple[str, str], ...]
     programs: tuple[Program, ...]
+    none: tuple[tuple[str, Prose], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +568,31 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class StandalonePage:
+    """A page that is about the site and not part of the comparison: an imprint, a licence, a privacy notice."""
+
+    slug: str
+    path: str
+    title: str
+    body: Prose
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return its prose."""
+        return (self.body,)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that site.yaml names: its file name below content/ and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What verify runs programs on: a Python version and a lock file below content/environments/."""
 
@@ -614,6 +695,8 @@ class Site:
     guides: tuple[Guide, ...] = ()
     environments: tuple[Environment, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    pages: tuple[StandalonePage, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def entries(self, kind: KindName) -> tuple[Any, ...]:
         """Return the entries of a kind, in the order of the site."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-KindName = Literal["dimension", "question", "myth", "guide", "measurement", "subject", "term"]
+KindName = Literal["dimension", "question", "myth", "guide", "measurement", "subject", "term", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class EntryKind:
     search_code    the letter in the search index, which search.js turns into words
     in_json        whether each entry has a file below api/v1/
     dated          whether changes of its entries have dates: the feed lists those
+    indexed        whether its entries belong to the comparison: search, the index from A to Z and the single page hold those
     """
 
     name: KindName
@@ -35,6 +36,7 @@ class EntryKind:
     search_code: str
     in_json: bool = True
     dated: bool = False
+    indexed: bool = True
 
     @property
     def shares_page(self) -> bool:
@@ -61,6 +63,7 @@ _TABLE = (
     ),
     EntryKind("subject", "subjects/", "subjects/{}.html", "profiles", "subjects", "The subjects", "p"),
     EntryKind("term", "terms.yaml", "terms.html#{}", "terms", "terms", "Phrasebook", "t"),
+    EntryKind("page", "pages/", "pages/{}.html", "pages", "pages", "", "", in_json=False, indexed=False),
 )  # fmt: skip
 KINDS: Mapping[KindName, EntryKind] = {kind.name: kind for kind in _TABLE}
 

@@ -4,6 +4,7 @@ Every context holds only what its page shows. Common to all pages:
 
     site        the configuration: title, tagline, subjects, categories
     nav         (title, file) of the main navigation
+    footer      (title, file) of the pages about the site
     page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
                 breadcrumbs, previous, next, ld (what the page is, for machines), twin (its Markdown), picture
                 (the file of its own), citation
@@ -67,6 +68,7 @@ def plan_pages(site_index: SiteIndex) -> list[Page]:
         _categories,
         _subjects,
         _guides,
+        _standalone,
         _questions,
         _myths,
         _terms,
@@ -100,7 +102,7 @@ def _page(
     return Page(
         path,
         template,
-        {"site": site_index.config, "nav": site_index.nav, "ground": site_index.standing} | more,
+        {"site": site_index.config, "nav": site_index.nav, "footer": site_index.footer, "ground": site_index.standing} | more,
         head,
         own[0],
         own[1:],
@@ -252,6 +254,19 @@ def _guides(site_index: SiteIndex) -> Iterator[Page]:
             guide=guide,
             others=tuple(other for other in site_index.site.guides if other is not guide),
             mentions=site_index.mentions.get(Ref("guide", guide.slug), ()),
+        )
+
+
+def _standalone(site_index: SiteIndex) -> Iterator[Page]:
+    for page in site_index.site.pages:
+        yield _page(
+            site_index,
+            urls.page_of("page", page.slug),
+            "page.html",
+            page.title,
+            _shortened(site_index.text(page.body), 200) or page.title,
+            source=page.path,
+            entry=page,
         )
 
 
@@ -478,6 +493,8 @@ def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], .
     """Return every entry of the site by its first letter."""
     grouped: dict[str, list[PageLink]] = defaultdict(list)
     for ref, title in site_index.titles.items():
+        if not KINDS[ref.kind].indexed:
+            continue
         first = next((c for c in title.upper() if c.isalnum()), "#")
         grouped[first if first.isalpha() else "#"].append(site_index.page_link(ref))
     return tuple(

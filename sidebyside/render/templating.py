@@ -3,7 +3,7 @@
 Templates are given, besides their page's context:
 
     to(file)          the address of a file of the site, from this page; a file that this build does not make is an error
-    once(name)        a part that is the same on all pages of a folder: it sees only `site`, `nav`, `ground` and `page.path`
+    once(name)        a part that is the same on all pages of a folder; it sees `site`, `nav`, `footer`, `ground`, `page.path`
     asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
     has_data          whether this build makes JSON, Markdown and CSV besides its pages
     made              the files that this build makes besides its pages, those that pages link to
@@ -289,7 +289,7 @@ def page_environment(
         # A page that the navigation names is marked there; all others of a folder are alike.
         place = page if page in own else f"{page.rpartition('/')[0]}/"
         if (name, place) not in parts:
-            shared = {key: context[key] for key in ("site", "nav", "ground")}
+            shared = {key: context[key] for key in ("site", "nav", "footer", "ground")}
             part = environment.get_template(name).render(shared | {"page": SimpleNamespace(path=page)})
             parts[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
         return parts[name, place]
@@ -417,6 +417,7 @@ _FOR_RUNNING = ("run.css", "run.js", "run-button.js", "run-worker.js")
 def _assets(templates: Templates, site: Site, named: str = "", left_out: Collection[str] = ()) -> dict[str, tuple[str, bytes]]:
     """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
     raw = {name: path.read_bytes() for name, path in templates.static_files().items()}
+    raw |= {f"site/{picture.name}": picture.data for picture in site.pictures}
     raw["subjects.css"] = jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
     assets: dict[str, tuple[str, bytes]] = {}
     for name in left_out:

@@ -17,6 +17,7 @@ from sidebyside.model.entries import (
     Measurement,
     Myth,
     Program,
+    Prose,
     Row,
     Run,
     Sample,
@@ -298,11 +299,12 @@ class ProgramPanel:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """A sample with its panels; `partial` when readers first see only a region of it."""
+    """A sample with its panels; `partial` when readers first see only a region, `none` with why a subject has no program."""
 
     sample: Sample
     panels: tuple[ProgramPanel, ...]
     partial: bool
+    none: tuple[tuple[Subject, Prose], ...] = ()
 
 
 def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject], cited: CitedLines | None = None) -> SideBySide:
@@ -312,7 +314,8 @@ def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject], cited: Ci
         _panel(sample, program, subjects[program.subject], needs.get(program.subject, ""), cited or {})
         for program in sample.programs
     )
-    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
+    none = tuple((subjects[key], reason) for key, reason in sample.none)
+    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files), none)
 
 
 def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> SideBySide:

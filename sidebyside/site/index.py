@@ -232,6 +232,11 @@ class SiteIndex:
         return tuple(PageLink(title, path) for title, path, there in entries if there)
 
     @cached_property
+    def footer(self) -> tuple[PageLink, ...]:
+        """Return the pages about the site, which every footer links to."""
+        return tuple(self.page_link(Ref("page", page.slug)) for page in self.site.pages)
+
+    @cached_property
     def unverified(self) -> frozenset[SampleRef]:
         """Return the samples that are not verified."""
         return footnotes.unverified(self.samples)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sidebyside.content import entries, measurements, site_config
+from sidebyside.content import entries, measurements, pictures, site_config
 from sidebyside.content.batch import BatchCompiler
 from sidebyside.content.compiler import CompiledEntry, CrossReference
 from sidebyside.content.loader import Inputs, slug_of
@@ -22,6 +22,7 @@ from sidebyside.model.entries import (
     Frame,
     Measured,
     Myth,
+    Picture,
     Program,
     Question,
     Ref,
@@ -48,6 +49,7 @@ class CompiledSite:
     choices: list[CompiledEntry[Any]]
     environments: list[CompiledEntry[Any]]
     measurements: list[CompiledEntry[Any]]
+    pages: list[CompiledEntry[Any]]
 
     def all(self) -> Iterator[CompiledEntry[Any]]:
         """Yield every unit."""
@@ -72,6 +74,7 @@ def compile_content(inputs: Inputs, frame: Frame | None, batch: BatchCompiler) -
         choices=entries.compile_chooser(inputs.chooser, frame) if inputs.chooser else [],
         environments=[site_config.compile_environment(file) for file in inputs.environments],
         measurements=batch.make(measurements.compile_measurement, inputs.measurements, frame),
+        pages=[entries.compile_page(file, frame) for file in inputs.pages],
     )
 
 
@@ -90,6 +93,7 @@ def link_site(
     damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
     found = [*inputs.problems, *problems, *damage, *(p for unit in units.all() for p in unit.problems)]
     found += _environments(units, inputs)
+    found += pictures.check_pictures(config, inputs, name)
     index = _Index(units, config, inputs.unread)
     found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
@@ -109,7 +113,9 @@ def link_site(
     found += [problem for _, attached in judged for problem in attached]
     found += _old(site, name, today)
     found += _gaps([dimension for dimension, _ in judged], site, inputs, name)
-    return replace(site, dimensions=tuple(dimension for dimension, _ in judged)), sorted(found, key=lambda p: p.order)
+    images = tuple(Picture(picture, inputs.pictures[picture]) for picture in config.pictures)
+    linked = replace(site, dimensions=tuple(dimension for dimension, _ in judged), pictures=images)
+    return linked, sorted(found, key=lambda p: p.order)
 
 
 def _gaps(dimensions: Iterable[Dimension], site: Site, inputs: Inputs, name: str) -> Iterator[Diagnostic]:
@@ -347,6 +353,7 @@ def _site(config: Config, units: CompiledSite, *, drafts: bool) -> Site:
         guides=tuple(sorted(kept(units.guides), key=lambda g: (g.order, g.title))),
         environments=tuple(sorted(kept(units.environments), key=lambda e: e.name)),
         measurements=tuple(replace(m, dimensions=_known(m.dimensions, known)) for m in measured),
+        pages=tuple(sorted(kept(units.pages), key=lambda page: (page.order, page.title))),
     )
 
 

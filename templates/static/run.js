@@ -129,6 +129,7 @@
         area.setAttribute("aria-label", file.name + ", editable; Ctrl+Enter runs it");
         area.addEventListener("input", keep);
         area.addEventListener("keydown", function (event) {
+          if (kit.composing(event)) return;
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); start(); }
         });
         editor.append(about.files.length > 1 ? make("label", {}, make("span", { textContent: file.name }), area) : area);

@@ -211,10 +211,8 @@ def test_rows_and_marks_lead_to_their_places(wide: Engine, cups: str) -> None:
 
 def test_the_switches_stand_on_one_line(wide: Engine, cups: str) -> None:
     wide.open(f"{cups}/{BREWING}")
-    line = (
-        "[...document.querySelectorAll('.switches .sides > :not(.said)')].map(e => Math.round(e.getBoundingClientRect().top))"
-    )
-    tops = wide.run(f"return {line}")
+    parts = "[...document.querySelectorAll('.sides > :not(.said)')]"
+    tops = wide.run(f"return {parts}.map(part => Math.round(part.getBoundingClientRect().top))")
     assert len(tops) == 4
     assert max(tops) - min(tops) <= 3
 

@@ -240,6 +240,15 @@ class Suite:
             refused(f"registering with a taken {name} answers 422", answer, 422)
         answer = self.api("POST", "/users", {"user": {**other, "email": "no address"}})
         refused("registering with what is no address answers 422", answer, 422)
+        loud = {**other, "username": f"kim_{RUN}", "email": f"Kim.{RUN}@EXAMPLE.com"}
+        answer = self.api("POST", "/users", {"user": loud})
+        check("an address may have capitals", answer.status, 201)
+        answer = self.api("POST", "/users/login", {"user": loud})
+        check("and logs in as it was typed", answer.status, 200)
+        answer = self.api(
+            "POST", "/users", {"user": {**loud, "username": f"kit_{RUN}"}}
+        )
+        refused("and is taken", answer, 422)
         for what, body in (
             ("no user", {}),
             ("a list", []),

@@ -388,6 +388,7 @@ def _sample(site_index: SiteIndex, page: str, sample: entries.Sample, name: str)
         "note": _text(site_index, sample.note, page),
         "needs": dict(sample.needs),
         "programs": {program.subject: _program(program) for program in sample.programs},
+        "none": {subject: _text(site_index, reason, page) for subject, reason in sample.none},
     }
 
 

@@ -187,6 +187,7 @@ class SampleJson(TypedDict):
     note: TextJson
     needs: dict[str, str]
     programs: dict[str, ProgramJson]
+    none: dict[str, TextJson]
 
 
 class StandingJson(TypedDict):

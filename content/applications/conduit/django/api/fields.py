@@ -1,5 +1,6 @@
 from datetime import UTC
 
+from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from rest_framework import serializers
 
@@ -21,6 +22,13 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class EmailField(serializers.EmailField):
+    """An address as the user manager keeps it, with its domain in lower case."""
+
+    def to_internal_value(self, data):
+        return BaseUserManager.normalize_email(super().to_internal_value(data))
+
+
 class OptionalTextField(TextField):
     """A text that may be missing: null outside, empty in the database."""
 
@@ -39,4 +47,5 @@ class ApiModelSerializer(serializers.ModelSerializer):
         **serializers.ModelSerializer.serializer_field_mapping,
         models.CharField: TextField,
         models.TextField: TextField,
+        models.EmailField: EmailField,
     }

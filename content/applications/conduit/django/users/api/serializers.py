@@ -46,7 +46,9 @@ class LoginSerializer(serializers.Serializer):
     password = TextField(trim_whitespace=False)
 
     def validate(self, attrs):
-        user = authenticate(self.context["request"], **attrs)
+        email = User.objects.normalize_email(attrs["email"])
+        request, password = self.context["request"], attrs["password"]
+        user = authenticate(request, email=email, password=password)
         if user is None:
             raise InvalidCredentials
         return {"user": user}

@@ -1,0 +1,33 @@
+"""docs/facts.md: every place that it names is there."""
+
+import re
+
+import pytest
+
+from sidebyside.model.entries import SampleRef
+from sidebyside.site import footnotes
+from tests.conftest import ROOT
+from tests.test_content import site
+
+FACTS = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
+ROWS = [line.strip("| ").split(" | ") for line in FACTS.splitlines() if line.startswith("| ") and "| where |" not in line]
+
+
+def test_every_category_has_facts() -> None:
+    assert len(ROWS) > 100
+    assert all(len(row) in {3, 4} and all(row) for row in ROWS)
+
+
+@pytest.mark.parametrize("place", sorted({place for row in ROWS for place in row[-1].split(", ")}))
+def test_a_place_is_there(place: str) -> None:
+    page, _, row = place.partition("#")
+    slug, _, sample = page.partition("/")
+    found = next((dimension for dimension in site().dimensions if dimension.slug == slug), None)
+    assert found is not None
+    assert not sample or SampleRef(slug, sample) in footnotes.samples_of(site())
+    assert not row or row in {one.id for one in found.rows}
+
+
+def test_no_claim_stands_twice() -> None:
+    claims = [re.sub(r"\W+", " ", row[0]).casefold() for row in ROWS]
+    assert len(claims) == len(set(claims))
