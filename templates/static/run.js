@@ -118,12 +118,13 @@
       var stop = make("button", { type: "button", className: "run_stop", textContent: "Stop", hidden: true });
       var share = make("button", { type: "button", className: "run_share", textContent: "Copy link", hidden: true });
       var verdict = make("p", { className: "run_verdict" });
+      verdict.setAttribute("role", "status");
       var printed = make("pre", { className: "output run_output", hidden: true, tabIndex: 0 });
       printed.setAttribute("aria-label", "Output in this browser");
       printed.setAttribute("role", "group");
       var editor = make("div", { className: "run_editor", hidden: true });
       var areas = about.files.map(function (file, number) {
-        var area = make("textarea", { value: file.text, spellcheck: false, wrap: "off", rows: Math.min(40, file.text.split("\n").length + 1) });
+        var area = make("textarea", { value: file.text, spellcheck: false, wrap: "off", rows: Math.max(10, Math.min(40, file.text.split("\n").length + 1)) });
         area.setAttribute("autocapitalize", "off");
         area.setAttribute("aria-label", file.name + ", editable; Ctrl+Enter runs it");
         area.addEventListener("input", keep);
@@ -203,7 +204,7 @@
           verdict.textContent = (changed() ? "The program was changed: " : "") + (number === 1 ? "1 line differs" : number + " lines differ") + " from the record";
           show(found, true);
         }
-        return verdict.textContent + ". " + where + ".";
+        return where + ".";
       }
       function heard(event) {
         var message = event.data;
