@@ -247,7 +247,7 @@
       return word;
     }
 
-    /** Of `flask.request.args.get` the longest parts that entries have, here `request.args`. */
+    /** Of `app.request.args.get` the longest parts that entries have, here `request.args`. */
     function chain(word) {
       var pieces = word.split("."), found = [];
       for (var length = pieces.length - 1; length > 1 && !found.length; length--) {
