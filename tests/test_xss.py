@@ -229,7 +229,7 @@ def test_nothing_runs_on_any_page(tab: tuple[Page, Listener], served: str) -> No
 def test_nothing_runs_in_what_is_searched_for(tab: tuple[Page, Listener], served: str) -> None:
     page, listener = tab
     page.goto(served + "search.html")
-    box = page.locator("#search_here input")
+    box = page.locator("#search_words")
     box.wait_for()
     for text in [*TEXTS[:20], *TEXTS[26:40:2], "script", "sprung", "onerror"]:
         box.fill(text)
