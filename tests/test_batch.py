@@ -169,8 +169,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     books: list[weakref.ref[SiteIndex]] = []
 
-    def site_index(*given: Any) -> SiteIndex:
-        made = SiteIndex(*given)
+    def site_index(*given: Any, **named: Any) -> SiteIndex:
+        made = SiteIndex(*given, **named)
         books.append(weakref.ref(made))
         return made
 

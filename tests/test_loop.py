@@ -132,7 +132,7 @@ def test_a_save_shows_and_the_page_stays_where_it_was_scrolled_to(author: Author
         ("content/dimensions/brewing/two-cups.tea.py", "dimensions/brewing.html", "import sys", "import os", "import os"),
         ("content/site.yaml", "matrix.html", "title: Serving", "title: Pouring", "Pouring"),
         ("content/terms.yaml", "terms.html", "It holds a litre", "It holds two litres", "It holds two litres"),
-        ("templates/about.html", "about.html", "How it is kept true", "How it stays true", "How it stays true"),
+        ("templates/about.html", "about.html", "How it stays up to date", "How it stays true", "How it stays true"),
         ("templates/static/site.js", "index.html", '"use strict";', 'document.title = "Scripted";', "Scripted"),
     ],
     ids=["a sample", "the configuration", "a list", "a template", "a script"],

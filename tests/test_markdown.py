@@ -31,7 +31,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(
 def test_the_short_way_gives_the_same_as_python_markdown(text: str) -> None:
     line = " ".join(text.split())
     slow = markdown._convert(markdown._inline_parser(), line, None, frozenset())
-    short = markdown.render_inline(text)
+    short = markdown.render_inline(line)
     assert short.prose.html == slow.prose.html.removeprefix("<p>").removesuffix("</p>")
     assert (short.prose.refs, short.faults) == (slow.prose.refs, slow.faults)
     assert (
@@ -46,7 +46,9 @@ def test_a_character_for_private_use_stays() -> None:
 
 
 def test_most_paragraphs_of_the_reference_take_the_short_way() -> None:
-    bodies = (path.read_text().split("---\n", 2)[2] for path in (ROOT / "content").rglob("*.md"))
+    bodies = (
+        path.read_text().split("---\n", 2)[2] for path in (ROOT / "content").rglob("*.md") if "applications" not in path.parts
+    )
     paragraphs = [part for body in bodies for part in body.strip().split("\n\n")]
     assert sum(markdown._short_paragraphs(part) is not None for part in paragraphs) > 0.6 * len(paragraphs)
 

@@ -30,7 +30,7 @@ COUNTED = """
 counts, numbers = [], parallel._numbers
 parallel._numbers = lambda count: counts.append(count) or numbers(count)
 for number in (8_001, 17_999, 100_001):
-    assert list(parallel.spread(abs, range(number), 2)) == [*range(number)]
+    assert list(parallel.parallel_map(abs, range(number), 2)) == [*range(number)]
 print(len(counts), max(counts) * parallel._DIGITS)
 """
 
@@ -42,7 +42,7 @@ def test_the_numbers_of_all_parcels_fit_into_the_smallest_pipe() -> None:
 
 
 def test_more_than_one_process_works() -> None:
-    script = "import time\nprint(len(set(parallel.spread(lambda _: (time.sleep(0.01), os.getpid()), range(100), 2))))"
+    script = "import time\nprint(len(set(parallel.parallel_map(lambda _: (time.sleep(0.01), os.getpid()), range(100), 2))))"
     assert alone(script).stdout == "2\n"
 
 
@@ -60,7 +60,7 @@ def work(item):
     if os.getpid() != first:
         os.kill(os.getpid(), signal.SIGKILL)
     return item
-list(parallel.spread(work, range(200), 2))
+list(parallel.parallel_map(work, range(200), 2))
 """
 
 
@@ -75,7 +75,7 @@ def work(item):
     open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
     time.sleep(0.01)
     return "x" * 100_000
-for _ in parallel.spread(work, range(10_000), 2):
+for _ in parallel.parallel_map(work, range(10_000), 2):
     time.sleep(0.01)
 """
 

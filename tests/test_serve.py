@@ -403,7 +403,7 @@ def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest
     monkeypatch.setattr(web, "_run", nothing)
     monkeypatch.setattr("webbrowser.open", lambda _url: True)
     assert aside(lambda: town.run("serve", "--port", "0", "--open", "--host", "127.0.0.1")) == 0
-    assert "Serving on http://localhost:" in capfd.readouterr().out
+    assert "Serving on http://127.0.0.1:" in capfd.readouterr().out
 
 
 def test_listening_wider_is_warned_of(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
@@ -437,7 +437,7 @@ def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town
         assert found
         return found[1]
 
-    before = {name: address("/dimensions/speed.html", name) for name in ("book.live.css", "site.live.js")}
+    before = {name: address("/dimensions/speed.html", name) for name in ("site.live.css", "site.live.js")}
     live = re.findall(r'src="(/live(?:reload)?\.js\?[^"]*)"', running.get("/dimensions/speed.html")[1])
     assert len(live) == 2
     for path in (*before.values(), *(unescape(path).removeprefix("/") for path in live)):
@@ -450,6 +450,6 @@ def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town
     with (town.folder / "templates/static/site.css").open("a") as file:
         file.write("h1 { color: teal; }\n")
     running.loop.look(frozenset())
-    assert address("/dimensions/speed.html", "book.live.css") != before["book.live.css"]
+    assert address("/dimensions/speed.html", "site.live.css") != before["site.live.css"]
     assert address("/dimensions/speed.html", "site.live.js") == before["site.live.js"]
-    assert running.header(f"/{before['book.live.css']}", "Cache-Control") == "no-store"
+    assert running.header(f"/{before['site.live.css']}", "Cache-Control") == "no-store"

@@ -167,8 +167,8 @@ def test_why_without_a_memory_says_so(kept: Town, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize("work", ["lambda: 'told' * 30_000", "lambda: os.getpid() == here and 'told' * 30_000 or 1 / 0"])
 def test_what_another_process_is_asked_for_is_told_also_where_it_fails(work: str) -> None:
     """Asked in a process without threads, because one that has any is not forked."""
-    head = "import os; from sidebyside.cache.fingerprint import begun; here = os.getpid(); "
-    code = f"{head}assert begun({work})() == 'told' * 30_000"
+    head = "import os; from sidebyside.cache.fingerprint import run_in_child; here = os.getpid(); "
+    code = f"{head}assert run_in_child({work})() == 'told' * 30_000"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
 

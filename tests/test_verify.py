@@ -401,7 +401,7 @@ def test_a_program_runs_in_a_clean_world(content: Content, monkeypatch: pytest.M
         import os, pathlib, shutil, sys
         print(sorted(set(os.environ) - {"PWD", "OLDPWD", "SHLVL", "_", "WHERE"}))
         print(os.listdir(), os.environ["TZ"], os.environ["LANG"], hash("a") == hash("a"), sys.flags.hash_randomization)
-        print(os.listdir(os.environ["HOME"]), [n for n in os.listdir(os.environ["TMPDIR"]) if "pytest" not in n])
+        print(os.listdir(os.environ["HOME"]), [n for n in os.listdir(os.environ["TMPDIR"]) if n.startswith("s.")])
         print(pathlib.Path(shutil.which("python")).parent.name)
         pathlib.Path(os.environ["HOME"], "mine").write_text("")
     """

@@ -248,7 +248,7 @@ def test_two_builds_at_once_into_one_folder(town: Town) -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "o").mkdir()
     (tmp_path / "o/x").write_text("mine")
-    with pytest.raises(CommandError, match="holds files that no build wrote, such as x"):
+    with pytest.raises(CommandError, match="contains files that no build wrote, such as x"):
         writer.write_output(tmp_path / "o", {"a": b""})
 
 
