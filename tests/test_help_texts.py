@@ -29,7 +29,7 @@ def edit(old: str, new: str) -> Callable[[Town], object]:
 HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
     "program of one subject missing": (
         gone("dimensions/speed/count.tram.py"),
-        ["help: write dimensions/speed/count.tram.py\n"],
+        ["help: write dimensions/speed/count.tram.py, or none: {tram: why there is none} at the sample\n"],
     ),
     "program with a mistyped name": (
         renamed("dimensions/speed/count.tram.py", "count.trem.py"),
