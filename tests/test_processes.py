@@ -65,7 +65,7 @@ list(parallel.parallel_map(work, range(200), 2))
 
 
 def test_a_process_that_is_killed_is_told_of() -> None:
-    assert "ChildProcessError: a process that helped was killed" in alone(KILLED).stderr
+    assert "ChildProcessError: a worker process was killed" in alone(KILLED).stderr
 
 
 ENDLESS = """
