@@ -208,7 +208,7 @@ def test_a_mistake_lies_over_the_last_good_site_until_it_is_mended(author: Autho
     heading(page, "Cups")
     heading(lost, "Page not found")
     assert "cups.md:2:1" in author.errors
-    page.get_by_text("the site stays as it was").click()
+    page.get_by_text("the site is not updated").click()
     expect(page.locator("#build_problems pre").first).to_be_hidden()
     author.edit(CUPS, "titel: Mugs", "title: Mugs")
     heading(page, "Mugs")
