@@ -403,7 +403,8 @@ def test_a_program_runs_in_a_clean_world(content: Content, monkeypatch: pytest.M
         SHARED = {part for path in (sys.prefix, sys.base_prefix, *sys.path) for part in pathlib.Path(path).parts}
         print(sorted(set(os.environ) - {"PWD", "OLDPWD", "SHLVL", "_", "WHERE"}))
         print(os.listdir(), os.environ["TZ"], os.environ["LANG"], hash("a") == hash("a"), sys.flags.hash_randomization)
-        print(os.listdir(os.environ["HOME"]), [n for n in os.listdir(os.environ["TMPDIR"]) if "pytest" not in n and n not in SHARED])
+        names = os.listdir(os.environ["TMPDIR"])
+        print(os.listdir(os.environ["HOME"]), [n for n in names if "pytest" not in n and n not in SHARED])
         print(pathlib.Path(shutil.which("python")).parent.name)
         pathlib.Path(os.environ["HOME"], "mine").write_text("")
     """
