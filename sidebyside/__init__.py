@@ -1,3 +1,6 @@
-"""A comparison reference from a folder of content: side-by-side tables whose every statement leads to its proof."""
+"""A comparison reference from a folder of content.
+
+Side-by-side tables whose every statement leads to its proof.
+"""
 
 __version__ = "0.1.0"

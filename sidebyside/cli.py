@@ -1,4 +1,4 @@
-"""The command line: what each verb does, and exit status. Only this module prints; each verb imports what it needs.
+"""The command line. Only this module prints; each command imports what it needs.
 
 What is wrong with the words of a command is told by `options`, where they are read.
 """
@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from sidebyside.cache.disk import open_disk_cache
 from sidebyside.cache.fingerprint import BuildRecord, FolderScan, now_ns, scan_fingerprint
-from sidebyside.diagnostics import CommandError, Diagnostic, Location, arrange, as_annotation, as_json, as_text, count, tally
+from sidebyside.diagnostics import (
+    CommandError,
+    Diagnostic,
+    Location,
+    arrange,
+    as_annotation,
+    as_json,
+    as_text,
+    count,
+    tally,
+)
 from sidebyside.options import HERE, IN_CHECKOUT, PROGRAM, parse_arguments
 from sidebyside.terminal import lines, printable
 
@@ -31,7 +41,7 @@ UNKNOWN = "there is no cache of an earlier build"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 1 the content has problems, 2 used wrongly or refused."""
+    """Run one command; return its exit status (0 done, 1 problems in the content, 2 usage)."""
     _open_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words
@@ -66,7 +76,7 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _open_streams() -> None:
-    """Give output a place to go where the caller closed it, so that what is printed there ends nothing."""
+    """Open /dev/null for a standard stream that the caller closed, so that printing cannot fail."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it lives as long as the process
     if sys.stderr is None:
@@ -74,7 +84,7 @@ def _open_streams() -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Lead what a stream still holds nowhere, so that the end of the process does not fail at it once more."""
+    """Send what a stream still buffers to /dev/null, so that flushing at exit cannot fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -88,7 +98,10 @@ def _bug(error: Exception) -> int:
         print(printable(f"{PROGRAM}: {where}{error.strerror}"), file=sys.stderr)
         return REFUSED
     what = lines(f"{type(error).__name__}: {error}")[0]
-    print(f"{PROGRAM}: internal error: {what}; please report it with the output of --debug", file=sys.stderr)
+    print(
+        f"{PROGRAM}: internal error: {what}; please report it with the output of --debug",
+        file=sys.stderr,
+    )
     return REFUSED
 
 
@@ -109,7 +122,10 @@ def _folder(options: argparse.Namespace, name: str) -> Path:
 
 
 def _default_folder(name: str) -> Path:
-    """Return the folder of a name: beside build.py, or where an installed program is called, with its own templates."""
+    """Return the folder of a name.
+
+    Beside build.py, or where an installed program is called, with its own templates.
+    """
     if IN_CHECKOUT:
         return HERE / name
     return HERE / "sidebyside" / "_templates" if name == "templates" else Path.cwd() / name
@@ -120,7 +136,10 @@ def _memory_folder() -> Path:
 
 
 def _guarded(options: argparse.Namespace) -> dict[str, Path]:
-    """Return the folders that have to be kept, by name; refuse an output folder that would harm one."""
+    """Return the folders that have to be kept, by name.
+
+    Refuse an output folder that would harm one.
+    """
     from sidebyside.build.writer import guard_output
 
     folders = {f"the {name} folder": _folder(options, name) for name in ("content", "templates")}
@@ -155,7 +174,9 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
         pages_only=getattr(options, "pages", False),
         git_dates=getattr(options, "git_dates", False),
         run_here=getattr(options, "run_here", False),
-        batch=BatchCompiler(options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()),
+        batch=BatchCompiler(
+            options.jobs or os.cpu_count() or 1, MemoryCache() if drafts else NoCache()
+        ),
         page_cache=PageCache() if drafts else None,
         store=store,
         progress=_Bar("pages", quiet=options.quiet),
@@ -163,7 +184,7 @@ def _job(options: argparse.Namespace, *, drafts: bool = False) -> "BuildJob":
 
 
 def _layered(folder: Path) -> "Templates":
-    """Return the templates of a folder, over those that come with the program where it is another one."""
+    """Return a folder's templates, laid over the built-in ones where it is another folder."""
     from sidebyside.render.templating import Templates
 
     own = HERE / "templates"
@@ -177,7 +198,10 @@ def _is_overlay(templates: Path) -> bool:
 
 
 class _Bar:
-    """A progress bar on a terminal; nothing in a pipe, with NO_COLOR, when quiet, or when the work is soon done."""
+    """A progress bar on a terminal.
+
+    Nothing in a pipe, with NO_COLOR, when quiet, or when the work is soon done.
+    """
 
     def __init__(self, noun: str, *, quiet: bool) -> None:
         self.noun, self.start, self.last = noun, time.monotonic(), 0.0
@@ -190,19 +214,27 @@ class _Bar:
         self.last = now
         filled = 30 * done // max(1, everything)
         bar = f"\r[{'█' * filled}{'·' * (30 - filled)}] {done:,} of {everything:,} {self.noun}"
-        print(f"\r{' ' * len(bar)}\r" if done == everything else bar, end="", file=sys.stderr, flush=True)
+        print(
+            f"\r{' ' * len(bar)}\r" if done == everything else bar,
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def tell(problems: list[Diagnostic], *, as_lines: str = "text", fold: bool = True) -> None:
     """Print problems to standard error, and as annotations where GitHub Actions runs us.
 
-    With `fold`, warnings of one code in very many files are the first few and a count; JSON has every one.
+    With `fold`, warnings of one code in very many files are the first few and a count; JSON has
+    every one.
     """
     color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     arranged = arrange(problems, fold=fold and as_lines == "text")
     for item in arranged:
         if isinstance(item, Diagnostic):
-            print(as_json(item) if as_lines == "json" else as_text(item, color=color), file=sys.stderr)
+            print(
+                as_json(item) if as_lines == "json" else as_text(item, color=color), file=sys.stderr
+            )
         else:
             print(item, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -225,20 +257,26 @@ def _build(options: argparse.Namespace) -> int:
     last = memory.last()
     if last and last.inputs == scan_fingerprint(inputs) and last.outputs == outputs:
         return _told(options, _Result.of(last.result), start)
-    result = _built(options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else [])
+    result = _built(
+        options, lambda outcome: _reasons(outcome, memory, inputs) if options.why else []
+    )
     # What could not be fetched for readers' browsers is asked for again the next time.
     if result.done and not (options.run_here and result.notes):
         memory.keep(inputs, began, asdict(replace(result, changed=0, removed=0, reasons=())))
     return _told(options, result, start)
 
 
-def _reasons(outcome: "BuildResult", memory: BuildRecord, inputs: Mapping[str, FolderScan]) -> list[str]:
+def _reasons(
+    outcome: "BuildResult", memory: BuildRecord, inputs: Mapping[str, FolderScan]
+) -> list[str]:
     from sidebyside.build.explain import rebuild_reasons
 
     if outcome.written is None:
         return []
     before = memory.last_inputs()
-    return rebuild_reasons(outcome.written, outcome.sources, before, inputs) if before else [UNKNOWN]
+    return (
+        rebuild_reasons(outcome.written, outcome.sources, before, inputs) if before else [UNKNOWN]
+    )
 
 
 @dataclass(frozen=True)
@@ -257,11 +295,15 @@ class _Result:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "_Result":
         """Return what was remembered of a build, as JSON has it."""
-        problems = [Diagnostic(**{**one, "place": Location(**one["place"])}) for one in data["problems"]]
+        problems = [
+            Diagnostic(**{**one, "place": Location(**one["place"])}) for one in data["problems"]
+        ]
         return cls(**{**data, "problems": problems, "notes": tuple(data["notes"]), "reasons": ()})
 
 
-def _built(options: argparse.Namespace, why: Callable[["BuildResult"], list[str]] = lambda _: []) -> _Result:
+def _built(
+    options: argparse.Namespace, why: Callable[["BuildResult"], list[str]] = lambda _: []
+) -> _Result:
     from sidebyside.build.pipeline import build
 
     outcome = build(_job(options))
@@ -291,7 +333,10 @@ def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
 
 
 def _memory(options: argparse.Namespace) -> BuildRecord | None:
-    """Return where the last build is remembered; a build without changes needs nothing of the rest of this program."""
+    """Return where the last build is remembered.
+
+    A build without changes needs nothing of the rest of this program.
+    """
     _guarded(options)
     if options.git_dates:
         return None  # what git knows changes while every file stays the same
@@ -299,18 +344,33 @@ def _memory(options: argparse.Namespace) -> BuildRecord | None:
     found = find_spec("jinja2")
     if store is None or found is None or found.origin is None:
         return None
-    inputs = {name: _folder(options, name) for name in ("content", "templates")} | {"program": HERE / "sidebyside"}
+    inputs = {name: _folder(options, name) for name in ("content", "templates")} | {
+        "program": HERE / "sidebyside"
+    }
     if _is_overlay(inputs["templates"]):
         inputs["templates that come with the program"] = HERE / "templates"
     day = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime())
     packages = Path(found.origin).parent.parent.stat().st_mtime_ns
     shown = [_shown(inputs[name]) for name in ("content", "templates")]
-    return BuildRecord(store, inputs, _folder(options, "output"), (day, packages, *shown, *_choices(options)))
+    return BuildRecord(
+        store, inputs, _folder(options, "output"), (day, packages, *shown, *_choices(options))
+    )
 
 
 def _choices(options: argparse.Namespace) -> list[object]:
     """Return the options that what is built depends on."""
-    told = {"content", "templates", "output", "jobs", "format", "quiet", "debug", "no_cache", "why", "all_warnings"}
+    told = {
+        "content",
+        "templates",
+        "output",
+        "jobs",
+        "format",
+        "quiet",
+        "debug",
+        "no_cache",
+        "why",
+        "all_warnings",
+    }
     return [value for name, value in sorted(vars(options).items()) if name not in told]
 
 
@@ -342,7 +402,9 @@ def _verify(options: argparse.Namespace) -> int:
     )
     if options.browser:
         return _verify_browser(options, chosen, bar)
-    outcome = verify.verify_content(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = verify.verify_content(
+        _job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now)
+    )
     outcome = name_statements(outcome)
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
@@ -356,7 +418,9 @@ def _verify_browser(options: argparse.Namespace, chosen: "VerifyOptions", bar: _
     from sidebyside.browser.verify import browser_report, verify_browser
     from sidebyside.evidence.environments import default_cache
 
-    outcome = verify_browser(_job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now))
+    outcome = verify_browser(
+        _job(options).content, default_cache(), chosen, lambda now: _progress(options, bar, now)
+    )
     tell(list(outcome.problems), as_lines=options.format, fold=not options.all_warnings)
     if not outcome.ok:
         print(printable(browser_report(outcome), keep="\n\t"), file=sys.stderr)
@@ -376,7 +440,9 @@ def _progress(options: argparse.Namespace, bar: _Bar, now: "VerifyProgress") -> 
 def _serve(options: argparse.Namespace) -> int:
     from sidebyside.serve.server import serve
 
-    return serve(_job(options, drafts=True), options.host, options.port, open_browser=options.open, tell=tell)
+    return serve(
+        _job(options, drafts=True), options.host, options.port, open_browser=options.open, tell=tell
+    )
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -1,11 +1,12 @@
 """What can be wrong with content: one value per problem, and how it is told.
 
-Problems are collected, never raised. A problem knows its place as a person's editor counts it: line and column from 1.
+Problems are collected, never raised. A problem knows its place as a person's editor counts it: line
+and column from 1.
 
-    Code       a stable name, whether it fails a build, and what it means
-    Place      path, line, column, and the line of text it points into
-    Problem    code + message + place + help
-    Refusal    the one exception: the command may not go on (exit status 2)
+    Code: a stable name, whether it fails a build, and what it means
+    Place: path, line, column, and the line of text it points into
+    Problem: code + message + place + help
+    Refusal: the one exception: the command may not go on (exit status 2)
 """
 
 import json
@@ -18,7 +19,10 @@ from sidebyside.terminal import printable
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A stretch of one line: `line` and `column` count from 1, `width` in characters, `text` is the whole line."""
+    """A stretch of one line.
+
+    `line` and `column` count from 1, `width` in characters, `text` is the whole line.
+    """
 
     path: str
     line: int = 1
@@ -53,7 +57,10 @@ class Diagnostic:
 
 
 class CommandError(Exception):
-    """The command was used wrongly or would be unsafe; the text is for the user, the exit status is 2."""
+    """The command was used wrongly or would be unsafe.
+
+    The text is for the user, the exit status is 2.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,43 +80,64 @@ def _warning(summary: str) -> Code:
 
 
 CODES = {
-    "syntax": _error("The YAML cannot be parsed or contains a tag, or front matter is not delimited by `---`."),
+    "syntax": _error(
+        "The YAML cannot be parsed or contains a tag, or front matter is not delimited by `---`."
+    ),
     "not-utf8": _error("A file, or its name, is not valid UTF-8."),
     "too-large": _error(
         "A file is over 1 MiB, an entry in Markdown over 128 KiB; or it"
         " is nested more than 32 deep, or contains far too much of one thing."
     ),
     "duplicate-key": _error("A key occurs twice in one mapping."),
-    "alias": _error("YAML anchors (`&`) and aliases (`*`) are not supported; usually a value must be quoted."),
+    "alias": _error(
+        "YAML anchors (`&`) and aliases (`*`) are not supported; usually a value must be quoted."
+    ),
     "unknown-key": _error("A key that this kind of entry does not have."),
     "missing-key": _error("A required key is missing, or the body that an entry needs."),
     "wrong-type": _error("A list instead of a string, a string instead of a number, and the like."),
     "bad-value": _error("Not one of the values that are allowed, or a control character."),
     "too-long": _error("A string is too long for its place on the page."),
-    "bad-slug": _error("A slug, id or key that is not `[a-z0-9]+(-[a-z0-9]+)*`, is over 60 characters, or is reserved."),
-    "duplicate-slug": _error("Two entries, rows or samples share a name, also where only case differs."),
+    "bad-slug": _error(
+        "A slug, id or key that is not `[a-z0-9]+(-[a-z0-9]+)*`, is over 60 characters, or is reserved."
+    ),
+    "duplicate-slug": _error(
+        "Two entries, rows or samples share a name, also where only case differs."
+    ),
     "unknown-category": _error("A category that site.yaml does not list."),
     "unknown-subject": _error("A subject that site.yaml does not list."),
     "unknown-dimension": _error("A dimension that does not exist."),
     "missing-cell": _error("A subject has no cell in a row, a glance or a term."),
-    "missing-sample": _error("A sample has no program for a subject, or a proof names a sample that does not exist."),
+    "missing-sample": _error(
+        "A sample has no program for a subject, or a proof names a sample that does not exist."
+    ),
     "missing-measurement": _error("A proof names a measurement that does not exist."),
     "broken-link": _error("A link, reference or footnote whose target does not exist."),
     "broken-anchor": _error("A link to a page that exists, but not the place on it."),
-    "unsafe-link": _error("A link that is not http, https, mailto or within the site; or an image from another host."),
+    "unsafe-link": _error(
+        "A link that is not http, https, mailto or within the site; or an image from another host."
+    ),
     "raw-html": _error("HTML in Markdown. Use Markdown, or put the tag in backticks to show it."),
     "outside": _error("A path or symbolic link to a place outside the content folder."),
     "unreadable": _error("A file that is missing, is not a regular file, or cannot be read."),
     "template": _error("A template has an error: its syntax, or an undefined name."),
-    "conflict-marker": _error("A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."),
-    "not-shown": _error("A string under `shows` that does not occur in one line of the cited programs' output."),
-    "not-an-excerpt": _error("Fenced code with `from=` that is not an excerpt of a program of that sample."),
+    "conflict-marker": _error(
+        "A line that git leaves where a merge failed (`<<<<<<< `, `>>>>>>> `), outside fenced code."
+    ),
+    "not-shown": _error(
+        "A string under `shows` that does not occur in one line of the cited programs' output."
+    ),
+    "not-an-excerpt": _error(
+        "Fenced code with `from=` that is not an excerpt of a program of that sample."
+    ),
     "unverified-code": _warning(
         "Fenced code in a language of the samples that has neither `from=` with a sample nor `fragment`."
     ),
     "uncited-sample": _warning("A sample that no row, myth or question cites."),
-    "no-witness": _warning("A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."),
+    "no-witness": _warning(
+        "A row or myth cites programs, and `shows` quotes no printed line for one of the subjects."
+    ),
     "duplicate-term": _warning("The same string occurs twice in one `also`."),
+    "unused-definition": _warning("A word of the glossary that no text uses."),
     "no-also": _warning(
         "A dimension without `also`, in a site where an entry has it: search finds the dimension by its own words alone."
     ),
@@ -120,7 +148,9 @@ CODES = {
     "no-evidence": _warning(
         "A program that was never verified, or not in an environment that it fits; a measurement that never ran."
     ),
-    "house-rule": _warning("A part of a dimension is shorter or longer than site.yaml allows under `house`."),
+    "house-rule": _warning(
+        "A part of a dimension is shorter or longer than site.yaml allows under `house`."
+    ),
     "unused-file": _warning("A file in content/ that nothing uses; usually its name is misspelt."),
 }
 
@@ -132,7 +162,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def _excerpt(text: str, column: int, width: int, limit: int = 100) -> tuple[str, int, int]:
-    """Cut a long line around a column, keep tabs as single spaces so that the caret stands right."""
+    """Cut a long line around a column; tabs become single spaces, so that the caret is in place."""
     start = 0 if column <= limit - 20 else column - 40
     shown = text[start : start + limit].expandtabs(1)
     return shown, column - start, max(1, min(width, len(shown) - (column - start) + 1))
@@ -150,10 +180,16 @@ def as_text(problem: Diagnostic, *, color: bool = False) -> str:
     if place.text.strip():
         shown, column, width = _excerpt(place.text, place.column, place.width)
         ends = column - 1, column - 1 + width
-        before, at, after = (printable(part) for part in (shown[: ends[0]], shown[ends[0] : ends[1]], shown[ends[1] :]))
+        before, at, after = (
+            printable(part)
+            for part in (shown[: ends[0]], shown[ends[0] : ends[1]], shown[ends[1] :])
+        )
         gutter = max(5, len(str(place.line)))
         caret = f"{' ' * len(before)}{tint}{'^' * max(1, len(at))}{off}"
-        lines += [f"{place.line:>{gutter}} | {printable(before + at + after)}", f"{'':>{gutter}} | {caret}"]
+        lines += [
+            f"{place.line:>{gutter}} | {printable(before + at + after)}",
+            f"{'':>{gutter}} | {caret}",
+        ]
     if problem.help:
         lines.append(f"   help: {printable(problem.help)}")
     return "\n".join(lines)

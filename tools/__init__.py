@@ -1,1 +1,4 @@
-"""What the project's own work needs, and no build does: each module is a command, `python -m tools.<name>`."""
+"""What the project's own work needs, and no build does.
+
+Each module is a command, `python -m tools.<name>`.
+"""

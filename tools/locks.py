@@ -1,7 +1,8 @@
 """Write every lock file of the repository anew from its input: `make locks`.
 
-A locked package may ask another for an extra (`coverage[toml]`). Old versions of pip install the newest release for such a
-request unless the lock itself names the extra, so locks carry them (`--no-strip-extras`).
+A locked package may ask another for an extra (`coverage[toml]`). Old versions of pip install the
+newest release for such a request unless the lock itself names the extra, so locks carry them
+(`--no-strip-extras`).
 """
 
 import re
@@ -49,7 +50,16 @@ def locks() -> Iterator[Lock]:
 def main(arguments: list[str]) -> int:
     """Compile the locks; `--upgrade` moves every package to its newest release."""
     for lock in locks():
-        command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "--python-version", lock.python]
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            *OPTIONS,
+            "--python-version",
+            lock.python,
+        ]
         command += [*lock.options, *lock.inputs, "--output-file", lock.path.name, *arguments]
         done = subprocess.run(command, cwd=lock.path.parent, check=False)  # noqa: S603 - our own arguments
         if done.returncode:

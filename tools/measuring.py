@@ -1,10 +1,12 @@
 """The harness of programs that measure: rounds in random order, kept as they go, told as they go. It knows no subject.
 
-    keep_rounds(tasks, plan, journal, tell) -> every value that was measured, by task and name, one for each round
+    keep_rounds(tasks, plan, journal, tell) -> every value that was measured, by task and name, one
+    for each round
 
-A task is done once a round. Tasks of a pair run next to each other, in an order that is drawn anew for each round, and so is
-the order of the pairs: a machine that grows slower or faster treats all alike. What was measured lies in the journal at
-once, so a run that was stopped goes on where it was. A task that fails leaves its round empty and ends nothing else.
+A task is done once a round. Tasks of a pair run next to each other, in an order that is drawn anew
+for each round, and so is the order of the pairs: a machine that grows slower or faster treats all
+alike. What was measured lies in the journal at once, so a run that was stopped goes on where it
+was. A task that fails leaves its round empty and ends nothing else.
 """
 
 import json
@@ -25,8 +27,8 @@ Values = Mapping[str, float]
 # Series[task][name] holds one value for each round, None where the task failed.
 Series = dict[str, dict[str, list[float | None]]]
 
-# A machine counts as busy when others take more than this share of it, or when the middle half of too many series is wider
-# than this share of its median.
+# A machine counts as busy when others take more than this share of it, or when the middle half of
+# too many series is wider than this share of its median.
 OTHERS, SPREAD, SPREAD_SERIES = 0.10, 0.25, 0.10
 
 
@@ -36,7 +38,10 @@ class Failure(Exception):  # noqa: N818 - it ends a round of one task, nothing m
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to measure in each round; `pair` names the tasks that are compared, `seconds` guesses how long it takes."""
+    """One thing to measure in each round.
+
+    `pair` names the tasks that are compared, `seconds` guesses how long it takes.
+    """
 
     name: str
     pair: str
@@ -55,13 +60,19 @@ class Plan:
 
 @dataclass
 class Journal:
-    """What a run has measured so far: one line of JSON for each task and round, below a line that names the plan."""
+    """What a run has measured so far.
+
+    One line of JSON for each task and round, below a line that names the plan.
+    """
 
     path: Path
     lines: list[dict[str, Any]] = field(default_factory=list)
 
     def open(self, plan: Plan, today: str) -> str:
-        """Go on with a journal of the same plan, or begin one; return the day on which the run began."""
+        """Go on with a journal of the same plan, or begin one.
+
+        Return the day on which the run began.
+        """
         try:
             first, *rest = [json.loads(line) for line in self.path.read_text().splitlines()]
         except (OSError, ValueError):
@@ -87,14 +98,25 @@ class Journal:
     def notes(self) -> list[str]:
         """Return what was noted of the machine, each once, and how much of it others took."""
         others = [line["others"] for line in self.lines if "others" in line]
-        taken = [f"other programs took up to {max(others):.0%} of the machine in {len(others)} rounds"] if others else []
+        taken = (
+            [f"other programs took up to {max(others):.0%} of the machine in {len(others)} rounds"]
+            if others
+            else []
+        )
         return [*dict.fromkeys(line["note"] for line in self.lines if "note" in line), *taken]
 
 
 def keep_rounds(
-    tasks: Sequence[Task], plan: Plan, journal: Journal, tell: Callable[[str], None], own: Sequence[int] = ()
+    tasks: Sequence[Task],
+    plan: Plan,
+    journal: Journal,
+    tell: Callable[[str], None],
+    own: Sequence[int] = (),
 ) -> Series:
-    """Do every task once a round, but for those that the journal holds; `own` are processes that count as ours."""
+    """Do every task once a round, but for those that the journal holds.
+
+    `own` are processes that count as ours.
+    """
     done, total = journal.done(), sum(task.seconds for task in tasks) * plan.rounds
     spent, began = 0.0, time.monotonic()
     for number in range(plan.rounds):
@@ -118,7 +140,10 @@ def order(tasks: Sequence[Task], seed: int) -> list[Task]:
     """Draw an order: pairs anywhere, the tasks of a pair next to each other."""
     draw = random.Random(seed)  # noqa: S311 - an order, not a secret
     pairs = [
-        list(group) for _, group in groupby(sorted(tasks, key=lambda task: (task.pair, task.name)), lambda task: task.pair)
+        list(group)
+        for _, group in groupby(
+            sorted(tasks, key=lambda task: (task.pair, task.name)), lambda task: task.pair
+        )
     ]
     draw.shuffle(pairs)
     for pair in pairs:
@@ -147,12 +172,18 @@ def series(lines: Iterable[Mapping[str, Any]], tasks: Sequence[Task], rounds: in
 
 def spread_notes(found: Series) -> list[str]:
     """Say that too many series are spread too widely, or nothing."""
-    listed = [[value for value in values if value is not None] for names in found.values() for values in names.values()]
+    listed = [
+        [value for value in values if value is not None]
+        for names in found.values()
+        for values in names.values()
+    ]
     listed = [values for values in listed if len(values) > 1]
     wide = sum(spread(values) > SPREAD for values in listed)
     if wide <= SPREAD_SERIES * len(listed):
         return []
-    return [f"{wide} of {len(listed)} series are spread over more than {SPREAD:.0%} of their median"]
+    return [
+        f"{wide} of {len(listed)} series are spread over more than {SPREAD:.0%} of their median"
+    ]
 
 
 def spread(values: Sequence[float]) -> float:
@@ -162,7 +193,10 @@ def spread(values: Sequence[float]) -> float:
 
 
 def load_notes() -> list[str]:
-    """Say that the machine has more to do than it has cores for, before anything is measured; or nothing."""
+    """Say that the machine has more to do than it has cores for, before anything is measured.
+
+    Or nothing.
+    """
     load, cores = (os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0), os.cpu_count() or 1
     return [f"the load was {load:.1f} on {cores} cores at the start"] if load > cores else []
 
@@ -178,7 +212,10 @@ def settle(tell: Callable[[str], None], seconds: float = 180, step: float = 5) -
 
 @dataclass(frozen=True)
 class _Clock:
-    """Seconds of processors since the machine started: all, those that were busy, those that were ours."""
+    """Seconds of processors since the machine started.
+
+    All, those that were busy, those that were ours.
+    """
 
     all: float
     busy: float
@@ -188,16 +225,28 @@ class _Clock:
     def read(cls, own: Sequence[int]) -> "_Clock":
         tick = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
         try:
-            ticks = [int(word) / tick for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+            ticks = [
+                int(word) / tick
+                for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
+            ]
         except OSError:
             return cls(0, 0, 0)
-        # user, nice, system, idle, iowait, irq, softirq, steal: interrupts are nobody's, and those of our own traffic are many.
-        return cls(sum(ticks), sum(ticks) - sum(ticks[3:7]), sum(os.times()[:4]) + sum(_seconds(pid) / tick for pid in own))
+        # user, nice, system, idle, iowait, irq, softirq, steal: interrupts are nobody's, and those
+        # of our own traffic are many.
+        return cls(
+            sum(ticks),
+            sum(ticks) - sum(ticks[3:7]),
+            sum(os.times()[:4]) + sum(_seconds(pid) / tick for pid in own),
+        )
 
     def others(self, later: "_Clock") -> float:
         """Return which share of the machine was taken by programs that are not ours."""
         everything = later.all - self.all
-        return max(0.0, (later.busy - self.busy) - (later.ours - self.ours)) / everything if everything > 0 else 0.0
+        return (
+            max(0.0, (later.busy - self.busy) - (later.ours - self.ours)) / everything
+            if everything > 0
+            else 0.0
+        )
 
 
 def _seconds(pid: int) -> int:
@@ -212,11 +261,21 @@ def _seconds(pid: int) -> int:
 def machine() -> dict[str, str]:
     """Return what a reader has to know of the machine: cores, processor, kernel."""
     try:
-        names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+        names = [
+            line
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ]
     except OSError:
         names = []
-    processor = names[0].partition(":")[2].strip() if names else platform.processor() or platform.machine()
-    return {"cores": str(os.cpu_count() or 1), "processor": processor, "system": f"{platform.system()} {platform.release()}"}
+    processor = (
+        names[0].partition(":")[2].strip() if names else platform.processor() or platform.machine()
+    )
+    return {
+        "cores": str(os.cpu_count() or 1),
+        "processor": processor,
+        "system": f"{platform.system()} {platform.release()}",
+    }
 
 
 def minutes(seconds: float) -> str:
@@ -226,7 +285,10 @@ def minutes(seconds: float) -> str:
 
 
 def record(path: Path, data: Mapping[str, Any]) -> None:
-    """Write one measurement: a figure's samples on one line, so that a change can be read in a pull request."""
+    """Write one measurement.
+
+    A figure's samples on one line, so that a change can be read in a pull request.
+    """
     text = json.dumps(data, indent=1, ensure_ascii=False)
     beside = path.with_suffix(".part")
     beside.write_text(_short_lists(text) + "\n")
@@ -234,4 +296,8 @@ def record(path: Path, data: Mapping[str, Any]) -> None:
 
 
 def _short_lists(text: str) -> str:
-    return re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", lambda found: "[" + re.sub(r"\s*\n\s*", " ", found[1]) + "]", text)
+    return re.sub(
+        r"\[\s+([^\[\]{}]*?)\s+\]",
+        lambda found: "[" + re.sub(r"\s*\n\s*", " ", found[1]) + "]",
+        text,
+    )

@@ -1,10 +1,11 @@
 """Try every sample on the newest releases: `python -m tools.newest REPORT [--content DIR]`.
 
-Works on a copy of the content folder. There each environment whose `<name>.in` lists packages gets a new lock, of the newest
-versions that pip finds, and `build.py verify` holds what the samples print against what is recorded. REPORT is Markdown: what
-is newer, and what went stale.
+Works on a copy of the content folder. There each environment whose `<name>.in` lists packages gets
+a new lock, of the newest versions that pip finds, and `build.py verify` holds what the samples
+print against what is recorded. REPORT is Markdown: what is newer, and what went stale.
 
-Exit status: 0 when everything prints what is recorded, 1 when something went stale, 2 when it could not be tried.
+Exit status: 0 when everything prints what is recorded, 1 when something went stale, 2 when it could
+not be tried.
 """
 
 import argparse
@@ -37,9 +38,15 @@ Resolve = Callable[[str, Sequence[str]], str]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Write the report and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tools.newest", description="Try every sample on the newest releases.")
-    parser.add_argument("report", type=Path, metavar="REPORT", help="the file to write, in Markdown")
-    parser.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="default: content/")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.newest", description="Try every sample on the newest releases."
+    )
+    parser.add_argument(
+        "report", type=Path, metavar="REPORT", help="the file to write, in Markdown"
+    )
+    parser.add_argument(
+        "--content", type=Path, default=ROOT / "content", metavar="DIR", help="default: content/"
+    )
     options = parser.parse_args(argv)
     try:
         status, text = run(options.content)
@@ -52,7 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
-    """Return the exit status and the report; `resolve` makes a lock for a Python, such as "3.13", of a list of packages."""
+    """Return the exit status and the report.
+
+    `resolve` makes a lock for a Python, such as "3.13", of a list of packages.
+    """
     with tempfile.TemporaryDirectory(prefix="newest-") as folder:
         copy = Path(folder) / "content"
         _copy(content, copy)
@@ -70,7 +80,9 @@ def run(content: Path, resolve: Resolve | None = None) -> tuple[int, str]:
             check=False,
         )
     if done.returncode > 1:
-        raise CommandError(done.stderr.strip() or f"build.py verify ended with status {done.returncode}")
+        raise CommandError(
+            done.stderr.strip() or f"build.py verify ended with status {done.returncode}"
+        )
     return done.returncode, report(newer, "" if done.returncode == 0 else done.stderr)
 
 
@@ -79,7 +91,11 @@ def _copy(content: Path, copy: Path) -> None:
 
     def left_out(folder: str, names: list[str]) -> list[str]:
         paths = [Path(folder, name) for name in names]
-        return [path.name for path in paths if path.is_symlink() or not (path.is_file() or path.is_dir())]
+        return [
+            path.name
+            for path in paths
+            if path.is_symlink() or not (path.is_file() or path.is_dir())
+        ]
 
     shutil.copytree(content, copy, ignore=left_out)
 
@@ -95,7 +111,9 @@ def renew(content: Folder, resolve: Resolve) -> dict[str, list[str]]:
         if not (content.root / wanted).exists():
             continue
         environment = site_config.compile_environment(
-            SourceFile(path.stem, f"environments/{path.name}", _text(content, f"environments/{path.name}"))
+            SourceFile(
+                path.stem, f"environments/{path.name}", _text(content, f"environments/{path.name}")
+            )
         )
         if environment.entry is None:
             raise CommandError("\n".join(as_text(problem) for problem in environment.problems))
@@ -128,16 +146,31 @@ def _good(found: tuple[str, ...] | tuple[Diagnostic, ...]) -> list[str]:
 
 
 def newest(python: str, wanted: Sequence[str]) -> str:
-    """Return a lock, with hashes, of the newest versions that pip finds for a Python; raises CommandError if there is none."""
+    """Return a lock, with hashes, of the newest versions that pip finds for a Python.
+
+    Raises CommandError if there is none.
+    """
     interpreter = find_interpreter(python)
     if interpreter is None:
         raise CommandError(f"this machine has no Python {python}")
     with tempfile.TemporaryDirectory(prefix="pip-") as folder:
-        found, venv, requirements = Path(folder, "found.json"), Path(folder, "venv"), Path(folder, "wanted.txt")
+        found, venv, requirements = (
+            Path(folder, "found.json"),
+            Path(folder, "venv"),
+            Path(folder, "wanted.txt"),
+        )
         requirements.write_text("".join(f"{one}\n" for one in wanted), encoding="utf-8")
         _do([str(interpreter.path), "-I", "-m", "venv", str(venv)])
         inner = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
-        pip = [str(venv / inner), "-I", "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+        pip = [
+            str(venv / inner),
+            "-I",
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+        ]
         # Wheels only: to build a package is to run it.
         resolving = ["install", "--dry-run", "--ignore-installed", "--only-binary", ":all:"]
         _do([*pip, *resolving, "--report", str(found), "-r", str(requirements)])
@@ -155,7 +188,9 @@ def lock_text(found: dict[str, Any]) -> str:
     lines = []
     for item in found["install"]:
         about, hashes = item["metadata"], item["download_info"]["archive_info"]["hashes"]
-        lines.append(f"{about['name'].lower()}=={about['version']} --hash=sha256:{hashes['sha256']}")
+        lines.append(
+            f"{about['name'].lower()}=={about['version']} --hash=sha256:{hashes['sha256']}"
+        )
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -165,7 +200,11 @@ def changes(before: str, after: str) -> list[str]:
     A resolver may also take an older version, where another package asks for it.
     """
     old, new = (_versions(text) for text in (before, after))
-    return [f"{name} {old.get(name, 'none')} -> {new[name]}" for name in sorted(new) if old.get(name) != new[name]]
+    return [
+        f"{name} {old.get(name, 'none')} -> {new[name]}"
+        for name in sorted(new)
+        if old.get(name) != new[name]
+    ]
 
 
 def _is_older(change: str) -> bool:

@@ -1,7 +1,8 @@
 """Write the JSON Schemas that editors check and complete content with: `python -m tools.schemas`, or `make schemas`.
 
-They are made of the models in `content/schema.py`, with what those models take besides: a cell as plain text, one proof
-instead of a list. They say what the shape of one file can be; `build.py check` says all the rest.
+They are made of the models in `content/schema.py`, with what those models take besides: a cell as
+plain text, one proof instead of a list. They say what the shape of one file can be; `build.py
+check` says all the rest.
 """
 
 import json
@@ -17,6 +18,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs/schema"
 KINDS: dict[str, type[BaseModel]] = {
     "site": schema.SiteEntry,
     "terms": schema.TermList,
+    "glossary": schema.GlossaryList,
+    "errors": schema.ErrorList,
     "chooser": schema.ChoiceList,
     "environment": schema.EnvironmentEntry,
     "dimension": schema.DimensionEntry,
@@ -24,12 +27,14 @@ KINDS: dict[str, type[BaseModel]] = {
     "myth": schema.MythEntry,
     "profile": schema.ProfileEntry,
     "guide": schema.GuideEntry,
+    "application": schema.ApplicationEntry,
     "page": schema.PageEntry,
     "measurement": schema.MeasurementEntry,
 }
 Schema = dict[str, Any]
 
-# What an editor shows beside a key; where two kinds use a key for different things, the kind stands before it.
+# What an editor shows beside a key; where two kinds use a key for different things, the kind stands
+# before it.
 ABOUT = {
     "also": "What else people type when they look for this; searched, never shown.",
     "aliases": "Old slugs; each becomes a page that leads here.",
@@ -74,7 +79,8 @@ ABOUT = {
     "lock": "A file beside this one: exact versions with hashes, as pip reads them.",
     "means": "What the word means; Markdown.",
     "name": "As readers see it.",
-    "needs": "For a subject: the range of versions that the sample runs on, such as >=6.0.",
+    "needs": "For a subject the range of versions that the sample runs on, such as >=6.0; under tools commands.",
+    "tools": "Commands of the system that the programs start, such as redis-server; where one is missing they are skipped.",
     "none": "What people do instead.",
     "not_for": "What it does not suit; inline Markdown.",
     "note": "Stands above the programs; Markdown.",
@@ -104,6 +110,20 @@ ABOUT = {
     "title": "As readers see it.",
     "url": "An absolute address.",
     "SiteEntry.url": "Where the site will be; --base-url overrides it.",
+    "acceptance": "The file of the program that accepts every side, beside index.md.",
+    "environment": "Environment variables of the servers and of the acceptance program.",
+    "files": "For each subject the files that the step shows, in their order.",
+    "path": "A file below the subject's folder, such as shop/models.py.",
+    "region": "What stands between `# region NAME` and `# endregion`; without it the whole file.",
+    "steps": "In the order of building; the prose of each stands below a heading that is its id.",
+    "StepEntry.rows": "Rows that the step illustrates, such as routing#converters.",
+    "message": "The message as a program printed it.",
+    "cause": "Why it comes; inline Markdown.",
+    "cure": "What helps; inline Markdown.",
+    "subject": "The key of the subject that it comes from.",
+    "others": "For other subjects what the same mistake looks like there.",
+    "ErrorEntry.proof": "The sample whose program printed it: dimension/sample.",
+    "prints": "A part of the printed line, where the message does not stand there whole.",
     "verdict": "Quote true and false, which would not be texts otherwise.",
 }
 _TEXT: Schema = {"type": "string", "minLength": 1}
@@ -119,14 +139,21 @@ _SLUG: Schema = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": schema.LONG
 _LINES: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
 _SHOWS: Schema = {
     "additionalProperties": {
-        "anyOf": [*_LINES["anyOf"], {"type": "object", "additionalProperties": _LINES, "minProperties": 1}]
+        "anyOf": [
+            *_LINES["anyOf"],
+            {"type": "object", "additionalProperties": _LINES, "minProperties": 1},
+        ]
     }
 }
 _SHAPES: dict[str, Schema] = {
     "shows": _SHOWS,
     "id": _SLUG,
     "slug": _SLUG,
-    "key": {"pattern": "^[a-z][a-z0-9-]*$", "maxLength": schema.LONGEST_SLUG, "not": {"enum": sorted(schema.RESERVED_KEYS)}},
+    "key": {
+        "pattern": "^[a-z][a-z0-9-]*$",
+        "maxLength": schema.LONGEST_SLUG,
+        "not": {"enum": sorted(schema.RESERVED_KEYS)},
+    },
     "url": {"format": "uri", "pattern": "^https?://"},
     "repository": {"format": "uri", "pattern": "^https://"},
 }
@@ -135,7 +162,8 @@ _SHAPES: dict[str, Schema] = {
 def schemas() -> dict[str, str]:
     """Return the text of each schema by the name of its file."""
     return {
-        f"{kind}.json": json.dumps(_schema(kind, model), indent=1, ensure_ascii=False) + "\n" for kind, model in KINDS.items()
+        f"{kind}.json": json.dumps(_schema(kind, model), indent=1, ensure_ascii=False) + "\n"
+        for kind, model in KINDS.items()
     }
 
 
@@ -148,7 +176,11 @@ def _schema(kind: str, model: type[BaseModel]) -> Schema:
     if "WordEntry" in shapes:
         shapes["WordEntry"]["properties"].pop("none")
         shapes["WordEntry"] = {"anyOf": [shapes["WordEntry"], _NONE]}
-    whole = made["properties"]["items"] if "items" in model.model_fields else _object(model.__name__, made)
+    whole = (
+        made["properties"]["items"]
+        if "items" in model.model_fields
+        else _object(model.__name__, made)
+    )
     for name in ("title", "description"):
         whole.pop(name, None)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind}
@@ -167,8 +199,13 @@ def _object(name: str, part: Schema) -> Schema:
 
 
 def _value(key: str, value: Schema) -> Schema:
-    """Return the shape of a key's value: without null, which nobody writes, and with one where a list may be one."""
-    plain = {name: part for name, part in value.items() if name not in {"title", "default", "anyOf"}}
+    """Return the shape of a key's value.
+
+    Without null, which nobody writes, and with one where a list may be one.
+    """
+    plain = {
+        name: part for name, part in value.items() if name not in {"title", "default", "anyOf"}
+    }
     for choice in value.get("anyOf", ()):
         plain |= choice if choice != {"type": "null"} else {}
     plain |= _SHAPES.get(key, {})

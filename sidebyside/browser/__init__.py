@@ -1,1 +1,4 @@
-"""Programs in the browser of a reader: the runtime, the packages, and which programs print there what is recorded."""
+"""Programs in the browser of a reader.
+
+The runtime, the packages, and which programs print there what is recorded.
+"""

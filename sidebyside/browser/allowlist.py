@@ -1,9 +1,9 @@
-"""Which programs print in a browser's runtime what is recorded: reading browser.json, which `verify --browser` writes.
+"""Programs that print in the browser's runtime what is recorded: the reader of browser.json.
 
     read_allowlist(file) -> (Allowlist | None, problems)
 
-A program is offered to readers only while the program, its recorded output, the runtime and every package are the ones that
-were compared; `offer.py` holds the list against them.
+A program is offered to readers only while the program, its recorded output, the runtime and every
+package are the ones that were compared; `offer.py` holds the list against them.
 """
 
 import json
@@ -11,7 +11,14 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from sidebyside.content.compiler import SourceFile
 from sidebyside.diagnostics import Diagnostic
@@ -24,7 +31,8 @@ Need = Literal["processes", "threads", "sockets", "packages", "time", "other"]
 WheelName = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[a-z0-9_.]+-[a-z0-9.!+_]+(-[0-9][a-z0-9_]*)?-[a-z0-9_.]+-[a-z0-9_.]+-[a-z0-9_.]+\.whl$", max_length=200
+        pattern=r"^[a-z0-9_.]+-[a-z0-9.!+_]+(-[0-9][a-z0-9_]*)?-[a-z0-9_.]+-[a-z0-9_.]+-[a-z0-9_.]+\.whl$",
+        max_length=200,
     ),
 ]
 
@@ -38,7 +46,11 @@ class WheelRecord(BaseModel):
 
 
 class BrowserRecord(BaseModel):
-    """One program: its SHA-256 and either the SHA-256 of the same output with the wheels it ran with, or what it needs."""
+    """One program.
+
+    Its SHA-256 and either the SHA-256 of the same output with the wheels it ran with, or what it
+    needs.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     sha256: Hash
@@ -77,10 +89,14 @@ class Allowlist(BaseModel):
         return {path: record for path, record in self.programs.items() if record.output}
 
     def as_text(self) -> str:
-        """Write the file: sorted, one value a line, so that a change is readable in a pull request."""
+        """Write the file.
+
+        Sorted, one value a line, so that a change is readable in a pull request.
+        """
         data = self.model_dump(exclude_none=True)
         data["programs"] = {
-            path: {key: value for key, value in record.items() if value != ()} for path, record in data["programs"].items()
+            path: {key: value for key, value in record.items() if value != ()}
+            for path, record in data["programs"].items()
         }
         return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
@@ -96,14 +112,24 @@ def read_allowlist(file: SourceFile | None) -> tuple[Allowlist | None, tuple[Dia
     if file is None:
         return None, ()
     try:
-        return Allowlist.model_validate_json(json.dumps(json.loads(file.source.text, object_pairs_hook=_unique))), ()
+        return Allowlist.model_validate_json(
+            json.dumps(json.loads(file.source.text, object_pairs_hook=_unique))
+        ), ()
     except json.JSONDecodeError as error:
         return None, (_damaged(file, error.msg, error.pos),)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_context=False)[0]
         keys = [str(key) for key in fault["loc"] if key != "[key]"]
-        at = [found.start() for key in keys if (found := re.search(re.escape(json.dumps(key)), file.source.text))]
-        what = f"'{keys[-1]}' is not what verify writes" if keys else fault["msg"].removeprefix("Value error, ")
+        at = [
+            found.start()
+            for key in keys
+            if (found := re.search(re.escape(json.dumps(key)), file.source.text))
+        ]
+        what = (
+            f"'{keys[-1]}' is not what verify writes"
+            if keys
+            else fault["msg"].removeprefix("Value error, ")
+        )
         return None, (_damaged(file, what, at[-1] if at else 0),)
     except (ValueError, RecursionError) as error:
         what = str(error) if isinstance(error, ValueError) else "it is nested too deeply"

@@ -1,9 +1,10 @@
-"""What a site gives to readers who run its programs: held against the list of what was verified, never against hope.
+"""The files that let readers run programs; only verified programs are offered.
 
     make_offer(site, allowlist, lock, cache) -> Offer
 
-A program is offered while the program, its recorded output, the runtime and every package are those that were compared. What
-does not fit is said in a line, and everything else of the site stands as it would without.
+A program is offered while the program, its recorded output, the runtime and every package are those
+that were compared. What does not fit is said in a line, and everything else of the site stands as
+it would without.
 """
 
 import hashlib
@@ -37,8 +38,8 @@ _NEEDS = {
 class Offer:
     """The programs that readers can run, by their paths, and the files that it takes.
 
-    `needs` says of other programs why not; `pages` are those with a program that can be run; `python` is the interpreter's
-    version.
+    `needs` says of other programs why not; `pages` are those with a program that can be run;
+    `python` is the interpreter's version.
     """
 
     programs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,7 +64,11 @@ def make_offer(site: Site, allowlist: Allowlist | None, lock: Lock | None, cache
         return _without(runtime)
     if runtime.sha256 != allowlist.runtime:
         return _without(f"the runtime is not the one that was verified; {VERIFY_BROWSER}")
-    listed = {program.path: (dimension, program) for dimension in site.dimensions for program in dimension.programs()}
+    listed = {
+        program.path: (dimension, program)
+        for dimension in site.dimensions
+        for program in dimension.programs()
+    }
     good = {
         path: record
         for path, record in allowlist.same.items()
@@ -79,7 +84,13 @@ def make_offer(site: Site, allowlist: Allowlist | None, lock: Lock | None, cache
     same = {name: data for name, data in bundles.items() if _sha256(data) == pinned[name].bundle}
     offered = {path: record for path, record in good.items() if same.keys() >= set(record.wheels)}
     lost = len(allowlist.same) - len(offered)
-    notes = (f"run here: {count(lost, 'program')} changed since, or with other packages; {VERIFY_BROWSER}",) if lost else ()
+    notes = (
+        (
+            f"run here: {count(lost, 'program')} changed since, or with other packages; {VERIFY_BROWSER}",
+        )
+        if lost
+        else ()
+    )
     needs = {
         path: _NEEDS[record.needs]
         for path, record in allowlist.programs.items()
@@ -88,12 +99,19 @@ def make_offer(site: Site, allowlist: Allowlist | None, lock: Lock | None, cache
     if not offered:
         return Offer(notes=notes)
     used = {name for record in offered.values() for name in record.wheels}
-    files = {**_runtime_files(runtime), **{_bundle_path(name, same[name]): same[name] for name in sorted(used)}}
+    files = {
+        **_runtime_files(runtime),
+        **{_bundle_path(name, same[name]): same[name] for name in sorted(used)},
+    }
     texts = dict(_program_files(listed, offered, allowlist.environment))
     for name in used:
         keep_bundle(cache, _sha256(same[name]), same[name])
     manifest = _manifest(site, allowlist, runtime, {name: same[name] for name in used}, offered)
-    files |= {**texts, f"{RUN_FOLDER}/LICENSES.txt": _licences(runtime, sorted(used)), MANIFEST_FILE: _json(manifest)}
+    files |= {
+        **texts,
+        f"{RUN_FOLDER}/LICENSES.txt": _licences(runtime, sorted(used)),
+        MANIFEST_FILE: _json(manifest),
+    }
     pages = frozenset(page_of("dimension", listed[path][0].slug) for path in offered)
     offer = {path: record.wheels for path, record in offered.items()}
     return Offer(offer, needs, pages | {PLAYGROUND}, files, allowlist.python, notes)
@@ -143,15 +161,21 @@ def programs_file(slug: str) -> str:
 
 
 def _program_files(
-    listed: Mapping[str, tuple[Dimension, Program]], offered: Mapping[str, BrowserRecord], environment: str
+    listed: Mapping[str, tuple[Dimension, Program]],
+    offered: Mapping[str, BrowserRecord],
+    environment: str,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield for each dimension a file with the programs that can be run, and what is recorded of them."""
+    """Yield a file for each dimension with its runnable programs and their recorded outputs."""
     grouped: dict[str, dict[str, object]] = {}
     for path in sorted(offered):
         dimension, program = listed[path]
         output = next(run.output for run in program.runs if run.environment == environment)
         files = [{"name": file.name, "text": file.text} for file in program.files]
-        grouped.setdefault(dimension.slug, {})[path] = {"files": files, "output": output, "subject": program.subject}
+        grouped.setdefault(dimension.slug, {})[path] = {
+            "files": files,
+            "output": output,
+            "subject": program.subject,
+        }
     for slug, programs in sorted(grouped.items()):
         yield programs_file(slug), _json(programs)
 
@@ -163,7 +187,10 @@ def _manifest(
     bundles: Mapping[str, bytes],
     offered: Mapping[str, BrowserRecord],
 ) -> dict[str, object]:
-    """Return what a browser has to know: every file with size and hash, and which of them a program takes."""
+    """Return what a browser has to know.
+
+    Every file with size and hash, and which of them a program takes.
+    """
     folder = _runtime_folder(runtime).removeprefix(f"{RUN_FOLDER}/")
     numbered = {name: number for number, name in enumerate(sorted(bundles))}
     packages = [
@@ -179,20 +206,34 @@ def _manifest(
     samples = []
     for dimension in site.dimensions:
         for sample in dimension.samples:
-            paths = {program.subject: program.path for program in sample.programs if program.path in offered}
+            paths = {
+                program.subject: program.path
+                for program in sample.programs
+                if program.path in offered
+            }
             if paths:
-                samples.append({"dimension": dimension.slug, "title": f"{dimension.title}: {sample.title}", "programs": paths})
+                samples.append(
+                    {
+                        "dimension": dimension.slug,
+                        "title": f"{dimension.title}: {sample.title}",
+                        "programs": paths,
+                    }
+                )
     return {
         "python": allowlist.python,
         "runtime": {
             "folder": f"{folder}/",
             "sha256": runtime.sha256,
             "files": [
-                {"file": name, "size": len(data), "sha256": _sha256(data)} for name, data in sorted(runtime.files.items())
+                {"file": name, "size": len(data), "sha256": _sha256(data)}
+                for name, data in sorted(runtime.files.items())
             ],
         },
         "packages": packages,
-        "programs": {path: [numbered[name] for name in record.wheels] for path, record in sorted(offered.items())},
+        "programs": {
+            path: [numbered[name] for name in record.wheels]
+            for path, record in sorted(offered.items())
+        },
         "samples": samples,
         "subjects": {subject.key: subject.name for subject in site.config.subjects},
     }

@@ -1,9 +1,10 @@
-"""The runtime of programs in a browser: CPython as WebAssembly, from packages of npm that package-lock.json pins by hash.
+"""CPython as WebAssembly, from npm packages that package-lock.json pins by hash.
 
     provide_runtime(cache) -> BrowserRuntime | str      a string says in a line why it cannot be had
 
-npm checks what it fetches against the lock; no script of a package is run. What a site serves is copied into
-`<cache>/run/runtime-<hash>`, where the hash is of the lock and of the files in host/, together with those files.
+npm checks what it fetches against the lock; no script of a package is run. What a site serves is
+copied into `<cache>/run/runtime-<hash>`, where the hash is of the lock and of the files in host/,
+together with those files.
 """
 
 import hashlib
@@ -52,19 +53,31 @@ class BrowserRuntime:
     @cached_property
     def sha256(self) -> str:
         """Return one hash of names and contents."""
-        listed = (f"{name}\0{hashlib.sha256(data).hexdigest()}\0" for name, data in self.files.items())
+        listed = (
+            f"{name}\0{hashlib.sha256(data).hexdigest()}\0" for name, data in self.files.items()
+        )
         return hashlib.sha256("".join(listed).encode()).hexdigest()
 
     @property
     def versions(self) -> dict[str, str]:
         """Return the packages of npm that it is made of, with their versions."""
-        packages = json.loads((HOST_FILES / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-        return {name: packages[f"node_modules/{name}"]["version"] for name in ("pyodide", "@noble/hashes")}
+        packages = json.loads((HOST_FILES / "package-lock.json").read_text(encoding="utf-8"))[
+            "packages"
+        ]
+        return {
+            name: packages[f"node_modules/{name}"]["version"]
+            for name in ("pyodide", "@noble/hashes")
+        }
 
 
 def provide_runtime(cache: Path) -> BrowserRuntime | str:
-    """Find the runtime in a folder of the user's, or have npm fetch it; or say why that is not possible."""
-    digest = hashlib.sha256(b"".join((HOST_FILES / name).read_bytes() for name in (*_LOCKS, *_OURS))).hexdigest()[:16]
+    """Find the runtime in a folder of the user's, or have npm fetch it.
+
+    Or say why that is not possible.
+    """
+    digest = hashlib.sha256(
+        b"".join((HOST_FILES / name).read_bytes() for name in (*_LOCKS, *_OURS))
+    ).hexdigest()[:16]
     folder = cache / "run" / f"runtime-{digest}"
     names = tuple(sorted((*_FROM_NPM, *_OURS, "pyodide-lock.json")))
     if not folder.is_dir() and (trouble := _fetch(folder)):
@@ -83,10 +96,23 @@ def _fetch(folder: Path) -> str:
         place = Path(made)
         for name in _LOCKS:
             shutil.copyfile(HOST_FILES / name, place / name)
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error"]
+        command = [
+            npm,
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--omit=dev",
+            "--loglevel=error",
+        ]
         try:
             done = subprocess.run(  # noqa: S603 - ours
-                command, cwd=place, capture_output=True, stdin=subprocess.DEVNULL, timeout=NPM_SECONDS, check=False
+                command,
+                cwd=place,
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                timeout=NPM_SECONDS,
+                check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             return f"npm could not fetch it: {'it took too long' if isinstance(error, subprocess.TimeoutExpired) else error}"
@@ -103,7 +129,7 @@ def _fetch(folder: Path) -> str:
 
 
 def _lay_out(modules: Path, folder: Path) -> None:
-    """Copy what a site serves of the packages, and write the list of further packages, which is empty."""
+    """Copy the files of the packages that a site serves, and write an empty package list."""
     (folder / "hashes").mkdir(parents=True)
     for name, source in _FROM_NPM.items():
         shutil.copyfile(modules / source, folder / name)
@@ -118,7 +144,10 @@ def _lay_out(modules: Path, folder: Path) -> None:
 
 
 def memory_image(runtime: BrowserRuntime, node: Path) -> Path | str:
-    """Return the memory of a Python that has just started, from the cache or made now; or say why there is none."""
+    """Return the memory of a Python that has just started, from the cache or made now.
+
+    Or say why there is none.
+    """
     image = runtime.folder.with_name(f"{runtime.folder.name}.image")
     if image.is_file():
         return image
@@ -127,12 +156,19 @@ def memory_image(runtime: BrowserRuntime, node: Path) -> Path | str:
         command = [str(node), str(HOST_FILES / "runner.mjs"), str(runtime.folder), str(fresh)]
         try:
             done = subprocess.run(  # noqa: S603 - ours
-                command, cwd=made, capture_output=True, stdin=subprocess.DEVNULL, timeout=NPM_SECONDS, check=False
+                command,
+                cwd=made,
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                timeout=NPM_SECONDS,
+                check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             return "node could not start it"
         if done.returncode or not fresh.is_file():
-            return (lines(done.stderr.decode(errors="replace")) or ["node could not start it"])[0][:200]
+            return (lines(done.stderr.decode(errors="replace")) or ["node could not start it"])[0][
+                :200
+            ]
         fresh.chmod(0o644)
         fresh.replace(image)
     return image

@@ -1,10 +1,11 @@
-"""Running programs in the WebAssembly runtime under Node, and holding what they print against what is recorded.
+"""Runs programs in the WebAssembly runtime under Node and compares their output with the record.
 
     outcome = verify_browser(content, cache, options, report)
     browser_report(outcome)       what a person reads; outcome.ok tells whether the exit status is 0
 
-Each program runs in a process of its own, in the same sandbox as the samples of `verify`. With `update` browser.json is
-written: which programs printed the same, with the hashes of program, output, runtime and packages, and what the others need.
+Each program runs in a process of its own, in the same sandbox as the samples of `verify`. With
+`update` browser.json is written: which programs printed the same, with the hashes of program,
+output, runtime and packages, and what the others need.
 """
 
 import difflib
@@ -21,15 +22,35 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from sidebyside.browser.allowlist import ALLOWLIST, Allowlist, BrowserRecord, Need, WheelRecord, read_allowlist
-from sidebyside.browser.runtime import HOST_FILES, BrowserRuntime, find_node, memory_image, provide_runtime
+from sidebyside.browser.allowlist import (
+    ALLOWLIST,
+    Allowlist,
+    BrowserRecord,
+    Need,
+    WheelRecord,
+    read_allowlist,
+)
+from sidebyside.browser.runtime import (
+    HOST_FILES,
+    BrowserRuntime,
+    find_node,
+    memory_image,
+    provide_runtime,
+)
 from sidebyside.browser.wheels import Wheel, Wheels, keep_bundle, make_bundle
 from sidebyside.content import loader, site_config
 from sidebyside.content.source import Folder
 from sidebyside.diagnostics import CommandError, Diagnostic, count
 from sidebyside.evidence import lockfile, recorder
 from sidebyside.evidence.ledger import Ledger, output_sha256, read_ledger
-from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessResult, execute, find_isolation
+from sidebyside.evidence.sandbox import (
+    Invocation,
+    Isolation,
+    Limits,
+    ProcessResult,
+    execute,
+    find_isolation,
+)
 from sidebyside.evidence.verify import ReportProgress, VerifyOptions, VerifyProgress, select_samples
 from sidebyside.model.entries import Environment, Program
 from sidebyside.terminal import lines, printable
@@ -43,14 +64,27 @@ _CAUSES: tuple[tuple[Need, tuple[str, ...]], ...] = (
         "processes",
         ("does not support processes", "_posixsubprocess", "fork_exec", "os.fork", "posix_spawn"),
     ),
-    ("sockets", ("_socket", "socket.", "Host is unreachable", "gaierror", "ConnectionRefused", "___syscall_")),
+    (
+        "sockets",
+        (
+            "_socket",
+            "socket.",
+            "Host is unreachable",
+            "gaierror",
+            "ConnectionRefused",
+            "___syscall_",
+        ),
+    ),
     ("packages", ("ModuleNotFoundError", "ImportError")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class BrowserResult:
-    """What came of one program: what it needs where it printed something else, with the end of what it said."""
+    """What came of one program.
+
+    What it needs where it printed something else, with the end of what it said.
+    """
 
     path: str
     record: BrowserRecord
@@ -99,8 +133,13 @@ class _Trial:
     wheels: tuple[str, ...]
 
 
-def verify_browser(content: Folder, cache: Path, options: VerifyOptions, report: ReportProgress) -> BrowserOutcome:
-    """Run the programs of a content folder; raises CommandError where something that it takes is missing."""
+def verify_browser(
+    content: Folder, cache: Path, options: VerifyOptions, report: ReportProgress
+) -> BrowserOutcome:
+    """Run the programs of a content folder.
+
+    Raises CommandError where something that it takes is missing.
+    """
     began = time.monotonic()
     inputs = loader.load_content(content)
     ledger, _ = read_ledger(inputs.evidence)
@@ -116,13 +155,17 @@ def verify_browser(content: Folder, cache: Path, options: VerifyOptions, report:
     node = find_node()
     runtime = provide_runtime(cache)
     if node is None or isinstance(runtime, str):
-        raise CommandError(f"the runtime of browsers cannot be had: {'there is no node' if node is None else runtime}")
+        raise CommandError(
+            f"the runtime of browsers cannot be had: {'there is no node' if node is None else runtime}"
+        )
     image = memory_image(runtime, node)
     if isinstance(image, str):
         raise CommandError(f"the runtime of browsers does not start here: {image}")
     isolation = find_isolation()
     if options.require_sandbox and not isolation.tools:
-        raise CommandError(f"{isolation}; see SECURITY.md, or run programs that you have read with --no-require-sandbox")
+        raise CommandError(
+            f"{isolation}; see SECURITY.md, or run programs that you have read with --no-require-sandbox"
+        )
     report(VerifyProgress(0, 0, f"fetching the packages of the environment '{environment.name}'"))
     subjects = choice.config.by_key
     programs = [
@@ -134,7 +177,11 @@ def verify_browser(content: Folder, cache: Path, options: VerifyOptions, report:
     wheels = Wheels(_lock(environment, content), cache)
     trials, skipped, chosen = _trials(programs, ledger, environment.name, content, wheels)
     bundles, hashes = _bundles(chosen, cache)
-    current = before if before and (before.runtime, before.environment) == (runtime.sha256, environment.name) else None
+    current = (
+        before
+        if before and (before.runtime, before.environment) == (runtime.sha256, environment.name)
+        else None
+    )
     if options.changed and current:
         trials = [trial for trial in trials if not _is_known(trial, current, hashes)]
     results = _run_all(trials, _Bench(runtime, node, image, isolation, bundles), options, report)
@@ -154,10 +201,24 @@ def verify_browser(content: Folder, cache: Path, options: VerifyOptions, report:
         wheels={name: known[name] for name in named},
         programs={**kept, **fresh},
     )
-    written = recorder.write_records(content, {ALLOWLIST: listed.as_text().encode()}) if options.update else []
+    written = (
+        recorder.write_records(content, {ALLOWLIST: listed.as_text().encode()})
+        if options.update
+        else []
+    )
     expected = before.same if before else {}
-    lost = () if options.update else tuple(sorted(path for path, record in fresh.items() if record.needs and path in expected))
-    stale = [] if options.update or current else ["browser.json is of another runtime or environment; run --update"]
+    lost = (
+        ()
+        if options.update
+        else tuple(
+            sorted(path for path, record in fresh.items() if record.needs and path in expected)
+        )
+    )
+    stale = (
+        []
+        if options.update or current
+        else ["browser.json is of another runtime or environment; run --update"]
+    )
     return BrowserOutcome(
         content.name,
         tuple(results),
@@ -170,30 +231,49 @@ def verify_browser(content: Folder, cache: Path, options: VerifyOptions, report:
     )
 
 
-def _environment(inputs: loader.Inputs, options: VerifyOptions, before: Allowlist | None) -> Environment:
-    """Return the environment whose records are compared: the one asked for, the one of the list, or the newest Python."""
-    known = {unit.slug: unit.entry for unit in map(site_config.compile_environment, inputs.environments) if unit.entry}
+def _environment(
+    inputs: loader.Inputs, options: VerifyOptions, before: Allowlist | None
+) -> Environment:
+    """Return the environment whose records are compared.
+
+    The one asked for, the one of the list, or the newest Python.
+    """
+    known = {
+        unit.slug: unit.entry
+        for unit in map(site_config.compile_environment, inputs.environments)
+        if unit.entry
+    }
     if not known:
-        raise CommandError("there is no environment whose records could be compared; write environments/<name>.yaml")
+        raise CommandError(
+            "there is no environment whose records could be compared; write environments/<name>.yaml"
+        )
     if options.environments:
         if options.environments[0] not in known:
             raise CommandError(f"there is no environment '{options.environments[0]}'")
         return known[options.environments[0]]
     if before and before.environment in known:
         return known[before.environment]
-    return max(known.values(), key=lambda environment: (Version(environment.python), environment.name))
+    return max(
+        known.values(), key=lambda environment: (Version(environment.python), environment.name)
+    )
 
 
 def _lock(environment: Environment, content: Folder) -> lockfile.Lock:
     found = read_environment_lock(environment, content)
     if isinstance(found, lockfile.Lock):
         return found
-    raise CommandError(f"the lock of '{environment.name}' cannot be read; run: python build.py check")
+    raise CommandError(
+        f"the lock of '{environment.name}' cannot be read; run: python build.py check"
+    )
 
 
-def read_environment_lock(environment: Environment, content: Folder) -> lockfile.Lock | tuple[Diagnostic, ...]:
+def read_environment_lock(
+    environment: Environment, content: Folder
+) -> lockfile.Lock | tuple[Diagnostic, ...]:
     """Read the lock of an environment, which lies in content/environments/ and nowhere else."""
-    found = Folder(content.root / "environments", content.shown("environments")).read(environment.lock)
+    found = Folder(content.root / "environments", content.shown("environments")).read(
+        environment.lock
+    )
     return (found,) if isinstance(found, Diagnostic) else lockfile.read(found)
 
 
@@ -205,7 +285,7 @@ def _python(runtime: BrowserRuntime) -> str:
 def _trials(
     programs: Sequence[Program], ledger: Ledger, environment: str, content: Folder, wheels: Wheels
 ) -> tuple[list[_Trial], list[str], dict[str, Wheel]]:
-    """Return what is run, the programs without a record to compare with, and every wheel that is taken."""
+    """Return the programs to run, those without a record, and every wheel that they need."""
     recorded: list[tuple[Program, bytes, tuple[str, ...]]] = []
     skipped = []
     for program in programs:
@@ -219,12 +299,20 @@ def _trials(
     closures = wheels.resolve({name for _, _, packages in recorded for name in packages})
     trials = []
     for program, output, packages in recorded:
-        taken = {wheel.name for name in packages for wheel in closures.get(canonicalize_name(name), ())}
+        taken = {
+            wheel.name for name in packages for wheel in closures.get(canonicalize_name(name), ())
+        }
         trials.append(_Trial(program, output, tuple(sorted(taken))))
-    return trials, skipped, {wheel.name: wheel for closure in closures.values() for wheel in closure}
+    return (
+        trials,
+        skipped,
+        {wheel.name: wheel for closure in closures.values() for wheel in closure},
+    )
 
 
-def _bundles(chosen: Mapping[str, Wheel], cache: Path) -> tuple[dict[str, Path], dict[str, WheelRecord]]:
+def _bundles(
+    chosen: Mapping[str, Wheel], cache: Path
+) -> tuple[dict[str, Path], dict[str, WheelRecord]]:
     """Make the zips of wheels; return where they lie, and their hashes."""
     paths, hashes = {}, {}
     for name, wheel in sorted(chosen.items()):
@@ -246,7 +334,9 @@ def _is_known(trial: _Trial, current: Allowlist, hashes: Mapping[str, WheelRecor
     )
 
 
-def _run_all(trials: Sequence[_Trial], bench: _Bench, options: VerifyOptions, report: ReportProgress) -> list[BrowserResult]:
+def _run_all(
+    trials: Sequence[_Trial], bench: _Bench, options: VerifyOptions, report: ReportProgress
+) -> list[BrowserResult]:
     results: list[BrowserResult] = []
     with ThreadPoolExecutor(max_workers=max(1, options.jobs), thread_name_prefix="browser") as pool:
         try:
@@ -276,13 +366,23 @@ def _run(trial: _Trial, bench: _Bench) -> BrowserResult:
     if not bench.node.is_relative_to("/usr"):
         readable.append(bench.node.parent.parent)
     files = {file.name: file.text for file in trial.program.files}
-    ran = execute(Invocation(words, files, bench.node.parent, tuple(readable)), bench.isolation, BROWSER_LIMITS, bench.stop)
+    ran = execute(
+        Invocation(words, files, bench.node.parent, tuple(readable)),
+        bench.isolation,
+        BROWSER_LIMITS,
+        bench.stop,
+    )
     record = BrowserRecord(sha256=trial.program.sha256, wheels=trial.wheels, needs="other")
     if ran.ended == "exit" and ran.code == 0 and ran.stdout == trial.output:
         same = record.model_copy(update={"output": output_sha256(trial.output), "needs": None})
         return BrowserResult(trial.program.path, same, "", ran.seconds)
     need = _need(ran)
-    return BrowserResult(trial.program.path, record.model_copy(update={"needs": need}), _detail(ran, trial.output), ran.seconds)
+    return BrowserResult(
+        trial.program.path,
+        record.model_copy(update={"needs": need}),
+        _detail(ran, trial.output),
+        ran.seconds,
+    )
 
 
 def _need(ran: ProcessResult) -> Need:
@@ -317,10 +417,16 @@ def browser_report(outcome: BrowserOutcome) -> str:
 
 
 def browser_summary(outcome: BrowserOutcome) -> str:
-    """Write the count: `271 of 328 programs print what is recorded; 21 need processes, 9 threads; in 900.0 s`."""
+    """Write the count.
+
+    `271 of 328 programs print what is recorded; 21 need processes, 9 threads; in 900.0 s`.
+    """
     same = sum(result.record.output is not None for result in outcome.results)
     needs = Counter(result.record.needs for result in outcome.results if result.record.needs)
-    listed = ", ".join(f"{number} {need}" for need, number in sorted(needs.items(), key=lambda pair: (-pair[1], pair[0])))
+    listed = ", ".join(
+        f"{number} {need}"
+        for need, number in sorted(needs.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
     parts = [f"{same} of {count(len(outcome.results), 'program')} print what is recorded"]
     parts += [f"needed otherwise: {listed}"] if listed else []
     parts += [f"{count(outcome.kept, 'program')} as recorded before"] if outcome.kept else []

@@ -1,12 +1,13 @@
-"""The packages of programs in a browser: wheels that a lock pins by hash, and the zips that a site makes of them.
+"""Packages for programs in a browser: wheels pinned by a lock's hashes, and zips made of them.
 
     Wheels(lock, cache)
         .resolve(names) -> {wheel name: Wheel} for each name, with what it depends on
         .fetch({wheel name: SHA-256}) -> {wheel name: path}
     make_bundle(wheel) -> bytes       what a browser needs of a wheel: the same bytes everywhere
 
-A wheel for this runtime is preferred, then one without compiled parts, then one for Linux whose compiled parts are left out:
-many packages have a second implementation in Python. pip fetches them, and checks them against the lock.
+A wheel for this runtime is preferred, then one without compiled parts, then one for Linux whose
+compiled parts are left out: many packages have a second implementation in Python. pip fetches them,
+and checks them against the lock.
 """
 
 import hashlib
@@ -36,7 +37,10 @@ MAX_WHEEL_BYTES = 64 << 20
 MAX_MEMBERS = 20_000
 _WASM = "pyemscripten_2026_0_wasm32"
 _PYTHON = "3.14"
-_LINUX = tuple(f"manylinux{one}_x86_64" for one in ("_2_28", "_2_24", "_2_17", "2014", "_2_12", "2010", "_2_5", "1"))
+_LINUX = tuple(
+    f"manylinux{one}_x86_64"
+    for one in ("_2_28", "_2_24", "_2_17", "2014", "_2_12", "2010", "_2_5", "1")
+)
 # What markers are evaluated with.
 _MARKERS = {
     "implementation_name": "cpython",
@@ -84,16 +88,24 @@ class Wheels:
         except InvalidWheelFilename:
             return False
         pin = self.pins.get(package)
-        return pin is not None and pin.version == str(version) and f"--hash=sha256:{sha256}" in pin.hashes
+        return (
+            pin is not None
+            and pin.version == str(version)
+            and f"--hash=sha256:{sha256}" in pin.hashes
+        )
 
     def resolve(self, names: Iterable[str]) -> dict[str, tuple[Wheel, ...]]:
-        """Return for each name of a package its wheel and those that it depends on, as far as the lock has them."""
+        """Return the wheel and the locked dependencies of each package, by package name."""
         wanted = {canonicalize_name(name) for name in names} & self.pins.keys()
         needs: dict[str, frozenset[str]] = {}
-        while rest := sorted((wanted | {name for found in needs.values() for name in found}) - needs.keys()):
+        while rest := sorted(
+            (wanted | {name for found in needs.values() for name in found}) - needs.keys()
+        ):
             self._find([self.pins[name] for name in rest])
             for name in rest:
-                needs[name] = frozenset(self._needs(self.pins[name])) if name in self._known else frozenset()
+                needs[name] = (
+                    frozenset(self._needs(self.pins[name])) if name in self._known else frozenset()
+                )
         return {name: tuple(self._closure(name, needs)) for name in sorted(wanted)}
 
     def _closure(self, name: str, needs: Mapping[str, frozenset[str]]) -> Iterator[Wheel]:
@@ -113,7 +125,9 @@ class Wheels:
             except InvalidRequirement:
                 continue
             marker = requirement.marker
-            if marker is None or any(marker.evaluate({**_MARKERS, "extra": extra}) for extra in extras):
+            if marker is None or any(
+                marker.evaluate({**_MARKERS, "extra": extra}) for extra in extras
+            ):
                 name = canonicalize_name(requirement.name)
                 if name in self.pins:
                     yield name
@@ -133,13 +147,18 @@ class Wheels:
         if rest := [pin for pin in pins if pin.name not in self._known]:
             self._choose(rest)
             found = {_key(pin): self._known[pin.name] for pin in rest if pin.name in self._known}
-            text = json.dumps({**known, **{key: (wheel.name, wheel.sha256) for key, wheel in found.items()}})
+            text = json.dumps(
+                {**known, **{key: (wheel.name, wheel.sha256) for key, wheel in found.items()}}
+            )
             with tempfile.TemporaryDirectory(dir=self.folder, prefix=".new-") as made:
                 (Path(made) / "chosen.json").write_text(text, encoding="utf-8")
                 (Path(made) / "chosen.json").replace(noted)
 
     def _choose(self, pins: Sequence[Pin]) -> None:
-        """Choose a wheel for each pin: all that are pure or for Linux at once, then one for the runtime in place of these."""
+        """Choose a wheel for each pin.
+
+        All that are pure or for Linux at once, then one for the runtime in place of these.
+        """
         found = self._download(pins, [*_tags(_PYTHON, "cp314", _LINUX)]) or {}
         for pin in pins if len(found) < len(pins) else ():
             if pin.name not in found:
@@ -156,10 +175,17 @@ class Wheels:
         said, wheels = self._pip(text, tags)
         if said and not _has_none(said):
             raise CommandError(f"pip could not fetch packages: {said}")
-        return None if said else {canonicalize_name(parse_wheel_filename(wheel.name)[0]): wheel for wheel in wheels}
+        return (
+            None
+            if said
+            else {canonicalize_name(parse_wheel_filename(wheel.name)[0]): wheel for wheel in wheels}
+        )
 
     def fetch(self, wanted: Mapping[str, str]) -> dict[str, Path] | str:
-        """Return the wheels of these names and hashes, from the cache or through pip; or say in a line why not."""
+        """Return the wheels of these names and hashes, from the cache or through pip.
+
+        Or say in a line why not.
+        """
         groups: dict[tuple[str, ...], list[str]] = {}
         for name, sha256 in wanted.items():
             if not self._path(sha256).is_file():
@@ -167,7 +193,13 @@ class Wheels:
                 tag = sorted(found, key=str)[0]
                 python = re.fullmatch(r"cp3(\d+)", tag.interpreter)
                 platforms = sorted({one.platform for one in found})
-                tags = tuple(_tags(f"3.{python[1]}" if python and tag.abi != "abi3" else _PYTHON, tag.abi, platforms))
+                tags = tuple(
+                    _tags(
+                        f"3.{python[1]}" if python and tag.abi != "abi3" else _PYTHON,
+                        tag.abi,
+                        platforms,
+                    )
+                )
                 pin = Pin(package, str(version), (f"--hash=sha256:{sha256}",))
                 groups.setdefault(tags, []).append(pin.as_text())
         for tags, texts in groups.items():
@@ -175,7 +207,11 @@ class Wheels:
             if said:
                 return said
         paths = {name: self._path(sha256) for name, sha256 in wanted.items()}
-        lost = [name for name, path in paths.items() if not path.is_file() or _sha256(path.read_bytes()) != wanted[name]]
+        lost = [
+            name
+            for name, path in paths.items()
+            if not path.is_file() or _sha256(path.read_bytes()) != wanted[name]
+        ]
         return f"the index has no {lost[0]} with the recorded hash" if lost else paths
 
     def _path(self, sha256: str) -> Path:
@@ -189,17 +225,34 @@ class Wheels:
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=".pip-") as made:
             place = Path(made)
             (place / "lock.txt").write_text(requirements, encoding="utf-8")
-            command = [sys.executable, "-I", "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
+            command = [
+                sys.executable,
+                "-I",
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-input",
+                "--disable-pip-version-check",
+            ]
             command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", *tags]
             command += ["--dest", str(place / "wheels"), "--requirement", str(place / "lock.txt")]
             try:
                 done = subprocess.run(  # noqa: S603 - ours
-                    command, capture_output=True, stdin=subprocess.DEVNULL, timeout=PIP_SECONDS, check=False
+                    command,
+                    capture_output=True,
+                    stdin=subprocess.DEVNULL,
+                    timeout=PIP_SECONDS,
+                    check=False,
                 )
             except (OSError, subprocess.TimeoutExpired):
                 return "pip did not end in time", []
             if done.returncode:
-                said = [line for line in lines(done.stderr.decode(errors="replace")) if line.startswith("ERROR")]
+                said = [
+                    line
+                    for line in lines(done.stderr.decode(errors="replace"))
+                    if line.startswith("ERROR")
+                ]
                 return said[-1].removeprefix("ERROR: ") if said else "pip ended with an error", []
             wheels = []
             for path in sorted((place / "wheels").glob("*.whl")):
@@ -218,7 +271,12 @@ def _has_none(said: str) -> bool:
 
 
 def _tags(python: str, abi: str, platforms: Iterable[str]) -> Iterator[str]:
-    yield from ("--python-version", python, "--implementation", "cp" if abi.startswith(("cp", "abi")) else "py")
+    yield from (
+        "--python-version",
+        python,
+        "--implementation",
+        "cp" if abi.startswith(("cp", "abi")) else "py",
+    )
     for one in dict.fromkeys([abi, "abi3", "none"] if abi.startswith("cp") else [abi, "none"]):
         yield from ("--abi", one)
     for platform in platforms:
@@ -232,15 +290,18 @@ def _sha256(data: bytes) -> str:
 def required_by(wheel: Path) -> list[str]:
     """Return what the metadata of a wheel say that it requires."""
     with zipfile.ZipFile(wheel) as archive:
-        names = [name for name in archive.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)]
+        names = [
+            name for name in archive.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)
+        ]
         text = archive.read(names[0]).decode(errors="replace") if names else ""
     return [str(value) for value in Parser().parsestr(text).get_all("Requires-Dist", [])]
 
 
 def make_bundle(wheel: Path, name: str) -> bytes:
-    """Return what a browser needs of a wheel as a zip: members as they are compressed there, in the order of their names.
+    """Return the part of a wheel that a browser needs as a zip, members sorted by name.
 
-    Compiled parts are left out unless the wheel is for the runtime, and tests, stubs and sources with them.
+    Compiled parts are left out unless the wheel is for the runtime, and tests, stubs and sources
+    with them.
     """
     raw = wheel.read_bytes()
     keeps_compiled = name.endswith(f"{_WASM}.whl")
@@ -283,13 +344,29 @@ _NEEDED, _FLAGS, _TIME, _DATE, _UNIX_FILE = 20, 0, 0, 33, 0o100644 << 16
 
 
 def _copied(raw: bytes, member: zipfile.ZipInfo, out: io.BytesIO) -> bytes:
-    """Write one member with its compressed bytes and nothing else of the wheel; return its entry in the directory."""
+    """Write one member with its compressed bytes and nothing else of the wheel.
+
+    Return its entry in the directory.
+    """
     at = member.header_offset
     name_size, extra_size = struct.unpack("<2H", raw[at + 26 : at + 30])
     begin = at + 30 + name_size + extra_size
     data, name = raw[begin : begin + member.compress_size], member.filename.encode()
-    about = (_NEEDED, _FLAGS, member.compress_type, _TIME, _DATE, member.CRC, member.compress_size, member.file_size, len(name))
+    about = (
+        _NEEDED,
+        _FLAGS,
+        member.compress_type,
+        _TIME,
+        _DATE,
+        member.CRC,
+        member.compress_size,
+        member.file_size,
+        len(name),
+    )
     offset = out.tell()
     out.write(struct.pack("<4s5H3L2H", b"PK\3\4", *about, 0) + name + data)
     made_by = 3 << 8 | _NEEDED
-    return struct.pack("<4sH5H3L5H2L", b"PK\1\2", made_by, *about, 0, 0, 0, 0, _UNIX_FILE, offset) + name
+    return (
+        struct.pack("<4sH5H3L5H2L", b"PK\1\2", made_by, *about, 0, 0, 0, 0, _UNIX_FILE, offset)
+        + name
+    )

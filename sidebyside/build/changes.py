@@ -1,4 +1,7 @@
-"""What a change of content means to readers, as Markdown: which rows changed, and which lines now show them."""
+"""What a change of content means to readers, as Markdown.
+
+Which rows changed, and which lines now show them.
+"""
 
 import io
 import os
@@ -38,13 +41,17 @@ def report_changes(job: BuildJob, base: str) -> tuple[str, list[Diagnostic]]:
         before, faults = load_site(replace(job, content=content, saved=None))
     if before is None:
         fault = next(problem for problem in faults if problem.is_error)
-        raise CommandError(f"the content at {base} has errors: {fault.place.path}:{fault.place.line}: {fault.message}")
+        raise CommandError(
+            f"the content at {base} has errors: {fault.place.path}:{fault.place.line}: {fault.message}"
+        )
     return changes_as_markdown(before, now), []
 
 
 def _extract(content: Path, base: str, folder: Path) -> None:
     """Write the content folder as it was at a revision."""
-    commit = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    commit = _git(
+        content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"
+    )
     if commit is None:
         raise CommandError(f"git knows no revision '{base}' of the content folder")
     archive = _git(content, "archive", "--format=tar", commit.decode().strip())
@@ -67,7 +74,10 @@ def _git(folder: Path, *words: str) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as readers see it: aspect, cells as text, what it stands on, and the lines that show it."""
+    """A row as readers see it.
+
+    Aspect, cells as text, what it stands on, and the lines that show it.
+    """
 
     aspect: str
     cells: tuple[str, ...]
@@ -92,8 +102,13 @@ def changes_as_markdown(before: Site, now: Site) -> str:
             totals[what] += 1
             sections.append("\n".join(_section(was, row, what, names, _keys(now))))
         if sections:
-            parts.append(f"### {_words(_title(now, before, dimension))} (`{dimension}`)\n\n" + "\n\n".join(sections))
-    summary = ", ".join(f"{count(number, 'row')} {what}" for what, number in totals.items() if number)
+            parts.append(
+                f"### {_words(_title(now, before, dimension))} (`{dimension}`)\n\n"
+                + "\n\n".join(sections)
+            )
+    summary = ", ".join(
+        f"{count(number, 'row')} {what}" for what, number in totals.items() if number
+    )
     others = [*_other_entries(before, now)]
     head = ["## What changes for readers", (summary or "No row changes") + "."]
     if others:
@@ -106,24 +121,40 @@ def _keys(site: Site) -> Mapping[str, str]:
 
 
 def _title(now: Site, before: Site, slug: str) -> str:
-    return next(entry.title for site in (now, before) for entry in site.dimensions if entry.slug == slug)
+    return next(
+        entry.title for site in (now, before) for entry in site.dimensions if entry.slug == slug
+    )
 
 
 def _rows(site: Site) -> dict[tuple[str, str], RowView]:
     index = SiteIndex(site)
-    return {(dimension.slug, row.id): _view(index, dimension, row) for dimension in site.dimensions for row in dimension.rows}
+    return {
+        (dimension.slug, row.id): _view(index, dimension, row)
+        for dimension in site.dimensions
+        for row in dimension.rows
+    }
 
 
 def _view(index: SiteIndex, dimension: Dimension, row: Row) -> RowView:
     cells = tuple(("none: " if cell.none else "") + index.text(cell.prose) for cell in row.cells)
-    proofs = [ref.sample if ref.dimension == dimension.slug else str(ref) for ref in row.basis.proofs]
+    proofs = [
+        ref.sample if ref.dimension == dimension.slug else str(ref) for ref in row.basis.proofs
+    ]
     measured = [f"measurement:{measurement.slug}" for measurement in row.basis.measurements]
-    basis = ", ".join([*proofs, *measured, *row.basis.sources, *(["judgement"] if row.basis.judgement else [])])
-    return RowView(row.aspect, cells, basis, shown_lines(row.shows, row.basis.proofs, index.samples))
+    basis = ", ".join(
+        [*proofs, *measured, *row.basis.sources, *(["judgement"] if row.basis.judgement else [])]
+    )
+    return RowView(
+        row.aspect, cells, basis, shown_lines(row.shows, row.basis.proofs, index.samples)
+    )
 
 
 def _section(
-    was: RowView | None, row: RowView | None, what: str, names: list[str], subjects: Mapping[str, str]
+    was: RowView | None,
+    row: RowView | None,
+    what: str,
+    names: list[str],
+    subjects: Mapping[str, str],
 ) -> Iterator[str]:
     shown = row or was
     if shown is None:
@@ -131,7 +162,9 @@ def _section(
     yield f"**{_words(shown.aspect)}** ({what})\n"
     yield "| | before | now |\n|---|---|---|"
     for place, name in enumerate(names):
-        cells = [view.cells[place] if view and place < len(view.cells) else "" for view in (was, row)]
+        cells = [
+            view.cells[place] if view and place < len(view.cells) else "" for view in (was, row)
+        ]
         yield f"| {_words(name)} | {_words(cells[0])} | {'as before' if cells[0] == cells[1] else _words(cells[1])} |"
     bases = [view.basis if view else "" for view in (was, row)]
     yield f"| stands on | {_words(bases[0])} | {'as before' if bases[0] == bases[1] else _words(bases[1])} |"
@@ -158,7 +191,10 @@ def _other_entries(before: Site, now: Site) -> Iterator[str]:
 
 
 def _words(text: str) -> str:
-    """Return text for a cell of a table: nothing of it is markup, and no name in it notifies anybody."""
+    """Return text for a cell of a table.
+
+    Nothing of it is markup, and no name in it notifies anybody.
+    """
     return gfm.escape_markdown(" ".join(text.split())).replace("|", "\\|").replace("@", "&#64;")
 
 
@@ -173,4 +209,7 @@ def _code(text: str) -> str:
 def _shortened(text: str) -> str:
     if len(text) <= MAX_REPORT:
         return text
-    return text[:MAX_REPORT].rpartition("\n\n")[0] + "\n\nThe rest is left out: the report is longer than a comment can be.\n"
+    return (
+        text[:MAX_REPORT].rpartition("\n\n")[0]
+        + "\n\nThe rest is left out: the report is longer than a comment can be.\n"
+    )

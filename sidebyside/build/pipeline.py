@@ -28,7 +28,7 @@ from sidebyside.content.source import Folder
 from sidebyside.diagnostics import Diagnostic
 from sidebyside.evidence import lockfile
 from sidebyside.evidence.environments import default_cache
-from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
+from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles, HashedList
 from sidebyside.model.entries import Site
 from sidebyside.render import pages, templating
 from sidebyside.site import dates, linker
@@ -46,7 +46,8 @@ MIN_PARALLEL_FILES = 150
 class BuildJob:
     """What a build is asked to do: which folders, under which address.
 
-    A process that builds more than once gives what it has `at_hand`, and which files below content/ alone were `saved` since.
+    A process that builds more than once gives what it has `at_hand`, and which files below content/
+    alone were `saved` since.
     """
 
     content: Folder
@@ -73,8 +74,9 @@ class BuildJob:
 class BuildResult:
     """What came of a build: its problems, and what was written unless they kept it from being.
 
-    `sources` name for a page the file below content/ that it is mostly made of. A process that builds more than once leaves
-    things for later: `later` gives what it makes when somebody asks, `waiting` names what it is about to make.
+    `sources` name for a page the file below content/ that it is mostly made of. A process that
+    builds more than once leaves things for later: `later` gives what it makes when somebody asks,
+    `waiting` names what it is about to make.
     """
 
     problems: list[Diagnostic]
@@ -89,7 +91,9 @@ class BuildResult:
 def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
     """Read and check everything."""
     inputs = loader.load_content(job.content, job.batch.memory, job.saved)
-    site, problems = linker.link_site(inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch)
+    site, problems = linker.link_site(
+        inputs, job.content.name, today(), drafts=job.drafts, batch=job.batch
+    )
     problems = [
         *problems,
         *templating.unused_files(job.templates),
@@ -102,10 +106,11 @@ def load_site(job: BuildJob) -> tuple[Site | None, list[Diagnostic]]:
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """Every file of a site and how it is made, how many are pages, what is wrong with the templates, what is left out."""
+    """The files of a site, each with the function that makes it; problems and files left out."""
 
     contents: Mapping[str, templating.Content]
     gathered: Mapping[str, Concatenation]
+    hashed: Mapping[str, HashedList]
     pages: int
     problems: list[Diagnostic]
     notes: tuple[str, ...] = ()
@@ -121,32 +126,68 @@ def plan_build(site: Site, job: BuildJob) -> BuildPlan:
     drawn = _pictures(site, job) if job.pictures else ExportedFiles({})
     offered = _offered(site, job) if job.run_here else None
     announced = exports.announced_files(site, calendar, book=job.book, pages_only=job.pages_only)
-    site_index = SiteIndex(site, [*sheets, *drawn.files, *announced], calendar, has_data=not job.pages_only, run_here=offered)
+    site_index = SiteIndex(
+        site,
+        [*sheets, *drawn.files, *announced],
+        calendar,
+        has_data=not job.pages_only,
+        run_here=offered,
+    )
     listed = pages.plan_pages(site_index)
     export_context = _export_context(site_index, listed, job)
-    exported, broken = _exports(export_context, job.templates) if job.page_cache is None else (ExportedFiles({}), [])
-    later = cache(lambda: _asked(_exports(export_context, job.templates)[0])) if job.page_cache else dict
+    exported, broken = (
+        _exports(export_context, job.templates)
+        if job.page_cache is None
+        else (ExportedFiles({}), [])
+    )
+    later = (
+        cache(lambda: _asked(_exports(export_context, job.templates)[0]))
+        if job.page_cache
+        else dict
+    )
     run_files = offered.files if offered else {}
 
     def besides() -> Collection[str]:
-        made = later().keys() if job.page_cache else {*exported.files, *exported.gathered}
+        made = later().keys() if job.page_cache else _paths(exported)
         return {*made, *run_files}
 
-    rendered, problems = templating.render_pages(site_index, listed, job.templates, job.page_cache, besides)
+    rendered, problems = templating.render_pages(
+        site_index, listed, job.templates, job.page_cache, besides
+    )
     contents = {**exported.files, **sheets, **drawn.files, **run_files, **rendered}
     number = sum(page.path.endswith(".html") for page in listed)
-    notes = tuple(filter(None, (note, unread, *drawn.notes, *exported.notes, *(offered.notes if offered else ()))))
+    notes = tuple(
+        filter(
+            None, (note, unread, *drawn.notes, *exported.notes, *(offered.notes if offered else ()))
+        )
+    )
     sources = {page.path: page.head.source for page in listed if page.head}
-    return BuildPlan(contents, exported.gathered, number, faults + problems + broken, notes, sources, later)
+    faults = faults + problems + broken
+    return BuildPlan(
+        contents, exported.gathered, exported.hashed, number, faults, notes, sources, later
+    )
+
+
+def _paths(exported: ExportedFiles) -> set[str]:
+    return {*exported.files, *exported.gathered, *exported.hashed}
 
 
 def _offered(site: Site, job: BuildJob) -> offer.Offer:
-    """Return the programs that readers can run; the list of them was read with the content, and is without problems here."""
+    """Return the programs that readers can run.
+
+    The list of them was read with the content, and is without problems here.
+    """
     file = job.content.read(allowlist.ALLOWLIST, loader.MAX_RECORD_BYTES)
-    source = None if isinstance(file, Diagnostic) else SourceFile("browser", allowlist.ALLOWLIST, file)
+    source = (
+        None if isinstance(file, Diagnostic) else SourceFile("browser", allowlist.ALLOWLIST, file)
+    )
     listed, _ = allowlist.read_allowlist(source)
     lock = None
-    if listed and (environment := next((one for one in site.environments if one.name == listed.environment), None)):
+    if listed and (
+        environment := next(
+            (one for one in site.environments if one.name == listed.environment), None
+        )
+    ):
         text = Folder(job.content.root / "environments", "").read(environment.lock)
         found = () if isinstance(text, Diagnostic) else lockfile.read(text)
         lock = found if isinstance(found, lockfile.Lock) else None
@@ -154,7 +195,10 @@ def _offered(site: Site, job: BuildJob) -> offer.Offer:
 
 
 def _asked(exported: ExportedFiles) -> Mapping[str, templating.FileFactory]:
-    """Return files as a server makes them when somebody asks; one that is made of what others leave makes them all."""
+    """Return files as a server makes them when somebody asks.
+
+    One that is made of what others leave, or lists their hashes, makes them all.
+    """
 
     def made(path: str) -> bytes | templating.PageWithText | Diagnostic:
         content = exported.files[path]
@@ -165,24 +209,45 @@ def _asked(exported: ExportedFiles) -> Mapping[str, templating.FileFactory]:
         return data.data if isinstance(data, templating.PageWithText) else data
 
     def whole(gathered: Concatenation) -> bytes:
-        return gathered.make(left.text for left in map(made, gathered.paths) if isinstance(left, templating.PageWithText))
+        return gathered.make(
+            left.text
+            for left in map(made, gathered.paths)
+            if isinstance(left, templating.PageWithText)
+        )
+
+    def listing(hashed: HashedList) -> bytes:
+        made = ((path, alone(path)) for path in hashed.paths)
+        return hashed.make(
+            {path: writer.hash_of(data) for path, data in made if isinstance(data, bytes)}
+        )
 
     one = {path: partial(alone, path) for path in exported.files}
-    return {**one, **{path: partial(whole, gathered) for path, gathered in exported.gathered.items()}}
+    return {
+        **one,
+        **{path: partial(whole, gathered) for path, gathered in exported.gathered.items()},
+        **{path: partial(listing, hashed) for path, hashed in exported.hashed.items()},
+    }
 
 
 def _pictures(site: Site, job: BuildJob) -> ExportedFiles:
-    """Make the pictures of dimensions; what draws them is loaded here because no other build needs it."""
+    """Make the pictures of dimensions.
+
+    What draws them is loaded here because no other build needs it.
+    """
     from sidebyside.exports import social_images
 
     return social_images.export_social_images(_export_context(SiteIndex(site), (), job))
 
 
-def _export_context(site_index: SiteIndex, listed: Sequence[pages.Page], job: BuildJob) -> ExportContext:
+def _export_context(
+    site_index: SiteIndex, listed: Sequence[pages.Page], job: BuildJob
+) -> ExportContext:
     return ExportContext(site_index, listed, job.templates, job.store)
 
 
-def _exports(export_context: ExportContext, templates: templating.Templates) -> tuple[ExportedFiles, list[Diagnostic]]:
+def _exports(
+    export_context: ExportContext, templates: templating.Templates
+) -> tuple[ExportedFiles, list[Diagnostic]]:
     """Make what the site gives besides its pages; some of that has templates of its own."""
     try:
         return exports.export_all(export_context), []
@@ -191,9 +256,12 @@ def _exports(export_context: ExportContext, templates: templating.Templates) -> 
 
 
 def make_files(
-    planned: BuildPlan, job: BuildJob, keep: Callable[[str, bytes], Kept], chosen: Sequence[str] | None = None
+    planned: BuildPlan,
+    job: BuildJob,
+    keep: Callable[[str, bytes], Kept],
+    chosen: Sequence[str] | None = None,
 ) -> tuple[list[Kept], list[Diagnostic]]:
-    """Make every file, or those that are chosen, and give it to `keep`, on several processes where that pays.
+    """Make every file, or the selected ones, and pass each to `keep`; in parallel where it pays.
 
     Return what that gave, and the problems.
     """
@@ -203,7 +271,11 @@ def make_files(
         data = content() if callable(content) else content
         if isinstance(data, Diagnostic):
             return data
-        return (keep(path, data.data), data.text) if isinstance(data, templating.PageWithText) else (keep(path, data), "")
+        return (
+            (keep(path, data.data), data.text)
+            if isinstance(data, templating.PageWithText)
+            else (keep(path, data), "")
+        )
 
     kept: list[Kept] = []
     left: dict[str, str] = {}
@@ -218,8 +290,14 @@ def make_files(
             kept.append(made[0])
             left[path] = made[1]
         job.progress(done, len(paths))
-    gathered = {} if problems else {path: file for path, file in planned.gathered.items() if left.keys() >= {*file.paths}}
-    kept += [keep(path, file.make(left[one] for one in file.paths)) for path, file in gathered.items()]
+    gathered = (
+        {}
+        if problems
+        else {path: file for path, file in planned.gathered.items() if left.keys() >= {*file.paths}}
+    )
+    kept += [
+        keep(path, file.make(left[one] for one in file.paths)) for path, file in gathered.items()
+    ]
     return kept, list(problems)
 
 
@@ -235,7 +313,10 @@ def _sheets(site: Site, job: BuildJob) -> tuple[dict[str, bytes], str, list[Diag
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Keep Python from looking for garbage in cycles: a build makes next to none, and looking takes a quarter of its time."""
+    """Keep Python from looking for garbage in cycles.
+
+    A build makes next to none, and looking takes a quarter of its time.
+    """
     gc.disable()
     try:
         yield
@@ -259,9 +340,10 @@ def build(job: BuildJob) -> BuildResult:
 
 
 def build_steps(job: BuildJob, first: Collection[str] = ()) -> Iterator[BuildResult]:
-    """Build as `build` does, and stop on the way: once the files of `first` are in their places, and after each other one.
+    """Build like `build`, but pause after the files of `first` are written and after each other.
 
-    The last outcome is that of the whole. Whoever asks for no more of them leaves the rest as it was.
+    The last outcome is that of the whole. Whoever asks for no more of them leaves the rest as it
+    was.
     """
     with without_garbage_collection():
         writer.guard_output(job.output, job.kept)
@@ -276,21 +358,34 @@ def build_steps(job: BuildJob, first: Collection[str] = ()) -> Iterator[BuildRes
 
 
 def _parcels(planned: BuildPlan, first: Collection[str]) -> list[list[str]]:
-    """Return the files of a build in the order of their making; all at once where nothing has to be there first."""
+    """Return the files of a build in the order of their making.
+
+    All at once where nothing has to be there first.
+    """
     if not planned.contents.keys() & first:
         return [list(planned.contents)]
-    early = {path: None for path, content in planned.contents.items() if path in first or isinstance(content, bytes)}
+    early = {
+        path: None
+        for path, content in planned.contents.items()
+        if path in first or isinstance(content, bytes)
+    }
     return [[*early], *([path] for path in planned.contents if path not in early)]
 
 
 def _written(
-    planned: BuildPlan, job: BuildJob, draft: writer.OutputTransaction, problems: list[Diagnostic], parcels: list[list[str]]
+    planned: BuildPlan,
+    job: BuildJob,
+    draft: writer.OutputTransaction,
+    problems: list[Diagnostic],
+    parcels: list[list[str]],
 ) -> Iterator[BuildResult]:
     """Make and write parcels of files: the first at once, all others together."""
     receipts: list[writer.StagedFile] = []
     changed = writer.OutputChanges(0)
     waiting = frozenset(path for parcel in parcels[1:] for path in parcel)
-    outcome = BuildResult(problems, planned.pages, changed, planned.notes, planned.sources, planned.later)
+    outcome = BuildResult(
+        problems, planned.pages, changed, planned.notes, planned.sources, planned.later
+    )
     for number, parcel in enumerate(parcels):
         made, faults = make_files(planned, job, draft.put, parcel)
         if faults:
@@ -302,6 +397,8 @@ def _written(
             receipts = [receipt.placed for receipt in receipts]
         if number < len(parcels) - 1:
             yield replace(outcome, written=changed, waiting=waiting)
+    hashes = {receipt.path: receipt.sha256 for receipt in receipts}
+    receipts += [draft.put(path, hashed.make(hashes)) for path, hashed in planned.hashed.items()]
     yield replace(outcome, written=changed + draft.publish(receipts))
 
 

@@ -1,12 +1,13 @@
-"""The only writer: puts the files of a build into the output folder, and takes away what a build before it put there.
+"""The only module that writes the output folder, and removes files of an earlier build.
 
-Files wait aside, in a folder of the output folder, until all of them are made; only then is any of them moved into its place.
-A manifest lists every file that builds wrote, with the hashes it may have. It is written before the first page is moved and
-again after the last removal, so a build that is killed at any moment leaves a folder that the next one knows as its own, and
-each page is either the old one or the new one.
+Files wait aside, in a folder of the output folder, until all of them are made; only then is any of
+them moved into its place. A manifest lists every file that builds wrote, with the hashes it may
+have. It is written before the first page is moved and again after the last removal, so a build that
+is killed at any moment leaves a folder that the next one knows as its own, and each page is either
+the old one or the new one.
 
-A file whose hash the manifest does not know was changed by hand or put there by somebody else. It is never touched; when a
-page has to replace it, the build is refused before anything is written.
+A file whose hash the manifest does not know was changed by hand or put there by somebody else. It
+is never touched; when a page has to replace it, the build is refused before anything is written.
 """
 
 import hashlib
@@ -23,7 +24,8 @@ from sidebyside.cache.memory import MemoryCache, NoCache
 from sidebyside.diagnostics import CommandError, count
 
 MANIFEST = ".sidebyside.json"
-# Where files wait before they are moved into their places; what a killed build left there goes with the next.
+# Where files wait before they are moved into their places; what a killed build left there goes with
+# the next.
 STAGING_FOLDER = ".sidebyside.part"
 if sys.platform != "win32":
     import fcntl
@@ -33,7 +35,10 @@ Hashes = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class OutputChanges:
-    """What a build did to the output folder: how many files it holds, which were written, which of them are new, which went."""
+    """What a build did to the output folder.
+
+    How many files it holds, which were written, which of them are new, which went.
+    """
 
     files: int
     changed_paths: tuple[str, ...] = ()
@@ -61,7 +66,10 @@ class OutputChanges:
 
 
 def guard_output(output: Path, kept: Mapping[str, Path]) -> None:
-    """Refuse an output folder that is, contains or lies in what has to be kept; `kept` maps a name to its folder."""
+    """Refuse an output folder that is, contains or lies in what has to be kept.
+
+    `kept` maps a name to its folder.
+    """
     real = Path(os.path.realpath(output))
     places = {"the root of the file system": Path(real.anchor), "your home folder": _home(), **kept}
     for name, place in places.items():
@@ -85,7 +93,10 @@ def _home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class StagedFile:
-    """A file that was made: its path and hash, the hash of what was found in its place, and where it waits."""
+    """A file that was made.
+
+    Its path and hash, the hash of what was found in its place, and where it waits.
+    """
 
     path: str
     sha256: str
@@ -109,15 +120,21 @@ class OutputTransaction:
     memory: MemoryCache = field(default_factory=NoCache)
 
     def put(self, path: str, data: bytes) -> StagedFile:
-        """Keep a file aside, unless just this file is in its place; may be called in several processes."""
-        digest = self.memory.made(("made", path), _hash, data)
-        found = self.memory.of_file(("found", path), f"{self.output}/{path}", lambda: _hash_of(self.output, path))
+        """Keep a file aside, unless just this file is in its place.
+
+        May be called in several processes.
+        """
+        digest = self.memory.made(("made", path), hash_of, data)
+        found = self.memory.of_file(
+            ("found", path), f"{self.output}/{path}", lambda: _hash_of(self.output, path)
+        )
         return StagedFile(path, digest, found, "" if found == digest else self._wait(path, data))
 
     def _wait(self, path: str, data: bytes) -> str:
-        # A folder for each process: two that make files in one folder spend most of their time waiting for each other.
+        # A folder for each process: two that make files in one folder spend most of their time
+        # waiting for each other.
         folder = self.output / STAGING_FOLDER / str(os.getpid())
-        aside = folder / _hash(path.encode())
+        aside = folder / hash_of(path.encode())
         try:
             aside.write_bytes(data)
         except FileNotFoundError:
@@ -126,25 +143,44 @@ class OutputTransaction:
         return str(aside)
 
     def publish(self, receipts: Iterable[StagedFile], *, whole: bool = True) -> OutputChanges:
-        """Move what was kept aside into its place, then remove what no longer belongs; that waits until it is the `whole`."""
+        """Move what was kept aside into its place, then remove what no longer belongs.
+
+        That waits until it is the `whole`.
+        """
         made = {receipt.path: receipt for receipt in receipts}
         former = known_files(self.output)
         found = {path: receipt.found for path, receipt in made.items()}
-        found |= {path: _hash_of(self.output, path) for path in former if path not in made} if whole else {}
+        found |= (
+            {path: _hash_of(self.output, path) for path in former if path not in made}
+            if whole
+            else {}
+        )
         new = {path: receipt.sha256 for path, receipt in made.items()}
         _refuse_foreign(self.output, former, new, found)
         changed = [path for path in new if found[path] != new[path]]
-        stale = [path for path in sorted(former) if whole and path not in new and found[path] in former[path]]
+        stale = [
+            path
+            for path in sorted(former)
+            if whole and path not in new and found[path] in former[path]
+        ]
         target = {} if whole else dict(former)
         target |= {path: frozenset({digest}) for path, digest in new.items()}
         if changed or stale:
-            both = {path: former.get(path, frozenset()) | target.get(path, frozenset()) for path in {*former, *target}}
+            both = {
+                path: former.get(path, frozenset()) | target.get(path, frozenset())
+                for path in {*former, *target}
+            }
             self._note(both)
             self._move((path, made[path].aside) for path in changed)
             for path in stale:
                 _remove(self.output, path)
         self._note(target)
-        return OutputChanges(len(target), tuple(changed), frozenset(path for path in changed if not found[path]), tuple(stale))
+        return OutputChanges(
+            len(target),
+            tuple(changed),
+            frozenset(path for path in changed if not found[path]),
+            tuple(stale),
+        )
 
     def _move(self, files: Iterable[tuple[str, str]]) -> None:
         """Move files into their places, in this order; each folder is made once."""
@@ -165,7 +201,9 @@ class OutputTransaction:
 
 
 @contextmanager
-def open_transaction(output: Path, memory: MemoryCache | None = None) -> Iterator[OutputTransaction]:
+def open_transaction(
+    output: Path, memory: MemoryCache | None = None
+) -> Iterator[OutputTransaction]:
     """Begin to write into the output folder, alone; when nothing is published, it is as it was."""
     fresh = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
@@ -185,7 +223,10 @@ def open_transaction(output: Path, memory: MemoryCache | None = None) -> Iterato
 
 
 def write_output(output: Path, files: Mapping[str, bytes]) -> OutputChanges:
-    """Bring the output folder to hold `files`: write what differs, then remove what no longer belongs."""
+    """Bring the output folder to hold `files`.
+
+    Write what differs, then remove what no longer belongs.
+    """
     with open_transaction(output) as begun:
         return begun.publish([begun.put(path, data) for path, data in files.items()])
 
@@ -212,7 +253,8 @@ def _clean(output: Path) -> int:
     return len(ours)
 
 
-def _hash(data: bytes) -> str:
+def hash_of(data: bytes) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -224,24 +266,29 @@ def _bytes_of(path: Path) -> bytes | None:
 
 
 def _hash_of(output: Path, path: str) -> str:
-    """Return the hash of a regular file, nothing for no file, and what no hash is for anything else."""
+    """Return the hash of a regular file; empty without a file, "foreign" for anything else."""
     if not os.path.lexists(f"{output}/{path}"):
         return ""
     place = output / path
     linked = place.is_symlink() or any((output / folder).is_symlink() for folder in _parents(path))
     data = None if linked else _bytes_of(place)
-    return "foreign" if data is None else _hash(data)
+    return "foreign" if data is None else hash_of(data)
 
 
 def known_files(output: Path) -> dict[str, frozenset[str]]:
-    """Return what builds before this one wrote; refuse a folder that is not empty and that no build wrote."""
+    """Return what builds before this one wrote.
+
+    Refuse a folder that is not empty and that no build wrote.
+    """
     data = _bytes_of(output / MANIFEST)
     if data is not None:
         try:
             listed = json.loads(data)["files"]
             return {path: frozenset(hashes) for path, hashes in listed.items() if _is_inside(path)}
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise CommandError(f"{output / MANIFEST} is damaged; empty the folder {output} and build again") from None
+            raise CommandError(
+                f"{output / MANIFEST} is damaged; empty the folder {output} and build again"
+            ) from None
     try:
         names = [entry.name for entry in os.scandir(output) if not entry.name.startswith(".")]
     except FileNotFoundError:
@@ -257,26 +304,46 @@ def known_files(output: Path) -> dict[str, frozenset[str]]:
 
 
 def _is_inside(path: str) -> bool:
-    return isinstance(path, str) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
+    return (
+        isinstance(path, str)
+        and not path.startswith("/")
+        and ".." not in path.split("/")
+        and "\\" not in path
+    )
 
 
 def _manifest_text(files: Hashes) -> bytes:
     listed = {path: sorted(files[path]) for path in sorted(files)}
-    return json.dumps({"about": "what builds wrote here", "files": listed}, separators=(",\n", ": ")).encode() + b"\n"
+    return (
+        json.dumps(
+            {"about": "what builds wrote here", "files": listed}, separators=(",\n", ": ")
+        ).encode()
+        + b"\n"
+    )
 
 
-def _refuse_foreign(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> None:
+def _refuse_foreign(
+    output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]
+) -> None:
     """Refuse when a page would have to replace something that no build wrote."""
-    in_way = sorted(path for path in new if found[path] not in {"", new[path], *known.get(path, ())})
+    in_way = sorted(
+        path for path in new if found[path] not in {"", new[path], *known.get(path, ())}
+    )
     in_way += sorted(_blocked_folders(output, known, new, found))
     if in_way:
-        more = f" and {count(len(in_way) - 1, 'more')}".replace("mores", "more") if len(in_way) > 1 else ""
+        more = (
+            f" and {count(len(in_way) - 1, 'more')}".replace("mores", "more")
+            if len(in_way) > 1
+            else ""
+        )
         message = f"{output / in_way[0]}{more} would be replaced, but no build wrote it, or it was changed by hand since"
         raise CommandError(f"{message}; move it away or delete it, and build again")
 
 
-def _blocked_folders(output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:
-    """Yield what stands where a folder has to be, and is neither a folder nor a page that is about to go."""
+def _blocked_folders(
+    output: Path, known: Hashes, new: Mapping[str, str], found: Mapping[str, str]
+) -> Iterable[str]:
+    """Yield what is in the way of a folder, other than folders and pages about to be removed."""
     folders = {folder for path in new for folder in _parents(path)}
     for folder in folders:
         place = output / folder
@@ -299,7 +366,10 @@ def _make_way(output: Path, path: str) -> None:
 
 @contextmanager
 def _alone(output: Path) -> Iterator[None]:
-    """Wait until no other build writes into the folder; the lock goes with the process, however that ends."""
+    """Wait until no other build writes into the folder.
+
+    The lock goes with the process, however that ends.
+    """
     if sys.platform == "win32":
         yield  # no lock for folders here: two builds at once into one folder are not kept apart
         return

@@ -1,7 +1,8 @@
 """What builds remember in `.cache/`: safe to delete, and signed.
 
-The key lies outside of the repository, so a file that came with somebody's pull request is ignored. It holds bytes and no
-objects, so that whoever gets hold of a key can make a build show something else, and run nothing.
+The key lies outside of the repository, so a file that came with somebody's pull request is ignored.
+It holds bytes and no objects, so that whoever gets hold of a key can make a build show something
+else, and run nothing.
 """
 
 import hmac
@@ -23,7 +24,10 @@ class DiskCache:
     key: bytes
 
     def get(self, name: str) -> bytes | None:
-        """Return what is remembered under a name; nothing when it is missing, damaged or not ours."""
+        """Return what is remembered under a name.
+
+        Nothing when it is missing, damaged or not ours.
+        """
         try:
             data = (self.folder / name).read_bytes()
         except OSError:
@@ -34,7 +38,10 @@ class DiskCache:
         return body
 
     def put(self, name: str, body: bytes) -> None:
-        """Remember some bytes; a disk that is full or read-only loses the memory and nothing else."""
+        """Remember some bytes.
+
+        A disk that is full or read-only loses the memory and nothing else.
+        """
         beside = self.folder / f"{secrets.token_hex(8)}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +78,9 @@ def open_disk_cache(folder: Path) -> DiskCache | None:
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             beside = place.with_name(f"{secrets.token_hex(8)}.part")
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with os.fdopen(
+                os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+            ) as file:
                 file.write(secrets.token_bytes(32))
             beside.replace(place)
         key = place.read_bytes()

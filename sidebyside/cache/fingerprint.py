@@ -1,7 +1,8 @@
-"""What files looked like at a moment, without a look into them: how a build sees at once that there is nothing to do.
+"""Fingerprints of files by their metadata, which show a build at once that nothing changed.
 
-A file counts as unchanged when its size, its times and its number on the disk are. Times can tell too little when a file is
-written twice within one tick of the clock, so nothing is concluded from files that are younger than that.
+A file counts as unchanged when its size, its times and its number on the disk are. Times can tell
+too little when a file is written twice within one tick of the clock, so nothing is concluded from
+files that are younger than that.
 """
 
 import hashlib
@@ -30,14 +31,17 @@ FolderScan = dict[str, FileStat]
 def scan(folder: Path) -> FolderScan:
     """Return size, times and number of every file below a folder, but for Python's own caches.
 
-    A link to a folder is followed as the loader follows it: not out of the folder, and not below another such link.
+    A link to a folder is followed as the loader follows it: not out of the folder, and not below
+    another such link.
     """
     return dict(_look(str(folder), len(str(folder)) + 1, MAX_SCAN_DEPTH, os.path.realpath(folder)))
 
 
 def has_folder_links(folder: Path) -> bool:
     """Tell whether a folder holds a link to a folder."""
-    return any(Path(place, name).is_symlink() for place, folders, _ in os.walk(folder) for name in folders)
+    return any(
+        Path(place, name).is_symlink() for place, folders, _ in os.walk(folder) for name in folders
+    )
 
 
 def stat_file(path: str) -> FileStat:
@@ -53,11 +57,13 @@ def _of(info: os.stat_result) -> FileStat:
 
 
 def is_stable(look: FileStat, moment: int) -> bool:
-    """Tell whether a file that looked so at a moment (in nanoseconds) cannot have changed since and look the same."""
+    """Tell whether an unchanged `stat` at a time in nanoseconds proves unchanged content."""
     return max(look[1:3]) < moment - TIMESTAMP_RESOLUTION
 
 
-def _look(folder: str, cut: int, depth: int, root: str, *, linked: bool = False) -> Iterator[tuple[str, FileStat]]:
+def _look(
+    folder: str, cut: int, depth: int, root: str, *, linked: bool = False
+) -> Iterator[tuple[str, FileStat]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -80,13 +86,14 @@ def _look(folder: str, cut: int, depth: int, root: str, *, linked: bool = False)
 def scan_fingerprint(looks: Mapping[str, FolderScan]) -> str:
     """Return one text for how some folders looked."""
     parts = [(name, sorted(stats.items())) for name, stats in sorted(looks.items())]
-    # In a form of marshal that writes what is equal in one way; it is a fifth of the time of any text.
+    # In a form of marshal that writes what is equal in one way; it is a fifth of the time of any
+    # text.
     return hashlib.sha256(marshal.dumps(parts, 2)).hexdigest()
 
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What is known of the last build of the same folders with the same options: how they looked, and what came of it.
+    """The last build of the same folders with the same options: its fingerprint and its result.
 
     `result` is as JSON has it.
     """
@@ -98,7 +105,10 @@ class LastBuild:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """Where the last build is remembered; `inputs` are the folders it was made of, by name, `output` where it was written."""
+    """Where the last build is remembered.
+
+    `inputs` are the folders it was made of, by name, `output` where it was written.
+    """
 
     store: DiskCache
     inputs: Mapping[str, Path]
@@ -107,9 +117,14 @@ class BuildRecord:
 
     @property
     def name(self) -> str:
-        """Return under which name it is remembered: another for other folders, options, programs or days."""
+        """Return under which name it is remembered.
+
+        Another for other folders, options, programs or days.
+        """
         places = [os.path.realpath(path) for path in (*self.inputs.values(), self.output)]
-        return hashlib.sha256(repr([sys.version, sys.prefix, *places, *self.options]).encode()).hexdigest()
+        return hashlib.sha256(
+            repr([sys.version, sys.prefix, *places, *self.options]).encode()
+        ).hexdigest()
 
     def last(self) -> LastBuild | None:
         """Return what is known of the last build."""
@@ -118,10 +133,16 @@ class BuildRecord:
         return None
 
     def last_inputs(self) -> Mapping[str, FolderScan] | None:
-        """Return how each input of the last build looked; a build without changes has no time to read that."""
+        """Return how each input of the last build looked.
+
+        A build without changes has no time to read that.
+        """
         with suppress(ValueError, TypeError, AttributeError):
             found = json.loads(self.store.get(f"{self.name}.inputs") or b"")
-            return {name: {path: tuple(stat) for path, stat in stats.items()} for name, stats in found.items()}
+            return {
+                name: {path: tuple(stat) for path, stat in stats.items()}
+                for name, stats in found.items()
+            }
         return None
 
     def inputs_now(self) -> dict[str, FolderScan]:
@@ -138,7 +159,7 @@ class BuildRecord:
         return scan_fingerprint({"output": scan(self.output)})
 
     def keep(self, before: Mapping[str, FolderScan], began: int, result: Mapping[str, Any]) -> None:
-        """Remember a build that began at a time (in nanoseconds) and found its inputs to look like `before`."""
+        """Remember a build that started at a time (ns) with inputs of the fingerprint `before`."""
         if all(is_stable(look, began) for stats in before.values() for look in stats.values()):
             last = LastBuild(scan_fingerprint(before), self.outputs_now(), dict(result))
             self.store.put(self.name, json.dumps(asdict(last)).encode())
@@ -147,7 +168,10 @@ class BuildRecord:
 
 
 def run_in_child(work: Callable[[], str]) -> Callable[[], str]:
-    """Begin a short piece of work in a process of its own, where that can be had; what is returned waits for what it gives."""
+    """Begin a short piece of work in a process of its own, where that can be had.
+
+    What is returned waits for what it gives.
+    """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return work
     reader, writer = os.pipe()

@@ -1,4 +1,4 @@
-"""What was made before, for a process that builds more than once: it is made again only when it would be made of other things.
+"""Results kept by a long-running process, recomputed only when their inputs change.
 
 What is made of the same objects is found to be so at a glance; all else is compared.
 """

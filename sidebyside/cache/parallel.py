@@ -1,8 +1,9 @@
 """The same work on several processes, with the results in their order.
 
-Each process is forked with all it needs in its memory, so nothing is sent to it. Whoever is free takes the next parcel, by its
-number from one pipe; what it makes comes back through a pipe of its own. The first process works like the others. When it is
-killed, the others' next result finds no reader, and they end.
+Each process is forked with all it needs in its memory, so nothing is sent to it. Whoever is free
+takes the next parcel, by its number from one pipe; what it makes comes back through a pipe of its
+own. The first process works like the others. When it is killed, the others' next result finds no
+reader, and they end.
 """
 
 import multiprocessing
@@ -20,8 +21,8 @@ if sys.platform == "linux":
 Item = TypeVar("Item")
 Output = TypeVar("Output")
 
-# How many results travel together, and how many parcels there are, at most: the numbers of all have to fit into the smallest
-# pipe there is, which is one page of memory.
+# How many results travel together, and how many parcels there are, at most: the numbers of all have
+# to fit into the smallest pipe there is, which is one page of memory.
 BATCH_SIZE, MAX_BATCHES = 8, 1000
 _DIGITS = 4
 # In bytes, as much as Linux gives to anybody.
@@ -37,12 +38,17 @@ class _Answer(NamedTuple, Generic[Output]):
 
 
 def can_fork() -> bool:
-    """Tell whether this process can be forked: not on Windows, and not while it has threads, whose locks would stay shut."""
+    """Tell whether this process can be forked.
+
+    Not on Windows, and not while it has threads, whose locks would stay shut.
+    """
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def parallel_map(work: Callable[[Item], Output], items: Sequence[Item], jobs: int) -> Iterator[Output]:
-    """Yield `work(item)` for each item in their order, made on as many processes as there are jobs; here, where it cannot fork.
+def parallel_map(
+    work: Callable[[Item], Output], items: Sequence[Item], jobs: int
+) -> Iterator[Output]:
+    """Yield `work(item)` for each item in order, computed by `jobs` processes where `fork` exists.
 
     An error that `work` raises is raised here. Results have to be picklable; items need not be.
     """
@@ -74,7 +80,7 @@ def _taken(numbers: int) -> Iterator[int]:
 
 
 def _in_order(answers: "Iterator[_Answer[Output]]", count: int) -> Iterator[Output]:
-    """Yield the results of all parcels in the order of their numbers, up to the first error, which is raised."""
+    """Yield the results of all chunks in order; the first error is raised."""
     ready: dict[int, _Answer[Output]] = {}
     for number in range(count):
         while number not in ready:
@@ -87,7 +93,10 @@ def _in_order(answers: "Iterator[_Answer[Output]]", count: int) -> Iterator[Outp
 
 
 def _answers(
-    work: Callable[[Item], Output], parcels: Sequence[Sequence[Item]], numbers: int, readers: list[Connection]
+    work: Callable[[Item], Output],
+    parcels: Sequence[Sequence[Item]],
+    numbers: int,
+    readers: list[Connection],
 ) -> "Iterator[_Answer[Output]]":
     """Yield what this process and the others make of all parcels, as it comes."""
     for number in _taken(numbers):
@@ -101,7 +110,10 @@ def _answers(
 def _helpers(
     work: Callable[[Item], Output], parcels: Sequence[Sequence[Item]], numbers: int, count: int
 ) -> Iterator[list[Connection]]:
-    """Start all processes but this one, and end them in any case; yield the pipes that they send to."""
+    """Start all processes but this one, and end them in any case.
+
+    Yield the pipes that they send to.
+    """
     context = multiprocessing.get_context("fork")
     readers: list[Connection] = []
     helpers = []
@@ -110,7 +122,9 @@ def _helpers(
             reader, writer = context.Pipe(duplex=False)
             readers.append(reader)
             _widen(writer)
-            helper = context.Process(target=_help, args=(work, parcels, numbers, writer, tuple(readers)), daemon=True)
+            helper = context.Process(
+                target=_help, args=(work, parcels, numbers, writer, tuple(readers)), daemon=True
+            )
             helper.start()
             helpers.append(helper)
             writer.close()
@@ -124,20 +138,24 @@ def _helpers(
 
 
 def _widen(writer: Connection) -> None:
-    """Let a pipe hold some parcels, so that a process need not wait until what it sent is taken out."""
+    """Enlarge a pipe's buffer, so that a worker need not wait until its result is read."""
     if sys.platform == "linux":
         with suppress(OSError):  # a user may have used up what all pipes may hold
             fcntl.fcntl(writer.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
-def _received(readers: list[Connection], timeout: float | None = None) -> "Iterator[_Answer[Output]]":
+def _received(
+    readers: list[Connection], timeout: float | None = None
+) -> "Iterator[_Answer[Output]]":
     """Yield what other processes sent, and strike off those that have done their work."""
     ready = wait(readers, timeout)
     for reader in [reader for reader in readers if reader in ready]:
         try:
             answer: _Answer[Output] | None = reader.recv()
         except EOFError:
-            raise ChildProcessError("a worker process was killed; the machine may be out of memory") from None
+            raise ChildProcessError(
+                "a worker process was killed; the machine may be out of memory"
+            ) from None
         if answer is None:
             readers.remove(reader)
         else:
@@ -151,7 +169,10 @@ def _help(
     writer: Connection,
     foreign: tuple[Connection, ...],
 ) -> None:
-    """Work on parcels while there are any; readers that were inherited are closed: the last one to close ends the pipe."""
+    """Work on parcels while there are any.
+
+    Readers that were inherited are closed: the last one to close ends the pipe.
+    """
     for reader in foreign:
         reader.close()
     with suppress(BrokenPipeError, KeyboardInterrupt):
@@ -160,7 +181,9 @@ def _help(
         writer.send(None)
 
 
-def _answer(work: Callable[[Item], Output], number: int, parcel: Sequence[Item]) -> "_Answer[Output]":
+def _answer(
+    work: Callable[[Item], Output], number: int, parcel: Sequence[Item]
+) -> "_Answer[Output]":
     """Return what is made of a parcel, up to the first error."""
     results: list[Output] = []
     try:

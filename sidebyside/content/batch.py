@@ -1,7 +1,7 @@
 """Making entries: on as many cores as pay, and not again while nothing that goes in has changed.
 
-An entry is a pure function of its files, of the configuration and of this program, so it can be remembered under the hash of
-all three.
+An entry is a pure function of its files, of the configuration and of this program, so it can be
+remembered under the hash of all three.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,12 +25,17 @@ _PARTS = ("markdown", "pydantic", "pygments", "pyyaml", "tree-sitter", "tree-sit
 
 @dataclass(frozen=True)
 class BatchCompiler:
-    """How entries are made: on how many processes, and with which memory, for a process that builds more than once."""
+    """How entries are made.
+
+    On how many processes, and with which memory, for a process that builds more than once.
+    """
 
     jobs: int = 1
     memory: MemoryCache = field(default_factory=NoCache)
 
-    def make(self, make: CompileFunction[Input], inputs: Sequence[Input], frame: Frame | None) -> list[CompiledEntry[Any]]:
+    def make(
+        self, make: CompileFunction[Input], inputs: Sequence[Input], frame: Frame | None
+    ) -> list[CompiledEntry[Any]]:
         """Make an entry of each input, in their order."""
         found = [self.memory.find((make.__name__, _path(item)), (item, frame)) for item in inputs]
         missing = [item for item, unit in zip(inputs, found, strict=True) if unit is None]
@@ -40,7 +45,9 @@ class BatchCompiler:
             self.memory.keep((make.__name__, _path(item)), (item, frame), unit)
         return units
 
-    def _spread(self, make: Callable[[Input], CompiledEntry[Any]], inputs: Sequence[Input]) -> list[CompiledEntry[Any]]:
+    def _spread(
+        self, make: Callable[[Input], CompiledEntry[Any]], inputs: Sequence[Input]
+    ) -> list[CompiledEntry[Any]]:
         jobs = self.jobs if sum(map(_size, inputs)) >= MIN_PARALLEL_CHARACTERS else 1
         return list(parallel_map(make, inputs, jobs))
 

@@ -1,7 +1,8 @@
-"""From one file to one entry: validated, its Markdown rendered, its programs highlighted, every problem of it collected.
+"""From one file to one entry: validated, rendered and highlighted, with every problem found.
 
-Each function here is pure and looks at one entry alone. What an entry says of others (a link, a category, a proof) comes out
-as a `CrossReference`, which site/linker.py holds against the whole site.
+Each function here is pure and looks at one entry alone. What an entry says of others (a link, a
+category, a proof) comes out as a `CrossReference`, which site/linker.py holds against the whole
+site.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,21 +50,33 @@ from sidebyside.model.entries import (
 
 
 def compile_dimension(files: DimensionFiles, frame: Frame | None) -> CompiledEntry[Dimension]:
-    """Make a dimension of its folder; `frame` gives subjects and categories, without it they are not checked."""
+    """Make a dimension of its folder.
 
-    def make(compiler: EntryCompiler, document: Document, entry: schema.DimensionEntry) -> EntryAndAnchors[Dimension]:
+    `frame` gives subjects and categories, without it they are not checked.
+    """
+
+    def make(
+        compiler: EntryCompiler, document: Document, entry: schema.DimensionEntry
+    ) -> EntryAndAnchors[Dimension]:
         return _dimension(compiler, document, entry, files, frame)
 
     return compile_entry(files.index, "dimension", schema.DimensionEntry, frame, make)
 
 
 def _dimension(
-    compiler: EntryCompiler, document: Document, entry: schema.DimensionEntry, files: DimensionFiles, frame: Frame | None
+    compiler: EntryCompiler,
+    document: Document,
+    entry: schema.DimensionEntry,
+    files: DimensionFiles,
+    frame: Frame | None,
 ) -> EntryAndAnchors[Dimension]:
     _category(compiler, entry.category, frame)
     rows = _rows(compiler, entry)
     ids = [row.id for row in rows]
-    origins = {row.id: (n, "" if given.id else row.aspect) for n, (given, row) in enumerate(zip(entry.rows, rows, strict=True))}
+    origins = {
+        row.id: (n, "" if given.id else row.aspect)
+        for n, (given, row) in enumerate(zip(entry.rows, rows, strict=True))
+    }
     samples = programs.compile_samples(compiler, entry.samples, files, origins)
     taken = frozenset([*ids, *(sample.id for sample in samples)])
     compiler.only_subjects(entry.glance, ["glance"])
@@ -76,7 +89,9 @@ def _dimension(
         title=entry.title,
         category=entry.category,
         summary=entry.summary,
-        glance=tuple(Cell(compiler.inline(cell.text, ["glance", key]), cell.none) for key, cell in glance),
+        glance=tuple(
+            Cell(compiler.inline(cell.text, ["glance", key]), cell.none) for key, cell in glance
+        ),
         rows=rows,
         order=entry.order,
         aliases=tuple(entry.aliases),
@@ -86,7 +101,7 @@ def _dimension(
         sources=tuple(Link(link.title, link.url) for link in entry.sources),
         body=body,
         draft=entry.draft,
-        changed=_changes(entry.changed),
+        changed=changes_of(entry.changed),
         also=compiler.also(entry.also, []),
     )
     if frame:
@@ -97,10 +112,12 @@ def _dimension(
 
 def _choose(compiler: EntryCompiler, given: Mapping[str, str]) -> tuple[tuple[str, Prose], ...]:
     texts = ((key, given[key]) for key in compiler.subjects if key in given)
-    return tuple((key, compiler.block(text, ["choose", key], f"choose_{key}_")) for key, text in texts)
+    return tuple(
+        (key, compiler.block(text, ["choose", key], f"choose_{key}_")) for key, text in texts
+    )
 
 
-def _changes(given: Iterable[schema.ChangeEntry]) -> tuple[Change, ...]:
+def changes_of(given: Iterable[schema.ChangeEntry]) -> tuple[Change, ...]:
     """Return what changed, the newest first."""
     listed = (Change(change.date, change.what or "") for change in given)
     return tuple(sorted(listed, key=lambda change: change.date, reverse=True))
@@ -110,7 +127,9 @@ def _category(compiler: EntryCompiler, slug: str, frame: Frame | None) -> None:
     known = frame.categories if frame else ()
     if frame and slug not in known:
         hint = suggestion(slug, known) or f"the categories are: {', '.join(known)}"
-        compiler.report("unknown-category", f"there is no category '{slug}'", ["category"], help=hint)
+        compiler.report(
+            "unknown-category", f"there is no category '{slug}'", ["category"], help=hint
+        )
 
 
 def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, ...]:
@@ -123,7 +142,9 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         given = row.__pydantic_extra__
         _unknown_keys(compiler, given, path, schema.RowEntry, "a row")
         cells = compiler.each_subject(given, path, "the row")
-        made = tuple(Cell(compiler.inline(cell.text, [*path, key]), cell.none) for key, cell in cells)
+        made = tuple(
+            Cell(compiler.inline(cell.text, [*path, key]), cell.none) for key, cell in cells
+        )
         for key, cell in cells:
             if len(cell.text) > schema.CELL_LIMIT:
                 message = f"a cell has at most {schema.CELL_LIMIT} characters, this one has {len(cell.text)}"
@@ -131,27 +152,46 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         slug = row.id or markdown.make_anchor(row.aspect)
         if not slug:
             message = "cannot derive an id from this aspect"
-            compiler.report("missing-key", message, [*path, "aspect"], help="write an id: for the row")
+            compiler.report(
+                "missing-key", message, [*path, "aspect"], help="write an id: for the row"
+            )
         first = firsts.setdefault(slug.casefold(), path)
-        compiler.once(slug, seen, [*path, "id" if row.id else "aspect"], "rows", derived=not row.id, first=first)
+        compiler.once(
+            slug,
+            seen,
+            [*path, "id" if row.id else "aspect"],
+            "rows",
+            derived=not row.id,
+            first=first,
+        )
         basis = _basis(compiler, row, path, compiler.here.slug, own)
         name = f"{compiler.here.slug}#{slug}"
         compiler.state(name, basis.proofs, path)
         shows = _shows(compiler, row.shows, basis, path, name)
-        _unwitnessed(compiler, basis, shows, path, _without_program(entry, basis, compiler.here.slug))
-        rows.append(Row(slug, row.aspect, made, basis, row.same, compiler.also(row.also, path), shows))
+        _unwitnessed(
+            compiler, basis, shows, path, _without_program(entry, basis, compiler.here.slug)
+        )
+        rows.append(
+            Row(slug, row.aspect, made, basis, row.same, compiler.also(row.also, path), shows)
+        )
     return tuple(rows)
 
 
 def _unknown_keys(
-    compiler: EntryCompiler, given: Iterable[str], path: list[PathStep], model: type[BaseModel], noun: str
+    compiler: EntryCompiler,
+    given: Iterable[str],
+    path: list[PathStep],
+    model: type[BaseModel],
+    noun: str,
 ) -> None:
     """Report keys that are neither a field of the model nor a subject."""
     known = [*compiler.subjects, *model.model_fields]
     for key in given:
         if compiler.subjects and key not in known:
             hint = suggestion(key, known) or f"the keys are: {', '.join(known)}"
-            compiler.report("unknown-key", f"{noun} has no key '{key}'", [*path, key], key=True, help=hint)
+            compiler.report(
+                "unknown-key", f"{noun} has no key '{key}'", [*path, key], key=True, help=hint
+            )
 
 
 def _basis(
@@ -161,19 +201,27 @@ def _basis(
     home: str,
     own: frozenset[SampleRef] = frozenset(),
 ) -> Basis:
-    """Return what a statement stands on; `home` is the dimension whose samples need no other name, `own` are there for sure."""
+    """Return what a statement stands on.
+
+    `home` is the dimension whose samples need no other name, `own` are there for sure.
+    """
     proofs = []
     measured = []
     for index, text in enumerate(entry.proof):
         kind, colon, slug = text.partition(":")
         if colon and kind.strip() == "measurement":
-            compiler.mention(Ref("measurement", slug.strip()), "missing-measurement", [*path, "proof", index])
+            compiler.mention(
+                Ref("measurement", slug.strip()), "missing-measurement", [*path, "proof", index]
+            )
             measured.append(Measured(slug.strip()))
             continue
         first, slash, second = text.partition("/")
         if not slash and not home:
             compiler.report(
-                "missing-sample", f"the sample '{text}' does not name its dimension", ["proof"], help="write dimension/sample"
+                "missing-sample",
+                f"the sample '{text}' does not name its dimension",
+                ["proof"],
+                help="write dimension/sample",
             )
             continue
         ref = SampleRef(first, second) if slash else SampleRef(home, first)
@@ -193,7 +241,11 @@ def _basis(
 
 
 def _shows(
-    compiler: EntryCompiler, given: Mapping[str, Mapping[str, list[str]]], basis: Basis, path: list[PathStep], name: str
+    compiler: EntryCompiler,
+    given: Mapping[str, Mapping[str, list[str]]],
+    basis: Basis,
+    path: list[PathStep],
+    name: str,
 ) -> tuple[Witness, ...]:
     """Return the printed lines that show a statement, `name`, and keep where they are quoted."""
     compiler.only_subjects(given, [*path, "shows"])
@@ -206,7 +258,13 @@ def _shows(
         for environment, lines in given.get(key, {}).items():
             for index, line in enumerate(lines):
                 witness = Witness(key, line, environment)
-                at: list[PathStep] = [*path, "shows", key, *([environment] if environment else []), index]
+                at: list[PathStep] = [
+                    *path,
+                    "shows",
+                    key,
+                    *([environment] if environment else []),
+                    index,
+                ]
                 compiler.claim(witness, basis.proofs, at, name)
                 witnesses.append(witness)
     return tuple(witnesses)
@@ -226,7 +284,7 @@ def _unwitnessed(
     path: list[PathStep],
     without: frozenset[str] = frozenset(),
 ) -> None:
-    """Warn of a row that cites programs and quotes no line of what they print for one of the subjects."""
+    """Warn about a row with a proof that quotes no printed line for one of the subjects."""
     if not basis.proofs or basis.measurements:
         return
     shown = {witness.subject for witness in shows}
@@ -242,7 +300,9 @@ def compile_question(file: SourceFile, frame: Frame | None) -> CompiledEntry[Que
     return compile_entry(file, "question", schema.QuestionEntry, frame, _question)
 
 
-def _question(compiler: EntryCompiler, document: Document, entry: schema.QuestionEntry) -> EntryAndAnchors[Question]:
+def _question(
+    compiler: EntryCompiler, document: Document, entry: schema.QuestionEntry
+) -> EntryAndAnchors[Question]:
     for index, key in enumerate(entry.subjects):
         if compiler.subjects and key not in compiler.subjects:
             compiler.report(
@@ -253,11 +313,19 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
             )
     for index, alias in enumerate(entry.aliases):
         if alias == "index":
-            compiler.report("bad-slug", "the name 'index' is taken by the list of questions", ["aliases", index])
+            compiler.report(
+                "bad-slug", "the name 'index' is taken by the list of questions", ["aliases", index]
+            )
     short, long = _parted(compiler.body(document, frozenset()))
     if not short:
-        message = "the question has no answer" if not long else "the first paragraph is the short answer, and there is none"
-        compiler.problems.append(compiler.tree.source.problem("missing-key", message, 0, help="begin with a paragraph"))
+        message = (
+            "the question has no answer"
+            if not long
+            else "the first paragraph is the short answer, and there is none"
+        )
+        compiler.problems.append(
+            compiler.tree.source.problem("missing-key", message, 0, help="begin with a paragraph")
+        )
     basis = _basis(compiler, entry, [], entry.dimensions[0])
     name = f"question:{compiler.here.slug}"
     compiler.state(name, basis.proofs, ["question"])
@@ -267,13 +335,15 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
         question=entry.question,
         level=entry.level,
         dimensions=compiler.dimensions(entry.dimensions, ["dimensions"]),
-        subjects=tuple(key for key in compiler.subjects if key in entry.subjects or not entry.subjects),
+        subjects=tuple(
+            key for key in compiler.subjects if key in entry.subjects or not entry.subjects
+        ),
         short=short,
         long=long,
         order=entry.order,
         aliases=tuple(entry.aliases),
         draft=entry.draft,
-        changed=_changes(entry.changed),
+        changed=changes_of(entry.changed),
         also=compiler.also(entry.also, []),
         basis=basis,
         shows=_shows(compiler, entry.shows, basis, [], name),
@@ -282,7 +352,10 @@ def _question(compiler: EntryCompiler, document: Document, entry: schema.Questio
 
 
 def _parted(prose: Prose) -> tuple[Prose, Prose]:
-    """Part an answer after its first paragraph; all of it is the long one where it begins otherwise."""
+    """Part an answer after its first paragraph.
+
+    All of it is the long one where it begins otherwise.
+    """
     if not prose.html.startswith("<p>"):
         return Prose(), prose
     first, end, rest = prose.html.partition("</p>")
@@ -294,14 +367,18 @@ def compile_myth(file: SourceFile, frame: Frame | None) -> CompiledEntry[Myth]:
     return compile_entry(file, "myth", schema.MythEntry, frame, _myth)
 
 
-def _myth(compiler: EntryCompiler, document: Document, entry: schema.MythEntry) -> EntryAndAnchors[Myth]:
+def _myth(
+    compiler: EntryCompiler, document: Document, entry: schema.MythEntry
+) -> EntryAndAnchors[Myth]:
     basis = _basis(compiler, entry, [], entry.dimensions[0] if entry.dimensions else "")
     name = f"myth:{compiler.here.slug}"
     compiler.state(name, basis.proofs, ["claim"])
     shows = _shows(compiler, entry.shows, basis, [], name)
     if basis.proofs and not basis.measurements and not shows:
         message = "no printed line is quoted for the myth"
-        compiler.report("no-witness", message, ["proof"], key=True, help="add shows: {subject: the line}")
+        compiler.report(
+            "no-witness", message, ["proof"], key=True, help="add shows: {subject: the line}"
+        )
     result = Myth(
         slug=compiler.here.slug,
         path=compiler.path,
@@ -312,7 +389,7 @@ def _myth(compiler: EntryCompiler, document: Document, entry: schema.MythEntry) 
         body=compiler.body(document, frozenset(), f"{compiler.here.slug}_"),
         order=entry.order,
         draft=entry.draft,
-        changed=_changes(entry.changed),
+        changed=changes_of(entry.changed),
         also=compiler.also(entry.also, []),
         shows=shows,
     )
@@ -324,7 +401,9 @@ def compile_guide(file: SourceFile, frame: Frame | None) -> CompiledEntry[Guide]
     return compile_entry(file, "guide", schema.GuideEntry, frame, _guide)
 
 
-def _guide(compiler: EntryCompiler, document: Document, entry: schema.GuideEntry) -> EntryAndAnchors[Guide]:
+def _guide(
+    compiler: EntryCompiler, document: Document, entry: schema.GuideEntry
+) -> EntryAndAnchors[Guide]:
     body = compiler.body(document, frozenset())
     result = Guide(
         slug=compiler.here.slug,
@@ -335,7 +414,7 @@ def _guide(compiler: EntryCompiler, document: Document, entry: schema.GuideEntry
         order=entry.order,
         aliases=tuple(entry.aliases),
         draft=entry.draft,
-        changed=_changes(entry.changed),
+        changed=changes_of(entry.changed),
         also=compiler.also(entry.also, []),
     )
     return result, frozenset(heading.anchor for heading in body.headings)
@@ -346,7 +425,9 @@ def compile_page(file: SourceFile, frame: Frame | None) -> CompiledEntry[Standal
     return compile_entry(file, "page", schema.PageEntry, frame, _page)
 
 
-def _page(compiler: EntryCompiler, document: Document, entry: schema.PageEntry) -> EntryAndAnchors[StandalonePage]:
+def _page(
+    compiler: EntryCompiler, document: Document, entry: schema.PageEntry
+) -> EntryAndAnchors[StandalonePage]:
     body = compiler.body(document, frozenset())
     result = StandalonePage(
         slug=compiler.here.slug,
@@ -365,30 +446,48 @@ def compile_profile(file: SourceFile, frame: Frame | None) -> CompiledEntry[Prof
     return compile_entry(file, "subject", schema.ProfileEntry, frame, _profile)
 
 
-def _profile(compiler: EntryCompiler, document: Document, entry: schema.ProfileEntry) -> EntryAndAnchors[Profile]:
+def _profile(
+    compiler: EntryCompiler, document: Document, entry: schema.ProfileEntry
+) -> EntryAndAnchors[Profile]:
     def each(name: str, texts: list[str]) -> tuple[Prose, ...]:
         return tuple(compiler.inline(text, [name, index]) for index, text in enumerate(texts))
 
     body = compiler.body(document, frozenset())
-    lists = {name: each(name, getattr(entry, name)) for name in ("strengths", "limits", "good_for", "not_for")}
-    result = Profile(key=compiler.here.slug, path=compiler.path, body=body, draft=entry.draft, **lists)
+    lists = {
+        name: each(name, getattr(entry, name))
+        for name in ("strengths", "limits", "good_for", "not_for")
+    }
+    result = Profile(
+        key=compiler.here.slug, path=compiler.path, body=body, draft=entry.draft, **lists
+    )
     return result, frozenset(heading.anchor for heading in body.headings)
 
 
 def compile_terms(file: SourceFile, frame: Frame | None) -> list[CompiledEntry[Term]]:
     """Make the phrasebook; each term is a unit of its own."""
-    if clash := [key for key in (frame.keys if frame else ()) if key in schema.TermEntry.model_fields]:
+    if clash := [
+        key for key in (frame.keys if frame else ()) if key in schema.TermEntry.model_fields
+    ]:
         message = f"the subject '{clash[0]}' has the same key as a field of every term; choose another key for the subject"
-        return [CompiledEntry("", file.source.place(0), problems=(file.source.problem("bad-slug", message),))]
+        return [
+            CompiledEntry(
+                "", file.source.place(0), problems=(file.source.problem("bad-slug", message),)
+            )
+        ]
     opened = open_list(file, schema.TermList, "a term", frame, Ref("term", ""))
     if isinstance(opened, CompiledEntry):
         return [opened]
     compiler, entry = opened
     if entry is None:
-        check_remaining_texts(compiler, validation.salvage(schema.TermList, compiler.tree), _every_term)
+        check_remaining_texts(
+            compiler, validation.salvage(schema.TermList, compiler.tree), _every_term
+        )
     seen: set[str] = set()
     items = enumerate(entry.items if entry else ())
-    return [*(_term(compiler.like(Ref("term", item.slug)), index, item, seen) for index, item in items), *_rest(compiler)]
+    return [
+        *(_term(compiler.like(Ref("term", item.slug)), index, item, seen) for index, item in items),
+        *_rest(compiler),
+    ]
 
 
 def _rest(compiler: EntryCompiler) -> list[CompiledEntry[Any]]:
@@ -401,7 +500,9 @@ def _every_term(compiler: EntryCompiler, entry: schema.TermList) -> None:
         _term(compiler, index, item, set())
 
 
-def _term(compiler: EntryCompiler, index: int, entry: schema.TermEntry, seen: set[str]) -> CompiledEntry[Term]:
+def _term(
+    compiler: EntryCompiler, index: int, entry: schema.TermEntry, seen: set[str]
+) -> CompiledEntry[Term]:
     given = entry.__pydantic_extra__
     _unknown_keys(compiler, given, [index], schema.TermEntry, "a term")
     compiler.once(entry.slug, seen, [index, "slug"], "terms")
@@ -422,10 +523,15 @@ def compile_chooser(file: SourceFile, frame: Frame | None) -> list[CompiledEntry
         return [opened]
     compiler, entry = opened
     if entry is None:
-        check_remaining_texts(compiler, validation.salvage(schema.ChoiceList, compiler.tree), _every_choice)
+        check_remaining_texts(
+            compiler, validation.salvage(schema.ChoiceList, compiler.tree), _every_choice
+        )
     seen: set[str] = set()
     items = enumerate(entry.items if entry else ())
-    return [*(_choice(compiler.like(compiler.here), index, item, seen) for index, item in items), *_rest(compiler)]
+    return [
+        *(_choice(compiler.like(compiler.here), index, item, seen) for index, item in items),
+        *_rest(compiler),
+    ]
 
 
 def _every_choice(compiler: EntryCompiler, entry: schema.ChoiceList) -> None:
@@ -433,14 +539,22 @@ def _every_choice(compiler: EntryCompiler, entry: schema.ChoiceList) -> None:
         _choice(compiler, index, item, set())
 
 
-def _choice(compiler: EntryCompiler, index: int, entry: schema.ChoiceEntry, seen: set[str]) -> CompiledEntry[Choice]:
+def _choice(
+    compiler: EntryCompiler, index: int, entry: schema.ChoiceEntry, seen: set[str]
+) -> CompiledEntry[Choice]:
     compiler.once(entry.id, seen, [index, "id"], "questions")
     if entry.dimension is not None:
-        compiler.mention(Ref("dimension", entry.dimension), "unknown-dimension", [index, "dimension"])
+        compiler.mention(
+            Ref("dimension", entry.dimension), "unknown-dimension", [index, "dimension"]
+        )
     answers = []
     for number, answer in enumerate(entry.answers):
         path: list[PathStep] = [index, "answers", number]
         compiler.only_subjects(answer.lean, [*path, "lean"])
         lean = tuple(answer.lean.get(key, 0) for key in compiler.subjects)
-        answers.append(Answer(answer.say, lean, compiler.inline(answer.because, [*path, "because"])))
-    return compiler.unit(entry.id, Choice(entry.id, entry.ask, entry.dimension or "", tuple(answers)), frozenset())
+        answers.append(
+            Answer(answer.say, lean, compiler.inline(answer.because, [*path, "because"]))
+        )
+    return compiler.unit(
+        entry.id, Choice(entry.id, entry.ask, entry.dimension or "", tuple(answers)), frozenset()
+    )

@@ -1,8 +1,8 @@
 """Fenced code in prose: what its first line says of it, and whether it is an excerpt of a program.
 
-An excerpt has whole lines of one file in their order, `...` on a line of its own where lines are left out. Blank lines, the
-markers of a region and how far a passage is indented as a whole do not count; how its lines are indented against each other
-does.
+An excerpt has whole lines of one file in their order, `...` on a line of its own where lines are
+left out. Blank lines, the markers of a region and how far a passage is indented as a whole do not
+count; how its lines are indented against each other does.
 """
 
 import re
@@ -17,7 +17,10 @@ _OPTION = re.compile(r"(?:^|\s)(?:from=(?P<sample>\S+)|(?P<fragment>fragment))(?
 
 @dataclass(frozen=True, slots=True)
 class FencedCode:
-    """A fenced block: `opening` is its first line, the `nth` like it in the text; `sample` is what it says it is from."""
+    """A fenced block: `opening` is its first line, the `nth` like it in the text.
+
+    `sample` is what it says it is from.
+    """
 
     opening: str
     nth: int
@@ -29,7 +32,10 @@ class FencedCode:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """The first line of a block, by its number from 1, that a program does not have there; `expected` is what it has."""
+    """The first line of a block, by its number from 1, that a program does not have there.
+
+    `expected` is what it has.
+    """
 
     number: int
     line: str
@@ -37,7 +43,10 @@ class Deviation:
 
 
 def read_options(words: str) -> tuple[str, bool]:
-    """Read what follows the language of a fence: the sample of `from=` and whether it says `fragment`."""
+    """Read what follows the language of a fence.
+
+    The sample of `from=` and whether it says `fragment`.
+    """
     found = list(_OPTION.finditer(words))
     sample = next((option["sample"] for option in found if option["sample"]), "")
     return sample, any(option["fragment"] for option in found)
@@ -51,7 +60,7 @@ class _Line:
 
 
 def first_deviation(code: str, files: Iterable[str]) -> Deviation | None:
-    """Return where a block stops being an excerpt of any of some files, or nothing where it is one of one of them."""
+    """Return the first line where a block differs from the closest file; None for an excerpt."""
     passages = _passages(code)
     if not passages:
         return Deviation(1, code.strip().partition("\n")[0])
@@ -87,7 +96,10 @@ def _passages(code: str) -> list[list[_Line]]:
 
 
 def _deviation(passages: list[list[_Line]], lines: list[_Line]) -> Deviation | None:
-    """Return the first line that does not follow; the earliest place of each passage leaves most room for the next."""
+    """Return the first line that does not follow.
+
+    The earliest place of each passage leaves most room for the next.
+    """
     program = "\n" + "".join(_joined(lines, first=False))
     # Where each line of the program begins in that text.
     starts, at = [], 1
@@ -105,7 +117,7 @@ def _deviation(passages: list[list[_Line]], lines: list[_Line]) -> Deviation | N
 
 
 def _longest(passage: list[_Line], program: str, begin: int) -> tuple[int, int]:
-    """Return how many lines of a passage stand together in a program after some place, and where they end."""
+    """Return how many lines of a passage stand together in a program after a line, and the end."""
     words = list(_joined(passage, first=True))
     place, end = begin, begin
     needle = "\0"
@@ -119,7 +131,7 @@ def _longest(passage: list[_Line], program: str, begin: int) -> tuple[int, int]:
 
 
 def _joined(lines: list[_Line], *, first: bool) -> Iterable[str]:
-    """Yield each line with its step from the line before, so that a passage matches wherever it is indented to."""
+    """Yield each line with its indentation relative to the line before."""
     before = None
     for line in lines:
         step = "" if before is None else str(line.indent - before)

@@ -1,10 +1,12 @@
-"""Blocks and inline forms as GitHub reads them, where Python-Markdown by itself reads them otherwise.
+"""Blocks and inline forms of GitHub-flavoured Markdown that Python-Markdown reads differently.
 
-CommonMark decides by columns what belongs to a list item, and lets a list, a table, a heading, a quotation or a fence follow a
-line of a paragraph directly. `GithubBlocks` reads these; definition lists, footnotes and definitions of links stay with
-Python-Markdown. Whatever would be read differently from what its author must have meant is reported through `fault`.
+CommonMark decides by columns what belongs to a list item, and lets a list, a table, a heading, a
+quotation or a fence follow a line of a paragraph directly. `GithubBlocks` reads these; definition
+lists, footnotes and definitions of links stay with Python-Markdown. Whatever would be read
+differently from what its author must have meant is reported through `fault`.
 
-Each line is looked at once for every level that it is nested in, and there are at most `MAX_DEPTH` levels.
+Each line is looked at once for every level that it is nested in, and there are at most `MAX_DEPTH`
+levels.
 """
 
 import re
@@ -31,7 +33,8 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 MAX_DEPTH = 32
 ALERTS = ("note", "tip", "important", "warning", "caution")
 
-# A bar that parts no cells, until the text is HTML: no text holds this character, it is refused before.
+# A bar that parts no cells, until the text is HTML: no text holds this character, it is refused
+# before.
 PIPE = "\x1a"
 
 Report = Callable[[str, str, str, str], None]
@@ -49,7 +52,12 @@ _DELIMITER = re.compile(r":?-+:?")
 def is_rule(line: str) -> bool:
     """Tell whether a line is a thematic break: three or more of one sign, and blanks."""
     signs = line.replace(" ", "")
-    return len(signs) >= 3 and signs[0] in "-_*" and not signs.strip(signs[0]) and not line.startswith("    ")
+    return (
+        len(signs) >= 3
+        and signs[0] in "-_*"
+        and not signs.strip(signs[0])
+        and not line.startswith("    ")
+    )
 
 
 def _is_delimiter_row(line: str) -> bool:
@@ -76,20 +84,27 @@ def _interrupts(line: str) -> bool:
 
 
 def _ends_in_paragraph(line: str) -> bool:
-    """Tell whether the text of a line inside of lists and quotations is that of a paragraph, which may go on anywhere."""
+    """Tell whether a line, inside its lists and quotes, is a paragraph that may be continued."""
     while found := _ITEM.match(line) or _QUOTE.match(line):
         if is_rule(line):
             return False
         line = (found[4] or "") if found.re is _ITEM else line[found.end() :]
-    return bool(line.strip()) and not (_HEADING.match(line) or _CODE_LINE.match(line) or is_rule(line))
+    return bool(line.strip()) and not (
+        _HEADING.match(line) or _CODE_LINE.match(line) or is_rule(line)
+    )
 
 
-_FENCE = re.compile(r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) *(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
+_FENCE = re.compile(
+    r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) *(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Fenced code: what comes before it on its line, its info string, its lines, and all of it as it was written."""
+    """Fenced code.
+
+    What comes before it on its line, its info string, its lines, and all of it as it was written.
+    """
 
     before: str
     info: str
@@ -109,12 +124,17 @@ def split_fences(lines: list[str], fault: Report) -> Iterator[str | Fence]:
             continue
         end, code = _fenced_lines(lines, at, opening, fault)
         before = line[: opening.start("fence")]
-        written = [line[len(before) :], *(_dedented(other, len(before)) for other in lines[at + 1 : end])]
+        written = [
+            line[len(before) :],
+            *(_dedented(other, len(before)) for other in lines[at + 1 : end]),
+        ]
         yield Fence(before, opening["info"].strip(), tuple(code), "\n".join(written))
         at = end
 
 
-def _fenced_lines(lines: list[str], at: int, opening: re.Match[str], fault: Report) -> tuple[int, list[str]]:
+def _fenced_lines(
+    lines: list[str], at: int, opening: re.Match[str], fault: Report
+) -> tuple[int, list[str]]:
     """Return the line after some fenced code, and the code without what is before it."""
     before, fence = lines[at][: opening.start("fence")], opening["fence"]
     quotes = before.count(">")
@@ -124,7 +144,9 @@ def _fenced_lines(lines: list[str], at: int, opening: re.Match[str], fault: Repo
         line = lines[place]
         for _ in range(quotes):
             if not (found := _QUOTE.match(line)):
-                _report_unclosed(fault, lines[at], f"begin each line of the code with >, and end it with {fence}")
+                _report_unclosed(
+                    fault, lines[at], f"begin each line of the code with >, and end it with {fence}"
+                )
                 return place, code
             # The blank after > is a part of the width of what comes before the fence.
             line = line[found.end() :]
@@ -132,7 +154,12 @@ def _fenced_lines(lines: list[str], at: int, opening: re.Match[str], fault: Repo
         words = line.strip(" ")
         if len(words) >= len(fence) and not words.strip(fence[0]):
             if len(line) - len(line.lstrip(" ")) < shift:
-                fault("bad-value", "this fence is indented less than the one that it closes", words, "indent both alike")
+                fault(
+                    "bad-value",
+                    "this fence is indented less than the one that it closes",
+                    words,
+                    "indent both alike",
+                )
             return place + 1, code
         code.append(_dedented(line, shift))
     _report_unclosed(fault, lines[at], f"end it with {fence}")
@@ -148,9 +175,14 @@ def _report_unclosed(fault: Report, line: str, cure: str) -> None:
 
 
 def block_in(text: str) -> tuple[str, str]:
-    """Return what kind of block a text for one paragraph holds, and its first line; empty texts when it holds none."""
+    """Return what kind of block a text for one paragraph holds, and its first line.
+
+    Empty texts when it holds none.
+    """
     lines = text.strip().split("\n")
-    if lines[0].strip().startswith(("```", "~~~")) and ("`" not in lines[0].strip().lstrip("`") or len(lines) > 1):
+    if lines[0].strip().startswith(("```", "~~~")) and (
+        "`" not in lines[0].strip().lstrip("`") or len(lines) > 1
+    ):
         return "fenced code", lines[0].strip()
     for before, line in pairwise(lines):
         if not line.strip():
@@ -169,33 +201,49 @@ def block_in(text: str) -> tuple[str, str]:
 
 
 class GithubBlocks(BlockProcessor):
-    """Reads lists, quotations, headings, rules, tables and indented code; leaves paragraphs and what is made of them."""
+    """Reads lists, quotations, headings, rules, tables and indented code.
+
+    Leaves paragraphs and what is made of them.
+    """
 
     def __init__(self, parser: BlockParser, fault: Report, sources: dict[str, str]) -> None:
-        """`fault` reports a problem; `sources` has what stood in the place of each placeholder of fenced code."""
+        """`fault` reports a problem.
+
+        `sources` has what stood in the place of each placeholder of fenced code.
+        """
         super().__init__(parser)
         self.table = TableProcessor(parser, {"use_align_attribute": False})
         self.fault = fault
         self.sources = sources
         self.depth = 0
+        self.one_paragraph = ""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the signature is the library's
         """Look at every block."""
         return True
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
-        """Take the first block; say no where it is one paragraph, which the next processors take."""
+        """Take the first block.
+
+        Say no where it is one paragraph, which the next processors take.
+        """
         if not blocks[0].strip():
             blocks.pop(0)
             return True
+        if self._is_rest_of_paragraph(blocks[0]):
+            return False
         lines = [line if line.strip() else "" for line in blocks[0].rstrip("\n").split("\n")]
         while not lines[0]:
             del lines[0]
         of_definition = parent.tag == "dd" or (len(parent) and parent[-1].tag == "dl")
-        if lines[0].startswith("    ") and of_definition and len(blocks[0]) == len(blocks[0].lstrip("\n")):
+        if (
+            lines[0].startswith("    ")
+            and of_definition
+            and len(blocks[0]) == len(blocks[0].lstrip("\n"))
+        ):
             return False
         if self._paragraph_end(lines, 0) == len(lines):
-            blocks[0] = "\n".join(lines)
+            self.one_paragraph = blocks[0] = "\n".join(lines)
             return False
         blocks.pop(0)
         at = 0
@@ -215,10 +263,33 @@ class GithubBlocks(BlockProcessor):
                 at = end
         return True
 
+    def _is_rest_of_paragraph(self, block: str) -> bool:
+        """Tell whether a block is the end of one that was seen to be a paragraph.
+
+        Definitions are taken off a block one by one; looking at all the rest of it each time would
+        take as many looks as there are definitions. Its first line may be another one.
+        """
+        first, end, rest = block.partition("\n")
+        return bool(
+            end
+            and self.one_paragraph.endswith(f"\n{rest}")
+            and "|" not in first
+            and not first.startswith("    ")
+            and not _interrupts(first)
+            and not _starts_list(first, within_paragraph=False)
+        )
+
     def _paragraph_end(self, lines: list[str], at: int) -> int:
-        """Return where the paragraph that begins at a line ends: there, when that line begins another block."""
+        """Return where the paragraph that begins at a line ends.
+
+        There, when that line begins another block.
+        """
         first = lines[at]
-        if first.startswith("    ") or _interrupts(first) or _starts_list(first, within_paragraph=False):
+        if (
+            first.startswith("    ")
+            or _interrupts(first)
+            or _starts_list(first, within_paragraph=False)
+        ):
             return at
         for end in range(at, len(lines)):
             underlined = end > at and _UNDERLINE.match(lines[end])
@@ -245,7 +316,9 @@ class GithubBlocks(BlockProcessor):
         elif found := _HEADING.match(line):
             text = (found[2] or "").strip()
             bare = text.rstrip("#")
-            SubElement(parent, f"h{len(found[1])}").text = text if bare.strip() and not bare.endswith(" ") else bare.strip()
+            SubElement(parent, f"h{len(found[1])}").text = (
+                text if bare.strip() and not bare.endswith(" ") else bare.strip()
+            )
         elif _QUOTE.match(line):
             return self._quote(parent, lines, at)
         elif is_rule(line):
@@ -258,7 +331,9 @@ class GithubBlocks(BlockProcessor):
 
     def _table(self, parent: Element, lines: list[str], at: int) -> int:
         end = at + 2
-        while end < len(lines) and not (_interrupts(lines[end]) or _starts_list(lines[end], within_paragraph=False)):
+        while end < len(lines) and not (
+            _interrupts(lines[end]) or _starts_list(lines[end], within_paragraph=False)
+        ):
             end += 1
         self.table.test(parent, "\n".join(lines[at : at + 2]))
         self.table.run(parent, ["\n".join(line.strip() for line in lines[at:end])])
@@ -272,7 +347,9 @@ class GithubBlocks(BlockProcessor):
             while at < len(lines) and (lines[at].startswith("    ") or not lines[at]):
                 taken.append(lines[at][4:])
                 at += 1
-            if at < len(lines) or not (follow := self._following(blocks, lambda line: line.startswith("    "))):
+            if at < len(lines) or not (
+                follow := self._following(blocks, lambda line: line.startswith("    "))
+            ):
                 break
             lines += follow
         text = "\n".join(map(self._as_written, taken)).rstrip()
@@ -281,7 +358,7 @@ class GithubBlocks(BlockProcessor):
         return at
 
     def _as_written(self, line: str) -> str:
-        """Return a line of indented code, with the source of fenced code in the place of its mark."""
+        """Return a line of indented code with the source of a fence for its placeholder."""
         found = HTML_PLACEHOLDER_RE.search(line)
         if not found or found[0] not in self.sources:
             return line
@@ -290,7 +367,7 @@ class GithubBlocks(BlockProcessor):
         return "\n".join([before + first, *(before + other for other in others)])
 
     def _following(self, blocks: list[str], wanted: Callable[[str], bool]) -> list[str]:
-        """Take the blanks and the lines of the next block, when its first line is one that is wanted."""
+        """Consume blank lines and the next block's lines if its first line is of a wanted type."""
         for place, block in enumerate(blocks):
             if text := block.strip("\n"):
                 if not wanted(text.split("\n", 1)[0]):
@@ -323,7 +400,7 @@ class GithubBlocks(BlockProcessor):
         return at
 
     def _goes_on(self, before: str, line: str) -> bool:
-        """Tell whether a line without the indentation or `>` that it needs goes on with the paragraph before it."""
+        """Tell whether a line is a lazy continuation of the paragraph before it."""
         if not line.strip() or not _ends_in_paragraph(before) or _interrupts(line):
             return False
         if _is_delimiter_row(line):
@@ -334,17 +411,29 @@ class GithubBlocks(BlockProcessor):
                 "begin each line of the table alike, or put an empty line before the table",
             )
         elif _UNDERLINE.match(line):
-            self.fault("bad-value", f"{line.strip()[:20]} underlines nothing here", line.strip(), "put an empty line before it")
+            self.fault(
+                "bad-value",
+                f"{line.strip()[:20]} underlines nothing here",
+                line.strip(),
+                "put an empty line before it",
+            )
         return True
 
     def _list(self, parent: Element, lines: list[str], at: int, blocks: list[str]) -> int:
         first = _ITEM.match(lines[at])
         kind = first[2][-1] if first else ""
         start = int(first[2][:-1]) if first and first[2][:-1] else 1
-        made = SubElement(parent, "ul" if kind in "-+*" else "ol", {"start": str(start)} if start != 1 else {})
+        made = SubElement(
+            parent, "ul" if kind in "-+*" else "ol", {"start": str(start)} if start != 1 else {}
+        )
         loose = False
         items: list[Element] = []
-        while at < len(lines) and (found := _ITEM.match(lines[at])) and found[2][-1] == kind and not is_rule(lines[at]):
+        while (
+            at < len(lines)
+            and (found := _ITEM.match(lines[at]))
+            and found[2][-1] == kind
+            and not is_rule(lines[at])
+        ):
             loose = loose or (at > 0 and bool(items) and not lines[at - 1])
             inner, at = self._item_lines(found, lines, at, blocks, kind)
             item = SubElement(made, "li")
@@ -363,7 +452,7 @@ class GithubBlocks(BlockProcessor):
     def _item_lines(
         self, found: re.Match[str], lines: list[str], at: int, blocks: list[str], kind: str
     ) -> tuple[list[str], int]:
-        """Return the lines of the item that begins at a line, without their indentation, and the line after it."""
+        """Return the dedented lines of the item that starts at a line, and the line after it."""
         gap, text = len(found[3] or ""), found[4] or ""
         width = len(found[1]) + len(found[2]) + (gap if 1 <= gap <= 4 and text else 1)
         inner = [lines[at][width:] if text.strip() else ""]
@@ -399,7 +488,12 @@ class GithubBlocks(BlockProcessor):
     def _fill(self, element: Element, lines: list[str]) -> bool:
         """Read what is inside an element, and tell whether an empty line parts its own blocks."""
         if self.depth == MAX_DEPTH:
-            self.fault("too-large", f"lists and quotations are nested more than {MAX_DEPTH} deep", lines[0].strip(), "")
+            self.fault(
+                "too-large",
+                f"lists and quotations are nested more than {MAX_DEPTH} deep",
+                lines[0].strip(),
+                "",
+            )
             SubElement(element, "p").text = "\n".join(lines)
             return False
         self.depth += 1
@@ -496,7 +590,10 @@ class _BareAddress(InlineProcessor):
 
 
 def _address_end(data: str, start: int, end: int) -> int:
-    """Return where an address ends: not with signs that belong to the sentence, nor with a bracket that it did not open."""
+    """Return where an address ends.
+
+    Not with signs that belong to the sentence, nor with a bracket that it did not open.
+    """
     opened = data.count("(", start, end)
     closed = data.count(")", start, end)
     while end > start:
@@ -505,7 +602,9 @@ def _address_end(data: str, start: int, end: int) -> int:
         elif data[end - 1] == ")" and closed > opened:
             end -= 1
             closed -= 1
-        elif data[end - 1] == ";" and (entity := re.search(r"&\w{1,32};$", data[max(start, end - 34) : end])):
+        elif data[end - 1] == ";" and (
+            entity := re.search(r"&\w{1,32};$", data[max(start, end - 34) : end])
+        ):
             end -= len(entity[0])
         else:
             break
@@ -529,10 +628,15 @@ class _Entity(HtmlInlineProcessor):
     ) -> tuple[Element | str | None, int | None, int | None]:
         meant = unescape(m[1])
         bad = any(
-            (ord(sign) < 32 and sign not in "\t\n") or ord(sign) in range(0x7F, 0xA0) or sign == "\ufffd" for sign in meant
+            (ord(sign) < 32 and sign not in "\t\n")
+            or ord(sign) in range(0x7F, 0xA0)
+            or sign == "\ufffd"
+            for sign in meant
         )
         if m[1].startswith("&#") and (bad or not meant):
-            self.fault("bad-value", f"{m[1]} stands for no character", m[1], "write the character itself")
+            self.fault(
+                "bad-value", f"{m[1]} stands for no character", m[1], "write the character itself"
+            )
             return None, None, None
         return super().handleMatch(m, data)
 
@@ -549,14 +653,35 @@ class GithubForms(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Put everything in its place."""
         md.ESCAPED_CHARS = list(punctuation)
-        md.inlinePatterns.register(_Strike(r"(?<!~)(~{1,2})(?![~\s])([^~]+)(?<!\s)\1(?!~)", md), "strike", 65)
-        md.inlinePatterns.register(_BareAddress(_BARE + r"[^\s<>\x02\x03]*", md), "bare_address", 105)
+        md.inlinePatterns.register(
+            _Strike(r"(?<!~)(~{1,2})(?![~\s])([^~]+)(?<!\s)\1(?!~)", md), "strike", 65
+        )
+        md.inlinePatterns.register(
+            _BareAddress(_BARE + r"[^\s<>\x02\x03]*", md), "bare_address", 105
+        )
         entity = r"(&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[0-9a-zA-Z]{1,32});)"
         md.inlinePatterns.register(_Entity(entity, md, self.fault), "entity", 80)
-        md.inlinePatterns.register(AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\x02]*)>", md), "autolink", 120)
-        md.inlinePatterns.register(AutomailInlineProcessor(r"<([^<> !\x02]+@[^@<> \x02]+)>", md), "automail", 110)
+        md.inlinePatterns.register(
+            AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\x02]*)>", md),
+            "autolink",
+            120,
+        )
+        md.inlinePatterns.register(
+            AutomailInlineProcessor(r"<([^<> !\x02]+@[^@<> \x02]+)>", md), "automail", 110
+        )
         if self.blocks:
             md.inlinePatterns.register(_Break(r"\\\n", md), "backslash_break", 179)
-            for name in ("empty", "indent", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"):
+            for name in (
+                "empty",
+                "indent",
+                "hashheader",
+                "setextheader",
+                "hr",
+                "olist",
+                "ulist",
+                "quote",
+            ):
                 md.parser.blockprocessors.deregister(name)
-            md.parser.blockprocessors.register(GithubBlocks(md.parser, self.fault, self.sources), "github", 100)
+            md.parser.blockprocessors.register(
+                GithubBlocks(md.parser, self.fault, self.sources), "github", 100
+            )

@@ -1,7 +1,7 @@
-"""Programs and fenced code as HTML, line by line: Python by its grammar, all else by Pygments, which only this module knows.
+"""Source code as HTML, line by line. Only this module knows Pygments and tree-sitter.
 
-Of Pygments' ninety kinds of token a page shows seven, by one letter each; the rest is plain text. That keeps a page of code a
-third as heavy, and its colours few enough to be told apart.
+Of Pygments' ninety kinds of token a page shows seven, by one letter each; the rest is plain text.
+That keeps a page of code a third as heavy, and its colours few enough to be told apart.
 """
 
 import re
@@ -22,7 +22,8 @@ MAX_LEXER_SECONDS = 2.0
 """Of work; a program of 20,000 characters takes a twentieth of it."""
 _SHOW = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*region\s+show\b")
 _END = re.compile(r"\s*(?:#|//|--|/\*|<!--|;)\s*endregion\b")
-# Keyword, string, comment, number, decorator or attribute, the name that is defined, a name of the language.
+# Keyword, string, comment, number, decorator or attribute, the name that is defined, a name of the
+# language.
 _CLASSES = {
     Token.Keyword: "k",
     Token.Operator.Word: "k",
@@ -49,12 +50,19 @@ _PYTHON = frozenset({"python", "py", "python3", "py3"})
 
 @lru_cache(maxsize=256)
 def _lexer(language: str, file: str) -> Lexer:
-    """Return the lexer of a language, or of a file by its name; that of plain text where there is none."""
+    """Return the lexer of a language, or of a file by its name.
+
+    That of plain text where there is none.
+    """
     from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
     from pygments.lexers.special import TextLexer
 
     try:
-        return get_lexer_for_filename(file, stripnl=False) if file else get_lexer_by_name(language, stripnl=False)
+        return (
+            get_lexer_for_filename(file, stripnl=False)
+            if file
+            else get_lexer_by_name(language, stripnl=False)
+        )
     except ClassNotFound:
         return TextLexer(stripnl=False)
 
@@ -93,7 +101,7 @@ def _tokens(text: str, language: str, file: str) -> Iterable[tuple[str, str]]:
 
 
 def _within_deadline(text: str, tokens: Iterable[tuple[_TokenType, str]]) -> list[tuple[str, str]]:
-    """Return the parts that a lexer finds, or the text as one part where it takes longer than any real program makes it take.
+    """Return a lexer's tokens, or the text as one token where the lexer takes too long.
 
     Some of Pygments' lexers look to the end of a text at every sign of it.
     """
@@ -112,7 +120,9 @@ def _span(name: str, value: str) -> str:
         return html
     if "\n" not in html:
         return f'<span class="{name}">{html}</span>'
-    return "\n".join(f'<span class="{name}">{line}</span>' if line else "" for line in html.split("\n"))
+    return "\n".join(
+        f'<span class="{name}">{line}</span>' if line else "" for line in html.split("\n")
+    )
 
 
 def highlight_fence(text: str, language: str) -> str:
@@ -122,13 +132,16 @@ def highlight_fence(text: str, language: str) -> str:
 
 @cache
 def languages_of(ending: str) -> frozenset[str]:
-    """Return the names under which a fence names the language of files with an ending, such as `py`."""
+    """Return the names of the language that a file suffix such as `py` belongs to."""
     if ending in {"py", "pyi"}:
         return _PYTHON
     from pygments.lexers import get_all_lexers
 
     names = {
-        alias for _, aliases, patterns, _ in get_all_lexers(plugins=False) if f"*.{ending}" in patterns for alias in aliases
+        alias
+        for _, aliases, patterns, _ in get_all_lexers(plugins=False)
+        if f"*.{ending}" in patterns
+        for alias in aliases
     }
     return frozenset({ending, *names})
 
@@ -136,6 +149,11 @@ def languages_of(ending: str) -> frozenset[str]:
 def is_marker(line: str) -> bool:
     """Tell whether a line opens or closes the region that readers see first."""
     return bool(_SHOW.match(line) or _END.match(line))
+
+
+def colored_lines(name: str, text: str) -> list[str]:
+    """Return the lines of a file as HTML, without line ends."""
+    return _colored(text, file=name).split("\n")
 
 
 def code_file(name: str, text: str) -> CodeFile:
@@ -148,7 +166,11 @@ def code_file(name: str, text: str) -> CodeFile:
     region = _region(plain)
     if region is None:
         return CodeFile(name, text, "".join(f"{line}\n" for line in colored), len(plain))
-    lines = [(number in region, colored[number]) for number, line in enumerate(plain) if not is_marker(line)]
+    lines = [
+        (number in region, colored[number])
+        for number, line in enumerate(plain)
+        if not is_marker(line)
+    ]
     shown = sum(inside for inside, _ in lines)
     return CodeFile(name, text, _folded(lines), shown, partial=shown < len(lines))
 
@@ -164,7 +186,8 @@ def _region(lines: list[str]) -> range | None:
 def _folded(lines: list[tuple[bool, str]]) -> str:
     """Return the lines of a file of which a region is shown.
 
-    Neighbouring lines of the same sort share one element: a page is lighter, and selected text copies as it was typed.
+    Neighbouring lines of the same sort share one element: a page is lighter, and selected text
+    copies as it was typed.
     """
     groups: list[tuple[bool, list[str]]] = []
     for shown, line in lines:
@@ -173,11 +196,14 @@ def _folded(lines: list[tuple[bool, str]]) -> str:
         groups[-1][1].append(line + "\n")
     if len(groups) == 1:
         return "".join(groups[0][1])
-    return "".join(f'<span class="{"region" if shown else "rest"}">{"".join(html)}</span>' for shown, html in _trimmed(groups))
+    return "".join(
+        f'<span class="{"region" if shown else "rest"}">{"".join(html)}</span>'
+        for shown, html in _trimmed(groups)
+    )
 
 
 def _trimmed(groups: list[tuple[bool, list[str]]]) -> list[tuple[bool, list[str]]]:
-    """Leave empty lines at the edges of a region to the rest, so that what is shown begins and ends with code."""
+    """Move blank lines at a region's edges out of it, so that it starts and ends with code."""
     for place, (shown, lines) in enumerate(groups):
         if not shown:
             continue

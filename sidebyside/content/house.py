@@ -1,4 +1,7 @@
-"""House rules: how long the parts of a dimension should be, as site.yaml says under `house`. What breaks one is a warning."""
+"""House rules: how long the parts of a dimension should be, as site.yaml says under `house`.
+
+What breaks one is a warning.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +27,9 @@ def word_count(prose: Prose) -> int:
     return len(words_of(prose))
 
 
-def check_dimension(compiler: EntryCompiler, dimension: Dimension, files: DimensionFiles, house: HouseRules) -> None:
+def check_dimension(
+    compiler: EntryCompiler, dimension: Dimension, files: DimensionFiles, house: HouseRules
+) -> None:
     """Warn of each part of a dimension that is too short or too long for this site."""
     if dimension.draft:
         return
@@ -35,12 +40,24 @@ def check_dimension(compiler: EntryCompiler, dimension: Dimension, files: Dimens
     _check_body(compiler, dimension, house.body_words)
     for index, row in enumerate(dimension.rows):
         for key, cell in zip(compiler.subjects, row.cells, strict=False):
-            _check(compiler, word_count(cell.prose), "word", house.cell_words, ["rows", index, key], "a cell")
+            _check(
+                compiler,
+                word_count(cell.prose),
+                "word",
+                house.cell_words,
+                ["rows", index, key],
+                "a cell",
+            )
     compiler.problems += _wide_lines(dimension, files, house)
 
 
 def _check(
-    compiler: EntryCompiler, number: int, noun: str, limits: CountLimits, path: Sequence[PathStep], where: str = ""
+    compiler: EntryCompiler,
+    number: int,
+    noun: str,
+    limits: CountLimits,
+    path: Sequence[PathStep],
+    where: str = "",
 ) -> None:
     if number not in limits:
         compiler.report(CODE, _message(number, noun, limits, where), path, key=not where)
@@ -56,10 +73,14 @@ def _check_body(compiler: EntryCompiler, dimension: Dimension, limits: CountLimi
         source = compiler.tree.source
         found = re.search(r"^---[ \t]*\n.*?^---[ \t]*\n?", source.text, re.MULTILINE | re.DOTALL)
         start = min(found.end() if found else 0, max(0, len(source.text) - 1))
-        compiler.problems.append(source.problem(CODE, _message(number, "word", limits, "the prose"), start))
+        compiler.problems.append(
+            source.problem(CODE, _message(number, "word", limits, "the prose"), start)
+        )
 
 
-def _wide_lines(dimension: Dimension, files: DimensionFiles, house: HouseRules) -> Iterator[Diagnostic]:
+def _wide_lines(
+    dimension: Dimension, files: DimensionFiles, house: HouseRules
+) -> Iterator[Diagnostic]:
     """Yield the first line of each program's file that has too many columns."""
     folder = f"dimensions/{dimension.slug}/"
     for program in dimension.programs():
@@ -73,10 +94,18 @@ def _wide_lines(dimension: Dimension, files: DimensionFiles, house: HouseRules) 
             last = first + region[1].count("\n") if region else 0
             for number, line in enumerate(source.text.splitlines(), 1):
                 inside = first <= number < last
-                limits = house.region_columns if inside and len(line) not in house.region_columns else house.code_columns
+                limits = (
+                    house.region_columns
+                    if inside and len(line) not in house.region_columns
+                    else house.code_columns
+                )
                 if line and len(line) not in limits:
                     most = limits.most or 0
                     place = Location(source.name, number, most + 1, max(1, len(line) - most), line)
-                    where = "the part that is shown first" if limits is house.region_columns else "a program"
+                    where = (
+                        "the part that is shown first"
+                        if limits is house.region_columns
+                        else "a program"
+                    )
                     yield Diagnostic(CODE, _message(len(line), "column", limits, where), place)
                     break

@@ -1,7 +1,8 @@
-"""How much of one thing a text may hold: what no author writes, and what would take minutes or gigabytes to render.
+"""Size limits of texts: beyond what authors write, and below what takes minutes or gigabytes.
 
-Python-Markdown is quadratic in some signs, and pads every row of a table to the widest; a definition that is used a thousand
-times is written a thousand times. A text within these bounds is rendered in a few seconds, whatever else it holds.
+Python-Markdown is quadratic in some signs, and pads every row of a table to the widest; a
+definition that is used a thousand times is written a thousand times. A text within these bounds is
+rendered in a few seconds, whatever else it holds.
 """
 
 import re
@@ -30,22 +31,28 @@ def exceeded_limit(text: str) -> str:
 
 
 def _brackets(text: str) -> bool:
-    return text.count("[") > BRACKETS or any(part.count("[") > OF_ONE_PARAGRAPH for part in text.split("\n\n"))
+    return text.count("[") > BRACKETS or any(
+        part.count("[") > OF_ONE_PARAGRAPH for part in text.split("\n\n")
+    )
 
 
 def _cells(block: str) -> int:
-    """Return how many cells a table of some lines could have: every row gets as many as the widest."""
+    """Return how many cells a table of some lines could have.
+
+    Every row gets as many as the widest.
+    """
     lines = [line.count("|") for line in block.split("\n")]
     return len(lines) * (max(lines) + 1) if max(lines) else 0
 
 
-# Lexers are made for code: for 8,000 line ends some take seconds, for 200,000 brackets a grammar takes a minute.
+# Lexers are made for code: for 8,000 line ends some take seconds, for 200,000 brackets a grammar
+# takes a minute.
 MAX_LINE_OF_CODE, MAX_CODE = 4000, 20_000
 _RUN = re.compile(r"(.{1,8}?)\1{200}", re.DOTALL)
 
 
 def is_unlike_code(text: str) -> bool:
-    """Tell whether a text is too long to be coloured, or one sign over and over, which some lexers take minutes for.
+    """Tell whether a text is too long, or too repetitive, to be highlighted in bounded time.
 
     Of a text that is shorter than most programs nothing is asked: no lexer takes long for it.
     """

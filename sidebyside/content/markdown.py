@@ -1,15 +1,17 @@
-"""The one place that knows Python-Markdown: from an author's text to safe HTML, its headings, references and faults.
+"""Markdown to safe HTML, headings, references and problems. Only this module knows Python-Markdown.
 
-Raw HTML never gets through: the parts of Python-Markdown that pass it on are taken out, so a tag is told to the author and
-would be shown as text. Every address in the result is checked as a browser would read it.
+Raw HTML never gets through: the parts of Python-Markdown that pass it on are taken out, so a tag is
+told to the author and would be shown as text. Every address in the result is checked as a browser
+would read it.
 
-A reference `[[slug]]` becomes `<a data-ref="dimension:slug">label</a>`; authors cannot write that themselves, and `fill` turns
-it into a link when the page that shows it is known.
+A reference `[[slug]]` becomes `<a data-ref="dimension:slug">label</a>`; authors cannot write that
+themselves, and `fill` turns it into a link when the page that shows it is known.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -57,27 +59,38 @@ class RenderedMarkdown:
 
 
 def slugify(text: str) -> str:
-    """Make a slug of some text: small ASCII letters, digits and hyphens, at most 60 characters; empty when nothing is left."""
+    """Make a slug of some text: small ASCII letters, digits and hyphens, at most 60 characters.
+
+    Empty when nothing is left.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
 
 
 def make_anchor(text: str) -> str:
-    """Make the id of a place of its title: small letters of any script, digits and hyphens; empty when nothing is left.
+    """Make an id from a title: lower-case letters of any script, digits and hyphens; may be empty.
 
-    Latin letters lose their accents; other scripts stay as they are. `C++` and `C#` are other places than `C`.
+    Latin letters lose their accents; other scripts stay as they are. `C++` and `C#` are other
+    places than `C`.
     """
-    spelled = re.sub(r"(?<=\w)(?:\+\+|\+(?!\w))", " plus", re.sub(r"(?<=[A-Za-z])#(?!\w)", " sharp", text))
+    spelled = re.sub(
+        r"(?<=\w)(?:\+\+|\+(?!\w))", " plus", re.sub(r"(?<=[A-Za-z])#(?!\w)", " sharp", text)
+    )
     folded = unicodedata.normalize("NFKD", spelled.casefold())
     plain = unicodedata.normalize("NFC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", folded))
-    return re.sub(r"[^\w\u0300-\u036f]+|_+", "-", re.sub(r"['’]", "", plain)).strip("-")[:60].strip("-")
+    return (
+        re.sub(r"[^\w\u0300-\u036f]+|_+", "-", re.sub(r"['’]", "", plain))
+        .strip("-")[:60]
+        .strip("-")
+    )
 
 
-# The short way: plain words, code spans, simple emphasis, simple links and references, which is what most texts are made of.
-# Whatever else could begin any markup sends a text the long way, through Python-Markdown; a property test shows that both give
-# the same. Each pattern begins with its own character and looks behind only then, so that a search leaps from one such
-# character to the next. What repeats without going back is one set of characters: of more than that, Python before 3.11.5
-# loses its place.
+# The short way: plain words, code spans, simple emphasis, simple links and references, which is
+# what most texts are made of. Whatever else could begin any markup sends a text the long way,
+# through Python-Markdown; a property test shows that both give the same. Each pattern begins with
+# its own character and looks behind only then, so that a search leaps from one such character to
+# the next. What repeats without going back is one set of characters: of more than that, Python
+# before 3.11.5 loses its place.
 _SIGNS = r"\\*_\[\]<&`~\x00-\x09\x0b-\x1f\x7f-\x9f"
 _WORDS = rf"(?!\s)[^\n{_SIGNS}]++(?<!\s)"
 _CODE = r"`(?<!``)(?P<code>[^`\n]++)`(?!`)"
@@ -100,7 +113,16 @@ def render_inline(text: str, here: Ref | None = None) -> RenderedMarkdown:
     if kind:
         cure = "write one paragraph, and move the rest to the body, a `note` of a sample or another row"
         return RenderedMarkdown(
-            Prose(), (MarkdownFault("bad-value", f"this text is one paragraph, and cannot hold {kind}", line, 0, cure),)
+            Prose(),
+            (
+                MarkdownFault(
+                    "bad-value",
+                    f"this text is one paragraph, and cannot hold {kind}",
+                    line,
+                    0,
+                    cure,
+                ),
+            ),
         )
     text = " ".join(text.split())
     if simple := _short_way(text):
@@ -111,7 +133,10 @@ def render_inline(text: str, here: Ref | None = None) -> RenderedMarkdown:
 
 
 def _short_way(text: str) -> Prose | None:
-    """Render a text that is simple all through; nothing when it is not, or when a reference in it is none."""
+    """Render a text that is simple all through.
+
+    Nothing when it is not, or when a reference in it is none.
+    """
     html, refs, end = [], [], 0
     for match in _SIMPLE.finditer(text):
         start, stop = match.span()
@@ -134,23 +159,34 @@ def _short_way(text: str) -> Prose | None:
                 if (ref := Ref.parse(match["target"])) is None:
                     return None
                 refs.append(ref)
-                html.append(f'<a data-ref="{ref}">{" ".join(_escaped(match["name"] or "").split())}</a>')
-    return None if _SIGN.search(text, end) else Prose("".join(html) + _escaped(text[end:]), (), tuple(refs))
+                html.append(
+                    f'<a data-ref="{ref}">{" ".join(_escaped(match["name"] or "").split())}</a>'
+                )
+    return (
+        None
+        if _SIGN.search(text, end)
+        else Prose("".join(html) + _escaped(text[end:]), (), tuple(refs))
+    )
 
 
 def _escaped(text: str) -> str:
     return escape(text, quote=False) if "<" in text or ">" in text or "&" in text else text
 
 
-def render_block(text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = "") -> RenderedMarkdown:
-    """Render Markdown with blocks; `taken` are ids that headings may not use, `prefix` begins every id of this text.
+def render_block(
+    text: str, here: Ref | None = None, taken: frozenset[str] = frozenset(), prefix: str = ""
+) -> RenderedMarkdown:
+    """Render block Markdown. `taken` are reserved ids; `prefix` is prepended to every id.
 
-    A text that shares its page with others needs a prefix with an underscore in it, which no slug has.
+    A text that shares its page with others needs a prefix with an underscore in it, which no slug
+    has.
     """
     if not text.strip():
         return RenderedMarkdown(Prose())
     simple = _short_paragraphs(text.strip("\n"))
-    return RenderedMarkdown(simple) if simple else _convert(_block_parser(), text, here, taken, prefix)
+    return (
+        RenderedMarkdown(simple) if simple else _convert(_block_parser(), text, here, taken, prefix)
+    )
 
 
 def _short_paragraphs(text: str) -> Prose | None:
@@ -159,7 +195,11 @@ def _short_paragraphs(text: str) -> Prose | None:
         return None
     proses = []
     for paragraph in re.split(r"\n{2,}", text):
-        if not _BEGINNING.match(paragraph) or _ODD_LINE.search(paragraph) or not _is_even(paragraph):
+        if (
+            not _BEGINNING.match(paragraph)
+            or _ODD_LINE.search(paragraph)
+            or not _is_even(paragraph)
+        ):
             return None
         if (prose := _short_way(paragraph)) is None:
             return None
@@ -169,22 +209,61 @@ def _short_paragraphs(text: str) -> Prose | None:
 
 
 def _is_even(text: str) -> bool:
-    """Tell whether there are only blanks that Python-Markdown neither trims nor makes a line break of."""
-    return text == text.strip() and " \n" not in text and "\n " not in text and not _BLANK.search(text)
+    """Tell whether a line is blank only by characters that Python-Markdown does not strip."""
+    return (
+        text == text.strip() and " \n" not in text and "\n " not in text and not _BLANK.search(text)
+    )
 
 
 def resolve_references(html: str, link: Callable[[Ref], tuple[str, str] | None]) -> str:
-    """Turn references into links; `link` gives address and title, or nothing when the label alone has to stand."""
+    """Turn references into links.
+
+    `link` gives address and title, or nothing when the label alone has to stand.
+    """
     if "data-ref=" not in html:
         return html
 
     def replace(match: re.Match[str]) -> str:
         ref = Ref.parse(unescape(match[1]))
         target = link(ref) if ref else None
-        label = match[2] or _title(target[1] if target else ref.slug.replace("-", " ") if ref else "")
+        label = match[2] or _title(
+            target[1] if target else ref.slug.replace("-", " ") if ref else ""
+        )
         return f'<a href="{escape(target[0])}">{label}</a>' if target else label
 
     return _SLOT.sub(replace, html)
+
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+_PICTURE_SLOT = re.compile(r'<img data-picture="([^"]*)"')
+
+
+def pictures_in(html: str) -> list[str]:
+    """Return the pictures that some HTML shows, as they stand in their slots."""
+    return [unescape(name) for name in _PICTURE_SLOT.findall(html)] if _SLOTTED in html else []
+
+
+def fill_picture_slots(html: str, attributes: Callable[[str], Mapping[str, str]]) -> str:
+    """Turn the slots of pictures into images with the attributes that a path is given."""
+
+    def replace(match: re.Match[str]) -> str:
+        found = attributes(unescape(match[1])).items()
+        return "<img" + "".join(f' {name}="{escape(value)}"' for name, value in found)
+
+    return _PICTURE_SLOT.sub(replace, html) if _SLOTTED in html else html
+
+
+def move_pictures(prose: Prose, folder: str) -> Prose:
+    """Return prose whose pictures are named by their path below content/."""
+    if _SLOTTED not in prose.html:
+        return prose
+    html = _PICTURE_SLOT.sub(
+        lambda m: f'<img data-picture="{escape(f"{folder}/{unescape(m[1])}")}"', prose.html
+    )
+    return Prose(html, prose.headings, prose.refs)
+
+
+_SLOTTED = "<img data-picture="
 
 
 def part_of_prose(prose: Prose, html: str) -> Prose:
@@ -196,12 +275,18 @@ def part_of_prose(prose: Prose, html: str) -> Prose:
 
 def _title(text: str) -> str:
     """Return a title as HTML: what stands in backticks is code."""
-    return re.sub(r"`([^`]+)`", lambda span: f"<code>{span[1].strip()}</code>", escape(text, quote=False))
+    return re.sub(
+        r"`([^`]+)`", lambda span: f"<code>{span[1].strip()}</code>", escape(text, quote=False)
+    )
 
 
 def without_footnote_marks(prose: Prose) -> Prose:
-    """Return some prose without the marks of its footnotes, for a page that does not show the notes."""
-    return part_of_prose(prose, _NOTED.sub("", prose.html)) if '<sup id="fnref' in prose.html else prose
+    """Return prose without footnote marks, for a page that does not show the notes."""
+    return (
+        part_of_prose(prose, _NOTED.sub("", prose.html))
+        if '<sup id="fnref' in prose.html
+        else prose
+    )
 
 
 _NOTED = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
@@ -219,8 +304,9 @@ class _Parser(Markdown):
     seen: dict[str, int]
     opened: set[str]
     fences: list[FencedCode]
-
+    openings: Counter[str]
     sources: dict[str, str]
+    has_blocks = False
 
     def fault_once(self, code: str, message: str, snippet: str, help: str = "") -> None:
         """Report what is found more than once because its lines are looked at again."""
@@ -233,32 +319,55 @@ class _Parser(Markdown):
         self.faults.append(MarkdownFault(code, message, snippet, nth, help))
 
 
-def _convert(parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = "") -> RenderedMarkdown:
+def _convert(
+    parser: _Parser, text: str, here: Ref | None, taken: frozenset[str], prefix: str = ""
+) -> RenderedMarkdown:
     if sign := first_control_character(text):
-        return RenderedMarkdown(Prose(), (MarkdownFault("bad-value", "this contains a control character", sign[0], 0),))
+        return RenderedMarkdown(
+            Prose(), (MarkdownFault("bad-value", "this contains a control character", sign[0], 0),)
+        )
     if excess := exceeded_limit(text):
         return RenderedMarkdown(Prose(), (MarkdownFault("too-large", excess, "", 0),))
     parser.reset()
     parser.sources.clear()
-    parser.prefix = prefix
-    parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = here, [], [], taken, {}, set()
+    parser.prefix, parser.openings = prefix, Counter()
+    parser.here, parser.refs, parser.faults, parser.taken, parser.seen, parser.opened = (
+        here,
+        [],
+        [],
+        taken,
+        {},
+        set(),
+    )
     parser.fences = []
     try:
         html = parser.convert(text)
     except RecursionError:
-        return RenderedMarkdown(Prose(), (MarkdownFault("too-large", "the Markdown is nested too deep", "", 0),))
+        return RenderedMarkdown(
+            Prose(), (MarkdownFault("too-large", "the Markdown is nested too deep", "", 0),)
+        )
     if "\x02" in html or "\x03" in html:
         # Python-Markdown lost one of its own marks, which a reader would see.
-        parser.fault("syntax", "the emphasis markers here are ambiguous", "", "escape a literal * or _ with a backslash")
+        parser.fault(
+            "syntax",
+            "the emphasis markers here are ambiguous",
+            "",
+            "escape a literal * or _ with a backslash",
+        )
     html = _check_addresses(parser, html.replace(PIPE, "|"))
     headings = tuple(_headings(getattr(parser, "toc_tokens", [])))
-    return RenderedMarkdown(Prose(html, headings, tuple(parser.refs)), tuple(parser.faults), tuple(parser.fences))
+    return RenderedMarkdown(
+        Prose(html, headings, tuple(parser.refs)), tuple(parser.faults), tuple(parser.fences)
+    )
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
     found = []
     for token in tokens:
-        found += [Heading(token["id"], unescape(token["name"]), token["level"]), *_headings(token["children"])]
+        found += [
+            Heading(token["id"], unescape(token["name"]), token["level"]),
+            *_headings(token["children"]),
+        ]
     return found
 
 
@@ -271,7 +380,11 @@ class _Reference(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element | str | None, int | None, int | None]:
         target, _, label = m[1].replace(PIPE, "|").partition("|")
         ref = Ref.parse(target)
         if ref is None or "\x02" in target:
@@ -295,42 +408,69 @@ class _Pipes(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return [
-            re.sub(r"(\[\[[^\[\]|]+?)\\?\|(?=[^\[\]]*\]\])", rf"\1{PIPE}", line) if "[[" in line else line for line in lines
+            re.sub(r"(\[\[[^\[\]|]+?)\\?\|(?=[^\[\]]*\]\])", rf"\1{PIPE}", line)
+            if "[[" in line
+            else line
+            for line in lines
         ]
 
 
 class _LostReference(InlineProcessor):
-    """Two brackets that are no reference, most often because of a line break or a missing bracket."""
+    """Two brackets that are no reference, usually because of a line break or a missing bracket."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
-        self.md.fault("broken-link", "[[ opens no reference here", "[[", "write [[slug]] or [[slug|label]] on one line")
+        self.md.fault(
+            "broken-link",
+            "[[ opens no reference here",
+            "[[",
+            "write [[slug]] or [[slug|label]] on one line",
+        )
         return None, None, None
 
     md: _Parser
 
 
 class _Undefined(InlineProcessor):
-    """`[text][name]` or `[^name]` whose name is defined nowhere: all others have been taken out before."""
+    """`[text][name]` or `[^name]` whose name is defined nowhere.
+
+    All others have been taken out before.
+    """
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: ARG002, N802
         note, name = m[1], m[3] or m[2] or ""
         what = f"footnote [^{note}]" if note is not None else f"definition of [{name}]"
-        hint = f"add a line [^{note}]: ..." if note is not None else f"add a line [{name}]: https://..."
-        self.md.fault("broken-link", f"there is no {what}", m[0], f"{hint}, or put it in backticks if it is code")
+        hint = (
+            f"add a line [^{note}]: ..."
+            if note is not None
+            else f"add a line [{name}]: https://..."
+        )
+        self.md.fault(
+            "broken-link",
+            f"there is no {what}",
+            m[0],
+            f"{hint}, or put it in backticks if it is code",
+        )
         return None, None, None
 
     md: _Parser
 
 
 class _Definitions(Treeprocessor):
-    """What is defined once and used often is written often: an address of a thousand lines would fill the disk."""
+    """What is defined once and used often is written often.
+
+    An address of a thousand lines would fill the disk.
+    """
 
     md: _Parser
 
     def run(self, root: Element) -> None:  # noqa: ARG002 - the signature is the library's
         for name, (url, title) in self.md.references.items():
             if len(url or "") + len(title or "") > ADDRESS:
-                self.md.fault("too-large", f"the URL of [{name}] has more than {ADDRESS:,} characters", f"[{name}]:")
+                self.md.fault(
+                    "too-large",
+                    f"the URL of [{name}] has more than {ADDRESS:,} characters",
+                    f"[{name}]:",
+                )
                 self.md.references[name] = ("https://too.long", "")
 
 
@@ -346,7 +486,10 @@ class _Footnotes(FootnoteExtension):
         return self.unique_ref(f"fnref:{self.md.prefix}{list(self.footnotes).index(id) + 1}", found)
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
-        """Give each mark of one note a number: fnref:1, fnref2:1; the library counts anew for each."""
+        """Give each mark of one note a number: fnref:1, fnref2:1.
+
+        The library counts anew for each.
+        """
         if not found:
             return reference
         number = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
@@ -368,7 +511,10 @@ class _RawHtml(InlineProcessor):
         if name:
             self.md.opened.add(name[1].lower())
         self.md.fault(
-            "raw-html", f"HTML is not used here: {tag}", written, "use Markdown, or put the tag in backticks to show it"
+            "raw-html",
+            f"HTML is not used here: {tag}",
+            written,
+            "use Markdown, or put the tag in backticks to show it",
         )
         return None, None, None
 
@@ -388,7 +534,10 @@ class _RawHtml(InlineProcessor):
 
 
 class _Fences(Preprocessor):
-    """Fenced code, highlighted; where it turns out to be the text of indented code, its source is put back."""
+    """Fenced code, highlighted.
+
+    Where it turns out to be the text of indented code, its source is put back.
+    """
 
     md: _Parser
 
@@ -411,7 +560,8 @@ class _Fences(Preprocessor):
         shown = highlight.highlight_fence(code, language or "text")
         html = f'<pre class="fence" tabindex="0"><code{named}>{shown}</code></pre>'
         sample, fragment = read_options(info[len(language) :])
-        nth = sum(fence.opening == first_line for fence in self.md.fences)
+        nth = self.md.openings[first_line]
+        self.md.openings[first_line] += 1
         self.md.fences.append(FencedCode(first_line, nth, language.lower(), code, sample, fragment))
         return self.md.htmlStash.store(self._with_origin(html, sample, fragment=fragment))
 
@@ -451,7 +601,7 @@ class _Paragraph(ParagraphProcessor):
 
 
 class _PageHeadings(Treeprocessor):
-    """The page has its own first heading, so an author's `#` is a second level, and all below it moves along."""
+    """Shift headings down one level, since the page has an `h1` of its own."""
 
     def run(self, root: Element) -> None:
         found = [element for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]
@@ -467,9 +617,15 @@ class _Safe(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_Reference(_REFERENCE, md), "reference_to_entry", 175)
-        md.inlinePatterns.register(_RawHtml(r"<(?:/?[a-zA-Z][^<>]*>|!--|![a-zA-Z\[][^<>]*>|\?[^<>]*>)", md), "raw_html", 90)
-        md.inlinePatterns.register(_LostReference(rf"(?!{_REFERENCE})\[\[", md), "lost_reference", 174)
-        md.inlinePatterns.register(_Undefined(r"\[\^([^\[\]]*)\]|\[([^\[\]]*)\]\[([^\[\]]*)\]", md), "undefined", 120)
+        md.inlinePatterns.register(
+            _RawHtml(r"<(?:/?[a-zA-Z][^<>]*>|!--|![a-zA-Z\[][^<>]*>|\?[^<>]*>)", md), "raw_html", 90
+        )
+        md.inlinePatterns.register(
+            _LostReference(rf"(?!{_REFERENCE})\[\[", md), "lost_reference", 174
+        )
+        md.inlinePatterns.register(
+            _Undefined(r"\[\^([^\[\]]*)\]|\[([^\[\]]*)\]\[([^\[\]]*)\]", md), "undefined", 120
+        )
         md.treeprocessors.register(_Definitions(md), "definitions", 60)
         md.preprocessors.register(_Fences(md), "fences", 25)
         md.preprocessors.register(_Pipes(md), "pipes", 24)
@@ -486,7 +642,17 @@ def _make_parser(*extensions: Extension | str, blocks: bool) -> _Parser:
 @cache
 def _inline_parser() -> _Parser:
     parser = _make_parser(blocks=False)
-    for block_processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+    for block_processor in (
+        "indent",
+        "code",
+        "hashheader",
+        "setextheader",
+        "hr",
+        "olist",
+        "ulist",
+        "quote",
+        "reference",
+    ):
         parser.parser.blockprocessors.deregister(block_processor)
     parser.preprocessors.deregister("fences")
     return parser
@@ -503,6 +669,7 @@ def _block_parser() -> _Parser:
     toc = TocExtension(slugify=anchor, marker="", toc_depth="1-6")
     parser = _make_parser(toc, _Footnotes(), "def_list", blocks=True)
     parser.parser.blockprocessors.register(_Paragraph(parser), "paragraph", 10)
+    parser.has_blocks = True
     return parser
 
 
@@ -511,33 +678,63 @@ _ALLOWED = ("http", "https", "mailto")
 
 
 def _check_addresses(parser: _Parser, html: str) -> str:
-    """Check every address as a browser would read it, and make a link to a place on this page a reference."""
+    """Check every address as a browser reads it, and turn links to this page into references."""
 
     def check(m: re.Match[str]) -> str:
         tag, raw = m[1], m[4]
         url = re.sub(r"[\x00-\x20\x7f]", "", unescape(raw))
         if tag == "img":
-            parser.fault(
-                "unsafe-link",
-                f"images are not loaded from a URL: {url}",
-                raw,
-                "describe it in words, or link to it",
-            )
-        elif 'class="footnote-' in m[2] + m[5]:
+            return _picture(parser, url, unescape(raw), m[2] + m[5]) or m[0]
+        if 'class="footnote-' in m[2] + m[5]:
             return m[0]
-        elif url.startswith("#") and parser.here and parser.here.slug:
+        if url.startswith("#") and parser.here and parser.here.slug:
             # Where entries share a page, a place on it is another of them.
             shared = KINDS[parser.here.kind].shares_page
-            ref = Ref(parser.here.kind, url[1:]) if shared else Ref(parser.here.kind, parser.here.slug, url[1:])
+            ref = (
+                Ref(parser.here.kind, url[1:])
+                if shared
+                else Ref(parser.here.kind, parser.here.slug, url[1:])
+            )
             parser.refs.append(ref)
             return f'<a data-ref="{escape(str(ref))}">'
-        elif url.startswith("#"):
-            parser.fault("broken-anchor", f"there is no anchor {url} on this page", unescape(raw), "write [[slug#row]]")
+        if url.startswith("#"):
+            parser.fault(
+                "broken-anchor",
+                f"there is no anchor {url} on this page",
+                unescape(raw),
+                "write [[slug#row]]",
+            )
         else:
             _check_url(parser, url, unescape(raw))
         return m[0]
 
     return _ADDRESS.sub(check, html) if "href=" in html or "src=" in html else html
+
+
+_LOCAL_PICTURE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\Z")
+_ALT = re.compile(r'\balt="([^"]*)"')
+
+
+def _picture(parser: _Parser, url: str, snippet: str, attributes: str) -> str:
+    """Return the slot of a picture that lies beside its entry, or nothing and what is wrong."""
+    alt = _ALT.search(attributes)
+    if not _LOCAL_PICTURE.match(url) and not url.lower().endswith(".svg"):
+        message = f"images are not loaded from a URL: {url}"
+        hint = "put the file beside the entry and write its name alone, or link to it"
+        parser.fault("unsafe-link", message, snippet, hint)
+    elif not url.lower().endswith(PICTURE_ENDINGS):
+        message = f"'{url}' is not a picture that can be shown"
+        parser.fault("bad-value", message, snippet, "use .png, .jpg, .webp or .gif")
+    elif not parser.has_blocks:
+        message = f"the picture '{url}' stands in a text of one line"
+        parser.fault("bad-value", message, snippet, "put it into the prose of the entry")
+    elif alt is None or not unescape(alt[1]).strip():
+        message = f"the picture '{url}' has no description"
+        empty = f"![{unescape(alt[1]) if alt else ''}]({snippet}"
+        parser.fault("bad-value", message, empty, f"write ![what it shows]({url})")
+    else:
+        return f'<img data-picture="{escape(url)}" alt="{alt[1]}">'
+    return ""
 
 
 def _check_url(parser: _Parser, url: str, snippet: str) -> None:
@@ -546,11 +743,25 @@ def _check_url(parser: _Parser, url: str, snippet: str) -> None:
         hint = suggestion(scheme[1].lower(), _ALLOWED) or "only http, https and mailto are"
         parser.fault("unsafe-link", f"a link with {scheme[1]}: is not allowed", snippet, hint)
     elif url.replace("\\", "/").startswith("//"):
-        parser.fault("unsafe-link", f"the link {url} leaves the site without saying how", snippet, f"write https:{url}")
+        parser.fault(
+            "unsafe-link",
+            f"the link {url} leaves the site without saying how",
+            snippet,
+            f"write https:{url}",
+        )
     elif not url:
-        parser.fault("broken-link", "this link has no target", "]()", "write [text](https://...) or [[slug]]")
+        parser.fault(
+            "broken-link", "this link has no target", "]()", "write [text](https://...) or [[slug]]"
+        )
     elif not scheme:
         slug = url.rpartition("/")[2].partition(".")[0]
-        parser.fault("broken-link", f"the link {url} names a file", snippet, f"write [[{slug}]]: pages move, references do not")
-    elif scheme[1].lower() != "mailto" and (fault := schema.url_fault(snippet.strip(), (scheme[1],))):
+        parser.fault(
+            "broken-link",
+            f"the link {url} names a file",
+            snippet,
+            f"write [[{slug}]]: pages move, references do not",
+        )
+    elif scheme[1].lower() != "mailto" and (
+        fault := schema.url_fault(snippet.strip(), (scheme[1],))
+    ):
         parser.fault("broken-link", fault[1], snippet, "write the URL as a browser shows it")

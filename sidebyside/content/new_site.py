@@ -1,6 +1,7 @@
 """A whole comparison to begin with: two made-up subjects, small enough to be replaced line by line.
 
-It passes `check`, its programs need nothing but Python, and what is built of it can be published as it stands.
+It passes `check`, its programs need nothing but Python, and what is built of it can be published as
+it stands.
 """
 
 import os

@@ -13,7 +13,10 @@ from sidebyside.model.entries import Config
 
 
 def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
-    """Write a skeleton and return the paths as messages show them; refuse a name that is wrong or taken."""
+    """Write a skeleton and return the paths as messages show them.
+
+    Refuse a name that is wrong or taken.
+    """
     if kind not in _SKELETONS:
         raise CommandError(
             f"there is no kind '{kind}'; {suggestion(kind, _SKELETONS) or 'the kinds are: ' + ', '.join(_SKELETONS)}"
@@ -24,7 +27,8 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
     site, problems = read_config(inputs.site) if inputs.site else (None, ())
     if site is None:
         raise CommandError(
-            "fix the errors in site.yaml first" + (f": {problems[0].message}" if problems else ": there is none")
+            "fix the errors in site.yaml first"
+            + (f": {problems[0].message}" if problems else ": there is none")
         )
     dimensions = sorted(files.index.slug for files in inputs.dimensions)
     files = _SKELETONS[kind](site, slug, dimensions)
@@ -52,7 +56,9 @@ def _append_term(content: Folder, inputs: Inputs, site: Config, slug: str, text:
         raise CommandError(f"{content.shown('terms.yaml')} has to be right first")
     units = compile_terms(inputs.terms, site.frame) if inputs.terms else []
     if faults := [problem for unit in units for problem in unit.problems if problem.is_error]:
-        raise CommandError(f"{content.shown('terms.yaml')} has to be right first: {faults[0].message}")
+        raise CommandError(
+            f"{content.shown('terms.yaml')} has to be right first: {faults[0].message}"
+        )
     if slug in {unit.slug for unit in units}:
         raise CommandError(f"there is a term '{slug}' already")
     before = inputs.terms.source.text if inputs.terms else ""
@@ -63,7 +69,9 @@ def _append_term(content: Folder, inputs: Inputs, site: Config, slug: str, text:
 
 def _taken(content: Folder, path: str) -> bool:
     """Tell whether the other form of a dimension, a single file, has the name."""
-    return path.endswith("/index.md") and os.path.lexists(content.root / (path.removesuffix("/index.md") + ".md"))
+    return path.endswith("/index.md") and os.path.lexists(
+        content.root / (path.removesuffix("/index.md") + ".md")
+    )
 
 
 def _title(slug: str) -> str:
@@ -72,9 +80,13 @@ def _title(slug: str) -> str:
 
 def _dimension(site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
     glance = "".join(f"  {s.key}: What it does, in at most 120 characters\n" for s in site.subjects)
-    cells = "".join(f"    {s.key}: What it does; a cell is inline Markdown\n" for s in site.subjects)
+    cells = "".join(
+        f"    {s.key}: What it does; a cell is inline Markdown\n" for s in site.subjects
+    )
     choose = "".join(f"  {s.key}: When this dimension speaks for it.\n" for s in site.subjects)
-    related = f"see_also: [{dimensions[0]}]\n" if dimensions else "# see_also: [another-dimension]\n"
+    related = (
+        f"see_also: [{dimensions[0]}]\n" if dimensions else "# see_also: [another-dimension]\n"
+    )
     programs = ", ".join(f"shows-it.{s.key}.py" for s in site.subjects)
     text = f"""---
 title: {_title(slug)}
@@ -99,7 +111,9 @@ Why it is so, what bites, and how to move from one to the other. Link with two s
 
 def _need_dimension(dimensions: list[str]) -> str:
     if not dimensions:
-        raise CommandError("there is no dimension for it yet; create one first: build.py new dimension SLUG")
+        raise CommandError(
+            "there is no dimension for it yet; create one first: build.py new dimension SLUG"
+        )
     return dimensions[0]
 
 
@@ -154,7 +168,10 @@ What readers should know about the site itself. The footer of every page links h
 
 
 def _term(site: Config, slug: str, dimensions: list[str]) -> dict[str, str]:
-    words = "".join(f"  {s.key}: {{name: {_title(slug)}, means: What it is called there}}\n" for s in site.subjects)
+    words = "".join(
+        f"  {s.key}: {{name: {_title(slug)}, means: What it is called there}}\n"
+        for s in site.subjects
+    )
     text = f"- slug: {slug}\n{words}  dimensions: [{_need_dimension(dimensions)}]\n"
     return {"terms.yaml": text}
 

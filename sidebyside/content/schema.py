@@ -1,7 +1,7 @@
 """What authors may write: the shape of every kind of entry, as validation models.
 
-A validator that knows one of our own codes raises it by name; validation.py translates the rest. What needs more than
-one entry to judge (links, subjects, categories) is checked in site/linker.py.
+A validator that knows one of our own codes raises it by name; validation.py translates the rest.
+What needs more than one entry to judge (links, subjects, categories) is checked in site/linker.py.
 """
 
 import re
@@ -10,12 +10,24 @@ from datetime import date
 from typing import Annotated, Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 LONGEST_SLUG = 60
-RESERVED_KEYS = frozenset({"aspect", "id", "proof", "source", "judgement", "same", "none", "also", "shows"})
-RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+RESERVED_KEYS = frozenset(
+    {"aspect", "id", "proof", "source", "judgement", "same", "none", "also", "shows"}
+)
+RESERVED_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _KEY = re.compile(r"[a-z][a-z0-9-]*\Z")
 
@@ -38,10 +50,25 @@ def _slug(value: str) -> str:
 
 
 def valid_key(text: str) -> str:
-    """Return a key that is allowed and near to a text: `c++` becomes `cplusplus`, `node.js` `node-js`, `1c` `x1c`."""
-    spelled = text.casefold().replace("+", "plus").replace("#", "sharp").replace("&", "-and-").replace("@", "-at-")
-    plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()).strip("-")
-    key = (plain if plain[:1].isalpha() else f"x{plain}" if plain else "subject")[:LONGEST_SLUG].strip("-")
+    """Return a key that is allowed and near to a text.
+
+    `c++` becomes `cplusplus`, `node.js` `node-js`, `1c` `x1c`.
+    """
+    spelled = (
+        text.casefold()
+        .replace("+", "plus")
+        .replace("#", "sharp")
+        .replace("&", "-and-")
+        .replace("@", "-at-")
+    )
+    plain = re.sub(
+        r"[^a-z0-9]+",
+        "-",
+        unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode(),
+    ).strip("-")
+    key = (plain if plain[:1].isalpha() else f"x{plain}" if plain else "subject")[
+        :LONGEST_SLUG
+    ].strip("-")
     return f"{key}-subject" if key in RESERVED_KEYS or key in RESERVED_NAMES else key
 
 
@@ -65,7 +92,10 @@ def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
     if not parts.scheme or "://" not in url:
         return "bad-value", f"'{url}' is not an absolute URL: it must begin with {schemes[0]}://"
     if parts.scheme not in schemes:
-        return "unsafe-link", f"a URL with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}"
+        return (
+            "unsafe-link",
+            f"a URL with {parts.scheme}: is not allowed here, only {' and '.join(schemes)}",
+        )
     if " " in url:
         return "bad-value", f"'{url}' contains a space; write it as %20"
     if re.search(r"[\s\x00-\x1f\x7f\\\"<>]", url):
@@ -73,7 +103,10 @@ def url_fault(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
     if re.search(r"%(?![0-9A-Fa-f]{2})", url):
         return "bad-value", f"'{url}' contains a % that is not followed by two hexadecimal digits"
     if "@" in parts.netloc:
-        return "bad-value", "a URL must not contain a user name or a password: everybody can read it"
+        return (
+            "bad-value",
+            "a URL must not contain a user name or a password: everybody can read it",
+        )
     return None if host else ("bad-value", f"'{url}' has no host")
 
 
@@ -104,24 +137,66 @@ def _url(*schemes: str) -> AfterValidator:
 
 
 def _versions(value: str) -> str:
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # here, because few sites say what a sample needs
+    from packaging.specifiers import (
+        InvalidSpecifier,
+        SpecifierSet,
+    )  # here, because few sites say what a sample needs
 
     try:
         SpecifierSet(value)
     except InvalidSpecifier:
-        raise PydanticCustomError("bad-value", "'{value}' is not a version range such as '>=6.0'", {"value": value}) from None
+        raise PydanticCustomError(
+            "bad-value", "'{value}' is not a version range such as '>=6.0'", {"value": value}
+        ) from None
+    return value
+
+
+def _tool(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,59}", value):
+        message = (
+            "'{value}' is not the name of a command such as 'redis-server'; a path is not allowed"
+        )
+        raise PydanticCustomError("bad-value", message, {"value": value})
+    return value
+
+
+_FILE_PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+
+
+def _file_path(value: str) -> str:
+    if len(value) > 200 or not _FILE_PATH.fullmatch(value):
+        message = "'{value}' is not the path of a file such as 'shop/models.py'"
+        raise PydanticCustomError("bad-value", message, {"value": value})
+    return value
+
+
+def _region(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}", value):
+        message = "'{value}' is not the name of a region such as 'models'"
+        raise PydanticCustomError("bad-value", message, {"value": value})
+    return value
+
+
+def _variable(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,59}", value):
+        message = "'{value}' is not the name of an environment variable"
+        raise PydanticCustomError("bad-value", message, {"value": value})
     return value
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise PydanticCustomError("bad-value", "'{value}' is not a language tag such as 'en' or 'pt-BR'", {"value": value})
+        raise PydanticCustomError(
+            "bad-value", "'{value}' is not a language tag such as 'en' or 'pt-BR'", {"value": value}
+        )
     return value
 
 
 def _picture(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*\.(svg|png)", value):
-        message = "'{value}' is not the name of an .svg or .png file beside site.yaml, such as 'logo.svg'"
+        message = (
+            "'{value}' is not the name of an .svg or .png file beside site.yaml, such as 'logo.svg'"
+        )
         raise PydanticCustomError("bad-value", message, {"value": value})
     return value
 
@@ -135,11 +210,16 @@ def _run(value: list[str]) -> list[str]:
 
 def _day(value: str) -> str:
     try:
-        good = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and date.fromisoformat(value).year >= EARLIEST_YEAR
+        good = (
+            bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value))
+            and date.fromisoformat(value).year >= EARLIEST_YEAR
+        )
     except ValueError:
         good = False
     if not good:
-        raise PydanticCustomError("bad-value", "'{value}' is not a date such as '2026-11-21'", {"value": value})
+        raise PydanticCustomError(
+            "bad-value", "'{value}' is not a date such as '2026-11-21'", {"value": value}
+        )
     return value
 
 
@@ -160,6 +240,7 @@ SubjectKey = Annotated[str, AfterValidator(_subject_key)]
 WebUrl = Annotated[str, _url("https", "http")]
 SecureUrl = Annotated[str, _url("https")]
 VersionRange = Annotated[str, AfterValidator(_versions)]
+ToolName = Annotated[str, AfterValidator(_tool)]
 Proofs = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
 PictureName = Annotated[str, AfterValidator(_picture)]
@@ -185,9 +266,13 @@ def _cell(value: object) -> CellText:
     elif isinstance(value, str):
         text, none = value.strip(), False
     else:
-        raise PydanticCustomError("wrong-type", "a cell is a string, or {none: what people do instead}")
+        raise PydanticCustomError(
+            "wrong-type", "a cell is a string, or {none: what people do instead}"
+        )
     if not text:
-        raise PydanticCustomError("missing-cell", "a cell cannot be empty: write {none: what people do instead}")
+        raise PydanticCustomError(
+            "missing-cell", "a cell cannot be empty: write {none: what people do instead}"
+        )
     return CellText.model_construct(text=text, none=none)
 
 
@@ -199,7 +284,9 @@ GLANCE_LIMIT = 120
 def _glance(value: CellText) -> CellText:
     if len(value.text) > GLANCE_LIMIT:
         context = {"limit": GLANCE_LIMIT, "length": len(value.text)}
-        raise PydanticCustomError("too-long", "a glance has at most {limit} characters, this one has {length}", context)
+        raise PydanticCustomError(
+            "too-long", "a glance has at most {limit} characters, this one has {length}", context
+        )
     return value
 
 
@@ -207,7 +294,9 @@ Glance = Annotated[CellInput, AfterValidator(_glance)]
 
 ALSO_LIMIT = 30
 SEARCH_LIMIT = 80
-SearchTerm = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SEARCH_LIMIT)]
+SearchTerm = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SEARCH_LIMIT)
+]
 # What people type when they look for an entry; searched, never shown.
 Also = Annotated[list[SearchTerm], Field(max_length=ALSO_LIMIT)]
 
@@ -223,7 +312,9 @@ def _shows(value: object) -> object:
 
 
 # For each subject, for each environment, the printed lines that show a statement.
-Shows = Annotated[dict[str, Annotated[dict[str, Lines], Field(min_length=1)]], BeforeValidator(_shows)]
+Shows = Annotated[
+    dict[str, Annotated[dict[str, Lines], Field(min_length=1)]], BeforeValidator(_shows)
+]
 
 
 class SubjectEntry(Strict):
@@ -234,7 +325,10 @@ class SubjectEntry(Strict):
     summary: OneLine | None = None
     hue: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False)] | None = None
     packages: list[NonEmptyText] = []
-    run: Annotated[list[NonEmptyText], Field(min_length=1), AfterValidator(_run)] = ["python", "{file}"]
+    run: Annotated[list[NonEmptyText], Field(min_length=1), AfterValidator(_run)] = [
+        "python",
+        "{file}",
+    ]
     version: Annotated[list[NonEmptyText], Field(min_length=1)] | None = None
     links: dict[NonEmptyText, SecureUrl] = {}
 
@@ -257,7 +351,9 @@ class LimitsEntry(Strict):
     def _ordered(self) -> Self:
         if self.min is not None and self.max is not None and self.min > self.max:
             context = {"min": self.min, "max": self.max}
-            raise PydanticCustomError("bad-value", "the least, {min}, is more than the most, {max}", context)
+            raise PydanticCustomError(
+                "bad-value", "the least, {min}, is more than the most, {max}", context
+            )
         return self
 
 
@@ -306,13 +402,25 @@ class RowEntry(BaseModel):
     same: bool = False
 
 
+class NeedsEntry(BaseModel):
+    """What a sample needs.
+
+    Commands of the system, and for a subject, under its key, a range of versions.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, VersionRange]
+
+    tools: Annotated[list[ToolName], Field(max_length=10)] = []
+
+
 class SampleEntry(Strict):
     """A program for each subject that shows one thing."""
 
     id: Slug
     title: Title
     note: Markdown = ""
-    needs: dict[str, VersionRange] = {}
+    needs: NeedsEntry = NeedsEntry()
     none: dict[str, OneLine] = {}
 
 
@@ -334,7 +442,11 @@ def _change(value: object) -> object:
     return {"date": value} if isinstance(value, str) else value
 
 
-Changes = Annotated[list[Annotated[ChangeEntry, BeforeValidator(_change)]], BeforeValidator(_one_or_many), Field(min_length=1)]
+Changes = Annotated[
+    list[Annotated[ChangeEntry, BeforeValidator(_change)]],
+    BeforeValidator(_one_or_many),
+    Field(min_length=1),
+]
 
 
 class DimensionEntry(Strict):
@@ -421,6 +533,37 @@ class GuideEntry(Strict):
     draft: bool = False
 
 
+class ShownFileEntry(Strict):
+    """A file of an application that a step shows, or a region of it."""
+
+    path: Annotated[str, AfterValidator(_file_path)]
+    region: Annotated[str, AfterValidator(_region)] = ""
+
+
+class StepEntry(Strict):
+    """A step in the building of an application."""
+
+    id: Slug
+    title: Title
+    files: dict[str, Annotated[list[ShownFileEntry], Field(min_length=1)]]
+    rows: list[NonEmptyText] = []
+
+
+class ApplicationEntry(Strict):
+    """applications/<slug>/index.md."""
+
+    title: Title
+    summary: Summary
+    acceptance: Annotated[str, AfterValidator(_file_path)]
+    environment: dict[Annotated[str, AfterValidator(_variable)], str] = {}
+    steps: Annotated[list[StepEntry], Field(min_length=1, max_length=100)]
+    also: Also = []
+    order: Order = 0
+    aliases: list[Slug] = []
+    changed: Changes = []
+    draft: bool = False
+
+
 class WordEntry(Strict):
     """What one subject calls a thing."""
 
@@ -443,6 +586,29 @@ class TermEntry(BaseModel):
 
     slug: Slug
     dimensions: list[str] = []
+    also: Also = []
+
+
+class DefinitionEntry(Strict):
+    """A word of the field and what it means, in plain words."""
+
+    slug: Slug
+    name: Title
+    means: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+    also: Also = []
+
+
+class ErrorEntry(Strict):
+    """An error message, with its cause and its cure."""
+
+    slug: Slug
+    message: OneLine
+    subject: str
+    proof: str
+    prints: str = ""
+    cause: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+    cure: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+    others: dict[str, NonEmptyText] = {}
     also: Also = []
 
 
@@ -500,7 +666,10 @@ class BenchEntry(Strict):
 
 
 class FigureEntry(Strict):
-    """One thing that was measured: for each environment and subject a value of each round, null where a round was lost."""
+    """One thing that was measured.
+
+    For each environment and subject a value of each round, null where a round was lost.
+    """
 
     id: Slug
     title: Title
@@ -526,6 +695,18 @@ class TermList(Strict):
     """terms.yaml is a list; the wrapper gives it a name."""
 
     items: list[TermEntry]
+
+
+class GlossaryList(Strict):
+    """glossary.yaml is a list; the wrapper gives it a name."""
+
+    items: list[DefinitionEntry]
+
+
+class ErrorList(Strict):
+    """errors.yaml is a list; the wrapper gives it a name."""
+
+    items: list[ErrorEntry]
 
 
 class ChoiceList(Strict):

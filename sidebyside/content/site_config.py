@@ -6,7 +6,15 @@ from sidebyside.content import schema, validation
 from sidebyside.content.compiler import CompiledEntry, EntryCompiler, SourceFile, file_name_problems
 from sidebyside.content.yaml_tree import YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic
-from sidebyside.model.entries import Category, Config, CountLimits, Environment, HouseRules, Ref, Subject
+from sidebyside.model.entries import (
+    Category,
+    Config,
+    CountLimits,
+    Environment,
+    HouseRules,
+    Ref,
+    Subject,
+)
 
 
 def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
@@ -15,12 +23,18 @@ def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
     if tree is None:
         return CompiledEntry(file.slug, file.source.place(0), problems=tuple(problems))
     entry, faults = validation.validate_entry(schema.EnvironmentEntry, tree, "an environment")
-    compiler = EntryCompiler(tree, Ref("guide", ""), file.path, (), [*file_name_problems(file), *problems, *faults])
+    compiler = EntryCompiler(
+        tree, Ref("guide", ""), file.path, (), [*file_name_problems(file), *problems, *faults]
+    )
     if entry is None:
         return compiler.unit(file.slug, None)
     if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
-        compiler.report("outside", f"the lock '{entry.lock}' must be in the same folder as this file", ["lock"])
-    unit = compiler.unit(file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock))
+        compiler.report(
+            "outside", f"the lock '{entry.lock}' must be in the same folder as this file", ["lock"]
+        )
+    unit = compiler.unit(
+        file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock)
+    )
     return replace(unit, place=file.source.place(*tree.span(["lock"])))
 
 
@@ -43,17 +57,25 @@ def compile_config(file: SourceFile) -> tuple[Config | None, tuple[Diagnostic, .
 
 
 def _subjects_at_least(tree: YamlTree) -> Config | None:
-    """Return what is right in a broken site.yaml, so that entries can be checked all the same; nothing without its subjects."""
+    """Return what is right in a broken site.yaml, so that entries can be checked all the same.
+
+    Nothing without its subjects.
+    """
     entry = validation.salvage(schema.SiteEntry, tree)
     data = tree.data if isinstance(tree.data, dict) else {}
-    for name, found in (("subjects", entry.subjects if entry else []), ("categories", entry.categories if entry else [])):
+    for name, found in (
+        ("subjects", entry.subjects if entry else []),
+        ("categories", entry.categories if entry else []),
+    ):
         listed = data.get(name)
-        if not isinstance(listed, list) or not all(isinstance(item, dict) and len(item) > 1 for item in listed):
+        if not isinstance(listed, list) or not all(
+            isinstance(item, dict) and len(item) > 1 for item in listed
+        ):
             return None
         known = [item.key if isinstance(item, schema.SubjectEntry) else item.slug for item in found]
-        if known != [item.get("key", item.get("slug")) for item in listed if isinstance(item, dict)] or len(set(known)) < len(
-            known
-        ):
+        if known != [
+            item.get("key", item.get("slug")) for item in listed if isinstance(item, dict)
+        ] or len(set(known)) < len(known):
             return None
     return _config(entry) if entry else None
 
@@ -63,7 +85,10 @@ def _config(entry: schema.SiteEntry) -> Config:
     return Config(
         title=entry.title,
         url=entry.url.rstrip("/") + "/",
-        subjects=tuple(_subject(subject, (230 + index * spread) % 360) for index, subject in enumerate(entry.subjects)),
+        subjects=tuple(
+            _subject(subject, (230 + index * spread) % 360)
+            for index, subject in enumerate(entry.subjects)
+        ),
         categories=tuple(Category(c.slug, c.title, c.summary or "") for c in entry.categories),
         tagline=entry.tagline or "",
         language=entry.language,
@@ -76,8 +101,12 @@ def _config(entry: schema.SiteEntry) -> Config:
 
 
 def _house(entry: schema.HouseEntry) -> HouseRules:
-    given = {name: limits for name in schema.HouseEntry.model_fields if (limits := getattr(entry, name))}
-    return HouseRules(**{name: CountLimits(limits.min, limits.max) for name, limits in given.items()})
+    given = {
+        name: limits for name in schema.HouseEntry.model_fields if (limits := getattr(entry, name))
+    }
+    return HouseRules(
+        **{name: CountLimits(limits.min, limits.max) for name, limits in given.items()}
+    )
 
 
 def _subject(entry: schema.SubjectEntry, hue: float) -> Subject:

@@ -1,7 +1,8 @@
 """The one place that knows tree-sitter: the parts of a Python program that a page colours.
 
-Nearly every program here is Python, and its grammar colours one in a tenth of the time that a lexer of regular expressions
-takes (docs/performance.md). A program with mistakes in it is coloured as far as it can be read.
+Nearly every program here is Python, and its grammar colours one in a tenth of the time that a lexer
+of regular expressions takes (docs/performance.md). A program with mistakes in it is coloured as far
+as it can be read.
 """
 
 import re
@@ -51,13 +52,21 @@ _NAMES = """
 """
 _LISTED = _NAMES.split()
 # By their first letters, so that at most places one look is enough.
-_BY_LETTER = {first: "|".join(name[1:] for name in _LISTED if name[0] == first) for first in sorted({n[0] for n in _LISTED})}
+_BY_LETTER = {
+    first: "|".join(name[1:] for name in _LISTED if name[0] == first)
+    for first in sorted({n[0] for n in _LISTED})
+}
 # Not after a dot, where it is an attribute, and not before the sign of a keyword argument.
-_BUILTINS = re.compile(rf"(?<![\w.])(?:{'|'.join(f'{first}(?:{rest})' for first, rest in _BY_LETTER.items())})\b(?!=(?!=))")
+_BUILTINS = re.compile(
+    rf"(?<![\w.])(?:{'|'.join(f'{first}(?:{rest})' for first, rest in _BY_LETTER.items())})\b(?!=(?!=))"
+)
 
 
 def python_tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a program in their order, each with the letter of its kind; nothing for plain text."""
+    """Yield the parts of a program in their order, each with the letter of its kind.
+
+    Nothing for plain text.
+    """
     end = 0
     for start, _, stop, kind in sorted(_spans(text)):
         if start >= end:
@@ -69,7 +78,10 @@ def python_tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int, str]]:
-    """Yield where what has a kind begins and ends; the second number puts the grammar before a name of the language."""
+    """Yield where what has a kind begins and ends.
+
+    The second number puts the grammar before a name of the language.
+    """
     data = text.encode()
     at = range(len(data) + 1) if len(data) == len(text) else _characters(text)
     for kind, nodes in _QUERY.captures(_PARSER.parse(data).root_node).items():

@@ -1,4 +1,4 @@
-"""Holding what an author wrote against its schema: every problem of an entry, with its place and words an author knows.
+"""Validates an entry against its schema and reports every problem in an author's words.
 
 Errors that name one of our own codes keep it; pydantic's are translated.
 """
@@ -51,7 +51,8 @@ def validate_entry(
 ) -> tuple[_E | None, list[Diagnostic]]:
     """Make an entry of a file's data, or say everything that keeps it from being one.
 
-    `what` names the kind of the entry; `subjects` are keys that rows and terms may have besides their own.
+    `what` names the kind of the entry; `subjects` are keys that rows and terms may have besides
+    their own.
     """
     try:
         return model.model_validate(_wrapped(model, tree.data)), []
@@ -65,7 +66,11 @@ def _wrapped(model: type[BaseModel], data: YamlData) -> object:
 
 
 def _problems(
-    model: type[BaseModel], tree: YamlTree, errors: list[ErrorDetails], what: str, subjects: Sequence[str]
+    model: type[BaseModel],
+    tree: YamlTree,
+    errors: list[ErrorDetails],
+    what: str,
+    subjects: Sequence[str],
 ) -> Iterator[Diagnostic]:
     for error in errors[:MAX_ERRORS]:
         location = tuple(step for step in error["loc"] if step != "[key]")
@@ -79,23 +84,32 @@ def _problems(
         if extra is not None:
             shift = len(location) - len(path)
             keys = [*subjects, *_fields(model, location[: extra + 1])]
-            yield _unknown_key(tree, path[: extra + 1 - shift], _noun(path[: extra + 1 - shift], what), keys)
+            yield _unknown_key(
+                tree, path[: extra + 1 - shift], _noun(path[: extra + 1 - shift], what), keys
+            )
         else:
             yield _problem(tree, path, error, _noun(path, what), known)
 
 
-def _extra(model: type[BaseModel], location: tuple[int | str, ...], subjects: Sequence[str]) -> int | None:
-    """Return where in a location a key stands that is neither a field nor a subject, in a model that takes extra keys."""
+def _extra(
+    model: type[BaseModel], location: tuple[int | str, ...], subjects: Sequence[str]
+) -> int | None:
+    """Return the index of a location's key that is neither a field nor a subject."""
     if not subjects:
         return None
     for place, step in enumerate(location):
         at = _model_at(model, location[:place])
-        if at.model_config.get("extra") == "allow" and isinstance(step, str) and step not in {*at.model_fields, *subjects}:
+        if (
+            at.model_config.get("extra") == "allow"
+            and isinstance(step, str)
+            and step not in {*at.model_fields, *subjects}
+        ):
             return place
     return None
 
 
-# A file with more problems than this has one problem; finding the place of each takes longer the more there are.
+# A file with more problems than this has one problem; finding the place of each takes longer the
+# more there are.
 MAX_ERRORS = 100
 
 PLACEHOLDER = "?"
@@ -113,14 +127,21 @@ _STAND_INS: dict[str, object] = {
 
 
 def salvage(model: type[_E], tree: YamlTree) -> _E | None:
-    """Make an entry of what is right in a file: stand-ins for what is missing or wrong, nothing when that does not help."""
+    """Make an entry of what is right in a file.
+
+    Stand-ins for what is missing or wrong, nothing when that does not help.
+    """
     data = copy.deepcopy(_wrapped(model, tree.data))
     for _ in range(6):
         try:
             return model.model_validate(data)
         except ValidationError as error:
             for fault in error.errors(include_url=False):
-                _stand_in(data, [step for step in fault["loc"] if step != "[key]"], missing=fault["type"] == "missing")
+                _stand_in(
+                    data,
+                    [step for step in fault["loc"] if step != "[key]"],
+                    missing=fault["type"] == "missing",
+                )
     return None
 
 
@@ -147,10 +168,14 @@ def _mistyped(tree: YamlTree, path: list[PathStep], known: Sequence[str]) -> str
     for step in path[:-1]:
         data = data[step]
     unknown = [key for key in data if key not in known]
-    return next((key for key in unknown if suggestion(key, known) == f"did you mean '{path[-1]}'?"), "")
+    return next(
+        (key for key in unknown if suggestion(key, known) == f"did you mean '{path[-1]}'?"), ""
+    )
 
 
-def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: str, fields: list[str]) -> Diagnostic:
+def _problem(
+    tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: str, fields: list[str]
+) -> Diagnostic:
     kind, context = error["type"], cast("Mapping[str, Any]", error.get("ctx", {}))
     if kind == "missing":
         return tree.problem("missing-key", f"{noun} needs the key '{path[-1]}'", path[:-1])
@@ -177,12 +202,18 @@ def _problem(tree: YamlTree, path: list[PathStep], error: ErrorDetails, noun: st
         if kind == "literal_error"
         else ""
     )
-    return tree.problem(_CODES.get(kind, kind if "-" in kind else "bad-value"), message, path, help=hint)
+    return tree.problem(
+        _CODES.get(kind, kind if "-" in kind else "bad-value"), message, path, help=hint
+    )
 
 
-def _unknown_key(tree: YamlTree, path: list[PathStep], noun: str, known: Sequence[str]) -> Diagnostic:
+def _unknown_key(
+    tree: YamlTree, path: list[PathStep], noun: str, known: Sequence[str]
+) -> Diagnostic:
     name = str(path[-1])
-    rest = "if it belongs to a string, put the whole string in quotes: inside braces a comma ends it"
+    rest = (
+        "if it belongs to a string, put the whole string in quotes: inside braces a comma ends it"
+    )
     hint = suggestion(name, known) or (rest if " " in name else f"the keys are: {', '.join(known)}")
     return tree.problem("unknown-key", f"{noun} has no key '{name}'", path, key=True, help=hint)
 
@@ -190,7 +221,13 @@ def _unknown_key(tree: YamlTree, path: list[PathStep], noun: str, known: Sequenc
 def _found(error: ErrorDetails) -> str:
     value = error["input"]
     found = (
-        "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'" if value else "empty"
+        "a list"
+        if isinstance(value, list)
+        else "a mapping"
+        if isinstance(value, dict)
+        else f"'{value}'"
+        if value
+        else "empty"
     )
     return f", this is {found}"
 
@@ -208,7 +245,10 @@ _NOUNS = {
 
 
 def _noun(path: list[PathStep], what: str) -> str:
-    """Name what holds the last step of a path: `a row`, `a sample`, or the kind of the entry itself."""
+    """Name what holds the last step of a path.
+
+    `a row`, `a sample`, or the kind of the entry itself.
+    """
     named = [_NOUNS[step] for step in path[:-1] if isinstance(step, str) and step in _NOUNS]
     return named[-1] if named else what
 
@@ -222,7 +262,11 @@ def _model_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[B
     for step in location:
         field = model.model_fields.get(str(step))
         extra = model.__annotations__.get("__pydantic_extra__") if isinstance(step, str) else None
-        models = (a for a in _unfold(field.annotation if field else extra) if isinstance(a, type) and issubclass(a, BaseModel))
+        models = (
+            a
+            for a in _unfold(field.annotation if field else extra)
+            if isinstance(a, type) and issubclass(a, BaseModel)
+        )
         model = next(models, model)
     return model
 

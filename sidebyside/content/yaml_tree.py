@@ -1,4 +1,4 @@
-"""Strict YAML with places: a tree of nodes for messages, and the plain text, lists and mappings that it holds.
+"""Strict YAML as a tree of nodes with positions, and as plain strings, lists and mappings.
 
 Every plain scalar stays the text that was typed, so 3.10, no and 12:30:00 are three strings.
 """
@@ -20,7 +20,8 @@ PathStep = str | int
 MAX_NESTING = 32
 # A file with more anchors and tags than this has one fault.
 MAX_SYNTAX_ERRORS = 100
-# What only an anchor, an alias, a tag, a directive or a deep nest can need; all else is composed without a look at its events.
+# What only an anchor, an alias, a tag, a directive or a deep nest can need; all else is composed
+# without a look at its events.
 _SIGN = re.compile(r"[&*!](?<=[\s\[{,:?-].)(?:(?<=!)|(?=\S))")
 _NEST = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){15}")
 
@@ -41,7 +42,10 @@ class YamlTree:
     offset: int
 
     def span(self, path: Sequence[PathStep], *, key: bool = False) -> tuple[int, int]:
-        """Return where the value (or its key) at a path stands; the nearest parent for what is not there."""
+        """Return where the value (or its key) at a path stands.
+
+        The nearest parent for what is not there.
+        """
         node = self.root
         for step in path:
             found = _child(node, step)
@@ -60,14 +64,26 @@ class YamlTree:
             return (start, start + len(str(first.value)) if first is not None else end)
         return start, end
 
-    def problem(self, code: str, message: str, path: Sequence[PathStep], *, key: bool = False, help: str = "") -> Diagnostic:
+    def problem(
+        self,
+        code: str,
+        message: str,
+        path: Sequence[PathStep],
+        *,
+        key: bool = False,
+        help: str = "",
+    ) -> Diagnostic:
         """Return a problem at the value (or the key) that a path leads to."""
         return self.source.problem(code, message, *self.span(path, key=key), help=help)
 
 
 def _child(node: yaml.Node, step: PathStep) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
-        pairs = [(name, value) for name, value in node.value if isinstance(name, yaml.ScalarNode) and name.value == step]
+        pairs = [
+            (name, value)
+            for name, value in node.value
+            if isinstance(name, yaml.ScalarNode) and name.value == step
+        ]
         return pairs[-1] if pairs else None
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
@@ -99,13 +115,19 @@ def parse_yaml(
         root = yaml.compose(empty, Loader=_Loader)
     if root is None:
         return None, [source.problem("missing-key", "there is nothing here", max(0, start - 1))]
-    data = _data(root, lambda node, code, message: problems.append(_at(source, start, node, code, message)))
+    data = _data(
+        root, lambda node, code, message: problems.append(_at(source, start, node, code, message))
+    )
     return YamlTree(source, data, root, start), problems
 
 
 def _suspect(text: str) -> bool:
     lines = f"\n{text}"
-    if "\n%" in lines or "\n" + " " * 64 in lines or text.count("[") + text.count("{") > MAX_NESTING:
+    if (
+        "\n%" in lines
+        or "\n" + " " * 64 in lines
+        or text.count("[") + text.count("{") > MAX_NESTING
+    ):
         return True
     return _SIGN.search(lines) is not None or _NEST.search(text) is not None
 
@@ -115,13 +137,17 @@ def _unseen(source: Source, text: str, offset: int) -> list[Diagnostic]:
     try:
         found.extend(islice(_forbidden(source, text, offset), MAX_SYNTAX_ERRORS))
     except yaml.YAMLError as error:
-        # What was found before the parser gave up is the likelier cause: `*bold*` is read as an alias, and then nothing fits.
+        # What was found before the parser gave up is the likelier cause: `*bold*` is read as an
+        # alias, and then nothing fits.
         return found or [_syntax(source, text, offset, error)]
     return found
 
 
 def _forbidden(source: Source, text: str, offset: int) -> Iterator[Diagnostic]:
-    """Yield what the composer would hide: anchors, aliases, tags, and a nest that would take too much of the stack."""
+    """Yield what the composer would hide.
+
+    Anchors, aliases, tags, and a nest that would take too much of the stack.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -129,19 +155,46 @@ def _forbidden(source: Source, text: str, offset: int) -> Iterator[Diagnostic]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_NESTING:
-            yield _at(source, offset, event, "too-large", f"the YAML is nested more than {MAX_NESTING} deep")
+            yield _at(
+                source,
+                offset,
+                event,
+                "too-large",
+                f"the YAML is nested more than {MAX_NESTING} deep",
+            )
             return
         if getattr(event, "anchor", None) is not None:
             what = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
-            yield _at(source, offset, event, "alias", f"this is read as {what} of YAML, which is not supported here", _QUOTE)
+            yield _at(
+                source,
+                offset,
+                event,
+                "alias",
+                f"this is read as {what} of YAML, which is not supported here",
+                _QUOTE,
+            )
         elif isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) is not None:
-            yield _at(source, offset, event, "syntax", "this is read as a tag of YAML, which is not supported here", _QUOTE)
+            yield _at(
+                source,
+                offset,
+                event,
+                "syntax",
+                "this is read as a tag of YAML, which is not supported here",
+                _QUOTE,
+            )
 
 
 _QUOTE = 'if it is a string, put the whole value in quotes: "..."'
 
 
-def _at(source: Source, offset: int, marked: Any, code: str, message: str, help: str = "") -> Diagnostic:  # noqa: ANN401 - PyYAML: marks may be None
+def _at(
+    source: Source,
+    offset: int,
+    marked: Any,  # noqa: ANN401 - PyYAML: marks may be None
+    code: str,
+    message: str,
+    help: str = "",
+) -> Diagnostic:
     start, end = marked.start_mark.index + offset, marked.end_mark.index + offset
     return source.problem(code, message, start, max(end, start + 1), help)
 
@@ -164,12 +217,17 @@ def _data(node: yaml.Node, report: Callable[[yaml.Node, str, str], object]) -> Y
     return result
 
 
-_QUOTED_VALUE = re.compile(r"^[ -]*[^\s\"'#-][^\n:]*: +([\"'])(.*)\n(?=[ -]*[\w-]+:(?: |$))", re.MULTILINE)
+_QUOTED_VALUE = re.compile(
+    r"^[ -]*[^\s\"'#-][^\n:]*: +([\"'])(.*)\n(?=[ -]*[\w-]+:(?: |$))", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """What libyaml said: `at` is where it gave up, `opened` where the thing began that it was in."""
+    """What libyaml said.
+
+    `at` is where it gave up, `opened` where the thing began that it was in.
+    """
 
     text: str
     at: int
@@ -194,13 +252,18 @@ Diagnosis = tuple[str, str, int] | None
 
 
 def _syntax(source: Source, text: str, offset: int, error: yaml.YAMLError) -> Diagnostic:
-    """Say in an author's words what libyaml says in a parser's, and how to mend the mistakes that are made most."""
+    """Translate a parser's error into an author's words, with the cure for common mistakes."""
     at, opened = _mark(error, "problem_mark"), _mark(error, "context_mark")
     if at is None and opened is None:
         at = _control(text, getattr(error, "position", 0))
-        return source.problem("syntax", "the YAML contains a character that is not allowed", at + offset)
+        return source.problem(
+            "syntax", "the YAML contains a character that is not allowed", at + offset
+        )
     at = min(opened or 0 if at is None else at, len(text))
-    said, context = str(getattr(error, "problem", None) or error), str(getattr(error, "context", None) or "")
+    said, context = (
+        str(getattr(error, "problem", None) or error),
+        str(getattr(error, "context", None) or ""),
+    )
     failure = _Failure(text, at, at if opened is None else opened, said, context)
     found = next((diagnosis for diagnose in _DIAGNOSES if (diagnosis := diagnose(failure))), None)
     message, help_text, at = found or (f"the YAML cannot be read: {said}", "", at)
@@ -219,7 +282,10 @@ def _control(text: str, fallback: int) -> int:
 
 
 def _open_quote(failure: _Failure) -> Diagnosis:
-    """Find a value that opens a quote and does not close it before the next key; libyaml stumbles over a later quote only."""
+    """Find a value that opens a quote and does not close it before the next key.
+
+    Libyaml stumbles over a later quote only.
+    """
     if "did not find expected" not in failure.said and "cannot start any token" not in failure.said:
         return None
     for line in reversed(list(_QUOTED_VALUE.finditer(failure.text, 0, failure.at))):
@@ -232,20 +298,36 @@ def _alias(failure: _Failure) -> Diagnosis:
     if "scanning an alias" not in failure.context and "scanning an anchor" not in failure.context:
         return None
     sign = failure.text[failure.opened : failure.opened + 1]
-    return f"a value cannot begin with {sign}", _put_in_quotes(failure.text, failure.opened), failure.opened
+    return (
+        f"a value cannot begin with {sign}",
+        _put_in_quotes(failure.text, failure.opened),
+        failure.opened,
+    )
 
 
 def _reserved_sign(failure: _Failure) -> Diagnosis:
     starts = "cannot start any token" in failure.said and failure.sign in "`@%"
-    if starts or "block sequence entries are not allowed" in failure.said or "expected node content" in failure.said:
-        return f"a value cannot begin with {failure.sign}", _put_in_quotes(failure.text, failure.at), failure.at
+    if (
+        starts
+        or "block sequence entries are not allowed" in failure.said
+        or "expected node content" in failure.said
+    ):
+        return (
+            f"a value cannot begin with {failure.sign}",
+            _put_in_quotes(failure.text, failure.at),
+            failure.at,
+        )
     return None
 
 
 def _tab(failure: _Failure) -> Diagnosis:
     indentation = failure.line[: len(failure.line) - len(failure.line.lstrip())]
     if "\t" in indentation or failure.sign == "\t":
-        return "a tab cannot indent YAML", "indent with spaces", failure.begin + max(0, failure.line.find("\t"))
+        return (
+            "a tab cannot indent YAML",
+            "indent with spaces",
+            failure.begin + max(0, failure.line.find("\t")),
+        )
     return None
 
 
@@ -254,13 +336,21 @@ def _open_bracket(failure: _Failure) -> Diagnosis:
         return None
     bracket = failure.text[failure.opened : failure.opened + 1]
     close = {"[": "]", "{": "}"}.get(bracket, "a bracket")
-    return f"the {bracket} opened here is not closed", f"add {close}, or put the whole value in quotes", failure.opened
+    return (
+        f"the {bracket} opened here is not closed",
+        f"add {close}, or put the whole value in quotes",
+        failure.opened,
+    )
 
 
 def _open_scalar(failure: _Failure) -> Diagnosis:
     if "quoted scalar" not in failure.context:
         return None
-    return "the quote opened here is not closed", "close it; inside single quotes, write a quote twice", failure.opened
+    return (
+        "the quote opened here is not closed",
+        "close it; inside single quotes, write a quote twice",
+        failure.opened,
+    )
 
 
 def _second_colon(failure: _Failure) -> Diagnosis:
@@ -268,17 +358,28 @@ def _second_colon(failure: _Failure) -> Diagnosis:
     if "mapping values are not allowed" not in failure.said or ": " not in before:
         return None
     start = failure.begin + before.index(": ") + 2
-    return "a value that contains ': ' must be quoted", _put_in_quotes(failure.text, start), failure.at
+    return (
+        "a value that contains ': ' must be quoted",
+        _put_in_quotes(failure.text, start),
+        failure.at,
+    )
 
 
 def _no_colon(failure: _Failure) -> Diagnosis:
     if "could not find expected ':'" not in failure.said:
         return None
-    return "a key without its colon", "write 'key: value'; a value over several lines is indented", failure.opened
+    return (
+        "a key without its colon",
+        "write 'key: value'; a value over several lines is indented",
+        failure.opened,
+    )
 
 
 def _misplaced(failure: _Failure) -> Diagnosis:
-    if "did not find expected" not in failure.said and "mapping values are not allowed" not in failure.said:
+    if (
+        "did not find expected" not in failure.said
+        and "mapping values are not allowed" not in failure.said
+    ):
         return None
     help_text = "check its indentation, and the line above: its quotes, and a space after its colon"
     return "this line does not belong here", help_text, failure.at

@@ -197,7 +197,9 @@ def _readable(paths: Sequence[Path]) -> list[str]:
 
 def _parents(paths: Sequence[str]) -> list[str]:
     """Return what makes the folders above some paths, so that everybody may pass through them."""
-    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name}
+    folders = {
+        str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name
+    }
     return [word for folder in sorted(folders) for word in ("--perms", "0755", "--dir", folder)]
 
 
@@ -233,7 +235,9 @@ def find() -> Bubblewrap | None:
     """Return the tools of this machine if they work, which is tried."""
     if sys.platform != "linux":
         return None
-    bwrap, prlimit, setpriv = (shutil.which(tool, path=_TOOLS) for tool in ("bwrap", "prlimit", "setpriv"))
+    bwrap, prlimit, setpriv = (
+        shutil.which(tool, path=_TOOLS) for tool in ("bwrap", "prlimit", "setpriv")
+    )
     if not (bwrap and prlimit and setpriv):
         return None
     # Root in a container may have lost what mounts need, and still be allowed a user namespace.

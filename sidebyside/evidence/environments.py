@@ -1,15 +1,17 @@
-"""Where programs run: finding an interpreter, making a virtual environment of a lock, and keeping it until one of them changes.
+"""Interpreters, and virtual environments made from locks, kept until either changes.
 
     provide(environment, content, cache, packages) -> Ready | Unready
 
-An environment lies in `<cache>/environments/<name>-<hash>`, where the hash is of the lock and the interpreter. It is made in
-its place, because the scripts of a virtual environment name the folder that they were made in, and counts only from the moment
-when the mark `ready` stands in it, the last thing written. Two commands that want the same one wait for each other.
+An environment lies in `<cache>/environments/<name>-<hash>`, where the hash is of the lock and the
+interpreter. It is made in its place, because the scripts of a virtual environment name the folder
+that they were made in, and counts only from the moment when the mark `ready` stands in it, the last
+thing written. Two commands that want the same one wait for each other.
 
-The cache belongs to the user and lies outside of any checkout, so no pull request can bring an environment. A lock comes with
-content: it is read by its grammar (`lockfile.py`), only wheels are installed, and once they are, the environment's interpreter
-is not started outside of a sandbox, because a package's `.pth` files run whenever it is. What is installed is read from
-the packages' metadata.
+The cache belongs to the user and lies outside of any checkout, so no pull request can bring an
+environment. A lock comes with content: it is read by its grammar (`lockfile.py`), only wheels are
+installed, and once they are, the environment's interpreter is not started outside of a sandbox,
+because a package's `.pth` files run whenever it is. What is installed is read from the packages'
+metadata.
 """
 
 import contextlib
@@ -49,14 +51,20 @@ _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!+_-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """A Python on this machine: where it is, its whole version, and the folders that it is installed in."""
+    """A Python on this machine.
+
+    Where it is, its whole version, and the folders that it is installed in.
+    """
 
     path: Path
     version: str
     prefixes: tuple[Path, ...] = ()
 
     def readable(self) -> tuple[Path, ...]:
-        """Return what its programs have to be able to read; of a folder that holds more than software, only that."""
+        """Return what its programs have to be able to read.
+
+        Of a folder that holds more than software, only that.
+        """
         home = Path.home().resolve()
         folders: list[Path] = []
         for prefix in self.prefixes:
@@ -66,15 +74,19 @@ class Interpreter:
 
     def fits(self, wanted: str) -> bool:
         """Tell whether it is a `3.13`, or exactly a `3.13.1`."""
-        return self.version == wanted or re.match(rf"{re.escape(wanted)}\.\d", self.version) is not None
+        return (
+            self.version == wanted
+            or re.match(rf"{re.escape(wanted)}\.\d", self.version) is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """An environment that programs can run in.
 
-    `packages` maps the names that were asked for to their versions, `modules` what can be imported to the packages that
-    bring it; `readable` are the folders that its programs have to be able to read.
+    `packages` maps the names that were asked for to their versions, `modules` what can be imported
+    to the packages that bring it; `readable` are the folders that its programs have to be able to
+    read.
     """
 
     name: str
@@ -92,7 +104,10 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Unready:
-    """An environment that cannot be had: because its interpreter is `missing`, or because making it failed."""
+    """An environment that cannot be had.
+
+    Because its interpreter is `missing`, or because making it failed.
+    """
 
     name: str
     reason: str
@@ -104,25 +119,39 @@ EnvironmentProvider = Callable[[Environment, Folder, Path, Sequence[str]], Ready
 
 
 def default_cache() -> Path:
-    """Return the folder of the user's that environments are kept in; raises CommandError where the user has no home."""
+    """Return the folder of the user's that environments are kept in.
+
+    Raises CommandError where the user has no home.
+    """
     try:
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError:
-        raise CommandError("there is no home folder to store environments in; set XDG_CACHE_HOME") from None
+        raise CommandError(
+            "there is no home folder to store environments in; set XDG_CACHE_HOME"
+        ) from None
     return home.absolute() / "sidebyside"
 
 
-def provide_environment(environment: Environment, content: Folder, cache: Path, packages: Sequence[str]) -> Ready | Unready:
-    """Find or make an environment, and read the versions of `packages` in it; `cache` is a folder of the user's."""
+def provide_environment(
+    environment: Environment, content: Folder, cache: Path, packages: Sequence[str]
+) -> Ready | Unready:
+    """Find or make an environment, and read the versions of `packages` in it.
+
+    `cache` is a folder of the user's.
+    """
     lock = _lock(environment, content)
     if not isinstance(lock, Lock):
         told = "\n".join(as_text(problem) for problem in lock[:10])
         return Unready(environment.name, "its lock cannot be used", detail=told)
     interpreter = find_interpreter(environment.python)
     if interpreter is None:
-        return Unready(environment.name, f"this machine has no Python {environment.python}", missing=True)
+        return Unready(
+            environment.name, f"this machine has no Python {environment.python}", missing=True
+        )
     text = lock.as_text()
-    digest = hashlib.sha256(f"{interpreter.path}\0{interpreter.version}\0{text}".encode()).hexdigest()[:16]
+    digest = hashlib.sha256(
+        f"{interpreter.path}\0{interpreter.version}\0{text}".encode()
+    ).hexdigest()[:16]
     folder = cache.absolute() / "environments" / f"{environment.name}-{digest}"
     with _alone(folder):
         trouble = "" if (folder / "ready").exists() else _make(interpreter, folder, text)
@@ -146,12 +175,17 @@ def _lock(environment: Environment, content: Folder) -> Lock | tuple[Diagnostic,
     whole = content.read_bytes(f"environments/{environment.lock}")
     if isinstance(whole, Diagnostic):
         return (whole,)
-    found = Folder(content.root / "environments", content.shown("environments")).read(environment.lock)
+    found = Folder(content.root / "environments", content.shown("environments")).read(
+        environment.lock
+    )
     return (found,) if isinstance(found, Diagnostic) else lockfile.read(found)
 
 
 class Installed:
-    """What is installed in a virtual environment, as the metadata of its packages say; nothing of it is run."""
+    """What is installed in a virtual environment, as the metadata of its packages say.
+
+    Nothing of it is run.
+    """
 
     def __init__(self, venv: Path) -> None:
         found = sorted(venv.glob("lib/python3*/site-packages")) or [venv / "Lib/site-packages"]
@@ -164,10 +198,17 @@ class Installed:
     def versions(self, packages: Sequence[str]) -> dict[str, str]:
         """Return the versions of packages by the names that were asked for."""
         known = {canonicalize_name(name): version for name, version, _ in self._distributions}
-        return {name: known[canonicalize_name(name)] for name in packages if canonicalize_name(name) in known}
+        return {
+            name: known[canonicalize_name(name)]
+            for name in packages
+            if canonicalize_name(name) in known
+        }
 
     def modules(self) -> dict[str, dict[str, str]]:
-        """Return what can be imported: for each module the packages that bring it, with their versions."""
+        """Return what can be imported.
+
+        For each module the packages that bring it, with their versions.
+        """
         found: dict[str, dict[str, str]] = {}
         for name, version, one in self._distributions:
             declared = (one.read_text("top_level.txt") or "").split()
@@ -177,12 +218,19 @@ class Installed:
 
 
 def find_interpreter(wanted: str) -> Interpreter | None:
-    """Return an interpreter of a version such as `3.13` or `3.13.1`: this one, on PATH, of pyenv, or one that uv knows."""
+    """Return an interpreter of a version such as `3.13` or `3.13.1`.
+
+    This one, on PATH, of pyenv, or one that uv knows.
+    """
     seen = set()
     for candidate in _candidates(wanted):
         real = os.path.realpath(candidate)
         # pyenv's shims are all one file, which acts by the name that it is called by.
-        if (real, candidate.name) not in seen and (found := inspect_interpreter(candidate)) and found.fits(wanted):
+        if (
+            (real, candidate.name) not in seen
+            and (found := inspect_interpreter(candidate))
+            and found.fits(wanted)
+        ):
             return found
         seen.add((real, candidate.name))
     return None
@@ -204,11 +252,21 @@ def _candidates(wanted: str) -> Iterator[Path]:
     if minor == f"{sys.version_info.major}.{sys.version_info.minor}":
         yield Path(sys.executable)
     for name in (f"python{minor}", "python3", "python"):
-        yield from (Path(found) for folder in os.get_exec_path() if (found := shutil.which(name, path=folder)))
+        yield from (
+            Path(found)
+            for folder in os.get_exec_path()
+            if (found := shutil.which(name, path=folder))
+        )
     for root in _pyenv_roots():
-        yield from sorted((_python(folder) for folder in root.glob(f"versions/{minor}.*")), key=_newest, reverse=True)
+        yield from sorted(
+            (_python(folder) for folder in root.glob(f"versions/{minor}.*")),
+            key=_newest,
+            reverse=True,
+        )
     if uv := _uv():
-        found = _ask([uv, "python", "find", "--offline", "--no-python-downloads", "--no-project", wanted])
+        found = _ask(
+            [uv, "python", "find", "--offline", "--no-python-downloads", "--no-project", wanted]
+        )
         yield from map(Path, found.splitlines())
 
 
@@ -261,50 +319,85 @@ def _make(interpreter: Interpreter, folder: Path, lock: str) -> str:
     return trouble
 
 
-def _uv_steps(uv: str, interpreter: Interpreter, venv: Path, requirements: Path) -> Iterator[list[str]]:
+def _uv_steps(
+    uv: str, interpreter: Interpreter, venv: Path, requirements: Path
+) -> Iterator[list[str]]:
     yield [uv, "venv", "--quiet", "--no-project", "--python", str(interpreter.path), str(venv)]
     install = [uv, "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:"]
     yield [*install, "--python", str(_python(venv)), "-r", str(requirements)]
 
 
 def _pip_steps(interpreter: Interpreter, folder: Path, requirements: Path) -> Iterator[list[str]]:
-    """Yield the steps with pip, which lies in a folder of its own: what the lock does not name is not there for programs."""
+    """Yield the steps with pip, which lies in a folder of its own.
+
+    What the lock does not name is not there for programs.
+    """
     venv, installer = folder / "venv", folder / "installer"
     make = [str(interpreter.path), "-I", "-m", "venv"]
     yield [*make, "--without-pip", str(venv)]
     yield [*make, str(installer)]
-    pip = [str(_python(installer)), "-I", "-m", "pip", "--python", str(_python(venv)), "--quiet", "--no-input"]
-    wheels = ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:", "--no-compile"]
+    pip = [
+        str(_python(installer)),
+        "-I",
+        "-m",
+        "pip",
+        "--python",
+        str(_python(venv)),
+        "--quiet",
+        "--no-input",
+    ]
+    wheels = [
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--no-compile",
+    ]
     yield [*pip, "install", *wheels, "-r", str(requirements)]
 
 
 def _compile(interpreter: Interpreter, venv: Path) -> None:
-    """Compile the packages with the interpreter that the environment is of, which knows nothing of their `.pth` files."""
+    """Compile the packages with the environment's base interpreter, which ignores `.pth` files."""
     for folder in venv.glob("lib/python3*/site-packages"):
         # Some packages bring files for other Pythons, which do not compile.
-        _ask([str(interpreter.path), "-I", "-m", "compileall", "-q", "-j", "0", str(folder)], seconds=600)
+        _ask(
+            [str(interpreter.path), "-I", "-m", "compileall", "-q", "-j", "0", str(folder)],
+            seconds=600,
+        )
 
 
 def _do(command: list[str]) -> str:
     """Run an installer; return the end of what it said when it failed."""
     variables = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
     variables.pop("VIRTUAL_ENV", None)
-    # A program in a sandbox is another user than root, and has to be able to read what root installed.
+    # A program in a sandbox is another user than root, and has to be able to read what root
+    # installed.
     umask = 0o022 if os.name == "posix" else -1
     try:
         done = subprocess.run(  # noqa: S603 - ours
-            command, capture_output=True, stdin=subprocess.DEVNULL, env=variables, check=False, umask=umask
+            command,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env=variables,
+            check=False,
+            umask=umask,
         )
     except OSError as error:
         return f"{command[0]}: {error.strerror}"
     said = lines((done.stderr or done.stdout).decode(errors="replace"))
-    return "\n".join(said[-20:]) or f"{command[0]} ended with status {done.returncode}" if done.returncode else ""
+    return (
+        "\n".join(said[-20:]) or f"{command[0]} ended with status {done.returncode}"
+        if done.returncode
+        else ""
+    )
 
 
 def _ask(command: list[str], seconds: float = 30) -> str:
     """Return what a short command prints, or nothing when it fails."""
     try:
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=seconds, check=False)  # noqa: S603 - ours
+        done = subprocess.run(  # noqa: S603 - ours
+            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=seconds, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""
@@ -312,7 +405,10 @@ def _ask(command: list[str], seconds: float = 30) -> str:
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other process makes the same environment; where files cannot be locked, go on."""
+    """Wait until no other process makes the same environment.
+
+    Where files cannot be locked, go on.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_name(f"{folder.name}.lock").open("w") as file:
         with contextlib.suppress(ImportError):

@@ -1,4 +1,7 @@
-"""What is missing in recorded evidence: environments that a program never ran in, and versions that a lock moved away from."""
+"""What is missing in recorded evidence.
+
+Environments that a program never ran in, and versions that a lock moved away from.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +21,10 @@ _PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]\n]*\])?==([^\s;\\]+)", re.M
 
 @dataclass(frozen=True, slots=True)
 class LockedEnvironment:
-    """What an environment brings: its Python, and by normalised names the versions that its lock pins."""
+    """What an environment brings.
+
+    Its Python, and by normalised names the versions that its lock pins.
+    """
 
     name: str
     python: str
@@ -34,9 +40,14 @@ class LockedEnvironment:
             return False
 
     def has(self, package: str, version: str) -> bool:
-        """Tell whether a package has a version here; what no lock names, such as the installer itself, may have any."""
+        """Tell whether a package has a version here.
+
+        What no lock names, such as the installer itself, may have any.
+        """
         pinned = self.versions.get(canonicalize_name(package))
-        return pinned is None or version in pinned or any(_is_same(version, other) for other in pinned)
+        return (
+            pinned is None or version in pinned or any(_is_same(version, other) for other in pinned)
+        )
 
 
 def _is_same(version: str, other: str) -> bool:
@@ -46,11 +57,17 @@ def _is_same(version: str, other: str) -> bool:
         return False
 
 
-def locked_environments(environments: Iterable[Environment], locks: Iterable[SourceFile]) -> tuple[LockedEnvironment, ...]:
+def locked_environments(
+    environments: Iterable[Environment], locks: Iterable[SourceFile]
+) -> tuple[LockedEnvironment, ...]:
     """Return what each environment brings, as far as its lock can be read."""
     texts = {file.path: file.source.text for file in locks}
-    pairs = ((environment, texts.get(f"environments/{environment.lock}")) for environment in environments)
-    return tuple(LockedEnvironment(e.name, e.python, _pinned(text)) for e, text in pairs if text is not None)
+    pairs = (
+        (environment, texts.get(f"environments/{environment.lock}")) for environment in environments
+    )
+    return tuple(
+        LockedEnvironment(e.name, e.python, _pinned(text)) for e, text in pairs if text is not None
+    )
 
 
 def _pinned(lock: str) -> dict[str, frozenset[str]]:
@@ -62,11 +79,15 @@ def _pinned(lock: str) -> dict[str, frozenset[str]]:
 
 
 def evidence_gaps(
-    dimension: Dimension, environments: Iterable[LockedEnvironment], packages: Mapping[str, str], name: str
+    dimension: Dimension,
+    environments: Iterable[LockedEnvironment],
+    packages: Mapping[str, str],
+    name: str,
 ) -> Iterator[Diagnostic]:
     """Yield what the evidence of verified programs lacks.
 
-    `packages` name for each subject the one that `needs` speaks of, `name` is content's name in messages.
+    `packages` name for each subject the one that `needs` speaks of, `name` is content's name in
+    messages.
     """
     known = tuple(environments)
     for sample in dimension.samples:
@@ -78,8 +99,13 @@ def evidence_gaps(
                     yield Diagnostic(code, message, place, AGAIN)
 
 
-def _gap(sample: Sample, program: Program, environment: LockedEnvironment, packages: Mapping[str, str]) -> tuple[str, str]:
-    """Return the code and the message for what one environment lacks of a program; empty where it lacks nothing."""
+def _gap(
+    sample: Sample, program: Program, environment: LockedEnvironment, packages: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return the code and the message for what one environment lacks of a program.
+
+    Empty where it lacks nothing.
+    """
     run = next((run for run in program.runs if run.environment == environment.name), None)
     if run is not None:
         moved = _moved(run, environment)
@@ -87,14 +113,20 @@ def _gap(sample: Sample, program: Program, environment: LockedEnvironment, packa
         return ("stale-evidence", message) if moved else ("", "")
     needed = dict(sample.needs).get(program.subject)
     if needed is None or environment.fits(packages.get(program.subject, ""), needed):
-        return "no-evidence", f"the program was never verified in the environment '{environment.name}'"
+        return (
+            "no-evidence",
+            f"the program was never verified in the environment '{environment.name}'",
+        )
     return "", ""
 
 
 def _moved(run: Run, environment: LockedEnvironment) -> str:
     """Say what a program ran with where its environment brings something else, or nothing."""
     runtime = run.runtime
-    if runtime.name == "Python" and runtime.version.split(".")[:2] != environment.python.split(".")[:2]:
+    if (
+        runtime.name == "Python"
+        and runtime.version.split(".")[:2] != environment.python.split(".")[:2]
+    ):
         return f"Python {runtime.version}, and the environment now has Python {environment.python}"
     for name, version in run.packages:
         if not environment.has(name, version):

@@ -1,4 +1,7 @@
-"""What verify recorded: reading evidence.json, and holding it against the programs as they are now."""
+"""What verify recorded.
+
+Reading evidence.json, and holding it against the programs as they are now.
+"""
 
 import hashlib
 import json
@@ -9,7 +12,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source, decode
@@ -22,15 +32,23 @@ def _day(value: str) -> str:
     return value
 
 
-# What a ledger may name becomes part of commands that readers run, and of file names: nothing in it needs quoting.
+# What a ledger may name becomes part of commands that readers run, and of file names: nothing in it
+# needs quoting.
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9][A-Za-z0-9.!+_-]{0,60}$")]
-EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+EnvironmentName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
+]
 ProgramPath = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$", max_length=400)
+    str,
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$", max_length=400
+    ),
 ]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)
+]
 
 
 class RuntimeRecord(BaseModel):
@@ -60,7 +78,11 @@ class RunRecord(BaseModel):
     @property
     def ran_on(self) -> Runtime:
         """Return what the program ran on."""
-        return Runtime(self.runtime.name, self.runtime.version) if self.runtime else Runtime("Python", self.python or "")
+        return (
+            Runtime(self.runtime.name, self.runtime.version)
+            if self.runtime
+            else Runtime("Python", self.python or "")
+        )
 
 
 class ProgramRecord(BaseModel):
@@ -79,8 +101,16 @@ class Ledger(BaseModel):
     programs: dict[ProgramPath, ProgramRecord] = {}
 
     def as_text(self) -> str:
-        """Write the file: sorted, one value a line, so that a change is readable in a pull request."""
-        return json.dumps(self.model_dump(exclude_none=True), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        """Write the file.
+
+        Sorted, one value a line, so that a change is readable in a pull request.
+        """
+        return (
+            json.dumps(
+                self.model_dump(exclude_none=True), indent=2, sort_keys=True, ensure_ascii=False
+            )
+            + "\n"
+        )
 
 
 def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
@@ -92,17 +122,29 @@ def read_ledger(file: SourceFile | None) -> tuple[Ledger, tuple[Diagnostic, ...]
     try:
         return Ledger.model_validate(json.loads(file.source.text)), ()
     except json.JSONDecodeError as error:
-        return Ledger(), (file.source.problem("syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN),)
+        return Ledger(), (
+            file.source.problem(
+                "syntax", f"evidence.json is damaged: {error.msg}", error.pos, help=AGAIN
+            ),
+        )
     except ValidationError as error:
         return _salvaged(file.source.text), tuple(_damage(file.source, error))
     except (ValueError, RecursionError):
         return Ledger(), (
-            file.source.problem("syntax", "evidence.json is damaged: verify did not write it like this", 0, help=AGAIN),
+            file.source.problem(
+                "syntax",
+                "evidence.json is damaged: verify did not write it like this",
+                0,
+                help=AGAIN,
+            ),
         )
 
 
 def _salvaged(text: str) -> Ledger:
-    """Return the records of a damaged ledger that are good: what one program claims takes nothing from the others."""
+    """Return the records of a damaged ledger that are good.
+
+    What one program claims takes nothing from the others.
+    """
     data = json.loads(text)
     programs = data.get("programs") if isinstance(data, dict) else None
     good: dict[str, ProgramRecord] = {}
@@ -122,7 +164,10 @@ def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
 
 
 def _span(source: Source, keys: Iterable[str]) -> tuple[int, int]:
-    """Return where the last of some keys stands, each within the one before: as verify writes it, in that order."""
+    """Return where the last of some keys stands, each within the one before.
+
+    As verify writes it, in that order.
+    """
     start = end = 0
     for key in keys:
         word = json.dumps(key, ensure_ascii=False)
@@ -145,7 +190,7 @@ def from_the_future(file: SourceFile | None, ledger: Ledger, today: date) -> Ite
 
 
 def latest_day(today: date) -> date:
-    """Return the last day that anything can be of: tomorrow, since it is tomorrow already in some places.
+    """Return the last valid date: tomorrow, which has begun in some time zones.
 
     A build of the past (SOURCE_DATE_EPOCH) is not kept from reading what was recorded since.
     """
@@ -156,27 +201,45 @@ AGAIN = "run: python build.py verify --update"
 
 
 def verify_again(program: str) -> str:
-    """Return the help that names the sample of a program, `dimensions/<slug>/<sample>.<subject>.py`."""
-    _, dimension, name = program.split("/")
-    return f"run: python build.py verify {dimension}/{name.partition('.')[0]} --update"
+    """Return the help that names what a program is of.
+
+    `dimensions/<slug>/<sample>.<subject>.py` is of a sample, `applications/<slug>/<subject>` of an
+    application.
+    """
+    folder, slug, name = program.split("/")
+    asked = f"{slug}/{name.partition('.')[0]}" if folder == "dimensions" else f"{folder}/{slug}"
+    return f"run: python build.py verify {asked} --update"
 
 
 def output_paths(program: str, environments: Iterable[str]) -> dict[str, str]:
-    """Return where the output of a program is recorded: the common file under the empty name, and one for each environment."""
+    """Return where the output of a program is recorded.
+
+    The common file under the empty name, and one for each environment.
+    """
     path = PurePosixPath(program)
-    stem = path.with_suffix("") if path.suffix and path.suffix.isascii() and "." in path.stem else path
+    stem = (
+        path.with_suffix("") if path.suffix and path.suffix.isascii() and "." in path.stem else path
+    )
     return {"": f"{stem}.out", **{name: f"{stem}.{name}.out" for name in environments}}
 
 
 def output_sha256(output: bytes) -> str:
-    """Return the SHA-256 that evidence.json keeps of an output: of its text as every file here is read."""
+    """Return the SHA-256 that evidence.json keeps of an output.
+
+    Of its text as every file here is read.
+    """
     text = decode(output, "")
-    return hashlib.sha256(output if isinstance(text, Diagnostic) else text.text.encode()).hexdigest()
+    return hashlib.sha256(
+        output if isinstance(text, Diagnostic) else text.text.encode()
+    ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """What is known of programs that ran: records and recorded outputs by path, today, and when evidence is too old."""
+    """What is known of programs that ran.
+
+    Records and recorded outputs by path, today, and when evidence is too old.
+    """
 
     records: Mapping[str, ProgramRecord | None]
     outputs: Mapping[str, Source]
@@ -184,27 +247,43 @@ class EvidenceView:
     stale_after_days: int | None = None
 
 
-def attach_evidence(dimension: Dimension, shelf: EvidenceView, name: str) -> tuple[Dimension, list[Diagnostic]]:
-    """Return a dimension whose programs carry their runs, and warn of the others; `name` is content's name in messages."""
+def attach_evidence(
+    dimension: Dimension, shelf: EvidenceView, name: str
+) -> tuple[Dimension, list[Diagnostic]]:
+    """Return a dimension whose programs carry their runs, and warn of the others.
+
+    `name` is content's name in messages.
+    """
     problems: list[Diagnostic] = []
     samples = []
     for sample in dimension.samples:
-        programs = []
-        for program in sample.programs:
-            judged, problem = _judge(program, shelf, f"{name}/{program.path}" if name else program.path)
-            programs.append(judged)
-            problems += [problem] if problem else []
-        samples.append(replace(sample, programs=tuple(programs)))
+        programs, found = judge_programs(sample.programs, shelf, name)
+        samples.append(replace(sample, programs=programs))
+        problems += found
     return replace(dimension, samples=tuple(samples)), problems
 
 
+def judge_programs(
+    programs: Iterable[Program], shelf: EvidenceView, name: str
+) -> tuple[tuple[Program, ...], list[Diagnostic]]:
+    """Return programs with their runs, and warnings about those without a valid record."""
+    judged = [_judge(one, shelf, f"{name}/{one.path}" if name else one.path) for one in programs]
+    return tuple(program for program, _ in judged), [problem for _, problem in judged if problem]
+
+
 def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, Diagnostic | None]:
-    record, place, again = shelf.records.get(program.path), Location(shown), verify_again(program.path)
+    record, place, again = (
+        shelf.records.get(program.path),
+        Location(shown),
+        verify_again(program.path),
+    )
     if record is None or not record.runs:
         return program, Diagnostic("no-evidence", "the program was never verified", place, again)
     if record.sha256 != program.sha256:
         stale = replace(program, state="stale")
-        return stale, Diagnostic("stale-evidence", "the program has changed since it was verified", place, again)
+        return stale, Diagnostic(
+            "stale-evidence", "the program has changed since it was verified", place, again
+        )
     runs, missing = [], ""
     paths = output_paths(program.path, record.runs)
     for environment, run in sorted(record.runs.items()):
@@ -214,16 +293,26 @@ def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, 
         runs.append(Run(environment, run.ran_on, packages, run.date, run.output, text or ""))
     if missing:
         stale = replace(program, state="stale")
-        return stale, Diagnostic("stale-evidence", f"the recorded output of {missing} is missing or was changed", place, again)
+        return stale, Diagnostic(
+            "stale-evidence",
+            f"the recorded output of {missing} is missing or was changed",
+            place,
+            again,
+        )
     verified = replace(program, runs=tuple(runs), state="verified")
     oldest = min(run.date for run in runs)
-    if shelf.stale_after_days is not None and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days:
+    if (
+        shelf.stale_after_days is not None
+        and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days
+    ):
         message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
         return verified, Diagnostic("stale-evidence", message, place, again)
     return verified, None
 
 
-def _recorded(shelf: EvidenceView, paths: Mapping[str, str], environment: str, sha256: str) -> str | None:
+def _recorded(
+    shelf: EvidenceView, paths: Mapping[str, str], environment: str, sha256: str
+) -> str | None:
     for key in (environment, ""):
         source = shelf.outputs.get(paths[key])
         if source is not None and hashlib.sha256(source.text.encode()).hexdigest() == sha256:

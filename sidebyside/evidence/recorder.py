@@ -1,6 +1,7 @@
-"""What `verify --update` writes: the outputs of programs that ran, and evidence.json with those that did not run kept.
+"""Writes what `verify --update` found: outputs and evidence.json; entries not run are kept.
 
-A program's outputs lie in one file when all environments print the same, and in one file for each environment when not.
+A program's outputs lie in one file when all environments print the same, and in one file for each
+environment when not.
 """
 
 import os
@@ -11,7 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from sidebyside.content.source import Folder
-from sidebyside.evidence.ledger import Ledger, ProgramRecord, RunRecord, RuntimeRecord, output_paths, output_sha256
+from sidebyside.evidence.ledger import (
+    Ledger,
+    ProgramRecord,
+    RunRecord,
+    RuntimeRecord,
+    output_paths,
+    output_sha256,
+)
 from sidebyside.model.entries import Program, Runtime
 
 LEDGER = "evidence.json"
@@ -30,7 +38,10 @@ class RecordedOutput:
 
 @dataclass(frozen=True, slots=True)
 class RecordingContext:
-    """What is known when a recording begins: the content folder, the ledger, the day, every environment's name."""
+    """What is known when a recording begins.
+
+    The content folder, the ledger, the day, every environment's name.
+    """
 
     content: Folder
     ledger: Ledger
@@ -49,18 +60,22 @@ def recorded_output(content: Folder, program: str, environment: str) -> bytes | 
 
 
 def is_intact(content: Folder, program: str, environment: str, sha256: str) -> bool:
-    """Tell whether one of the files that hold an output in an environment still holds the one that was recorded."""
+    """Tell whether a file that holds an environment's output still has the recorded content."""
     paths = output_paths(program, [environment])
     found = (content.read_bytes(path) for path in (paths[environment], paths[""]))
     return any(isinstance(data, bytes) and output_sha256(data) == sha256 for data in found)
 
 
 def record_program(
-    program: Program, printed: Iterable[RecordedOutput], absent: Collection[str], standing: RecordingContext
+    program: Program,
+    printed: Iterable[RecordedOutput],
+    absent: Collection[str],
+    standing: RecordingContext,
 ) -> tuple[ProgramRecord, RecordFiles]:
     """Return a program's new record and the files of its outputs, None for those that go.
 
-    `absent` are environments in which it could not be run this time: what they printed last stays, if it is of this program.
+    `absent` are environments in which it could not be run this time: what they printed last stays,
+    if it is of this program.
     """
     fresh = {one.environment: one for one in printed}
     old = standing.ledger.programs.get(program.path)
@@ -79,7 +94,9 @@ def _run(printed: RecordedOutput, day: date) -> RunRecord:
     sha256 = output_sha256(printed.output)
     runtime, packages = printed.runtime, dict(printed.packages)
     if runtime.name == "Python":
-        return RunRecord(date=day.isoformat(), output=sha256, packages=packages, python=runtime.version)
+        return RunRecord(
+            date=day.isoformat(), output=sha256, packages=packages, python=runtime.version
+        )
     other = RuntimeRecord(name=runtime.name, version=runtime.version)
     return RunRecord(date=day.isoformat(), output=sha256, packages=packages, runtime=other)
 
@@ -107,9 +124,10 @@ def forget_programs(programs: Iterable[str], standing: RecordingContext) -> Reco
 
 
 def write_records(content: Folder, files: RecordFiles) -> list[str]:
-    """Bring files below content/ to hold these bytes, each at once and whole; return those that changed.
+    """Write files below content/ atomically; return the paths of those that changed.
 
-    A link in the way is replaced, never followed, and a path that leads out of content/ is left alone.
+    A link in the way is replaced, never followed, and a path that leads out of content/ is left
+    alone.
     """
     changed = []
     for path, data in sorted(files.items()):
@@ -132,10 +150,15 @@ def _held(target: Path) -> bytes | None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    """Write a file beside another and put it in its place; no name that it has meanwhile can be guessed."""
+    """Write a file beside another and put it in its place.
+
+    No name that it has meanwhile can be guessed.
+    """
     beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
     # Exclusive: whatever lies there already, a link too, is an error.
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    handle = os.open(
+        beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -1,38 +1,63 @@
-"""One program in one environment: running it, judging how it ended, holding what it printed against what is recorded.
+"""Runs one program in one environment and compares its exit status and output with the record.
 
 Task -> Result    `fault` in a line, `detail` with the traceback or the diff
 """
 
 import difflib
+import json
 import os
 import re
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.resources import files as package_files
 from pathlib import Path
 
 from sidebyside.content.source import Folder
 from sidebyside.diagnostics import count
 from sidebyside.evidence import recorder
 from sidebyside.evidence.environments import Ready
-from sidebyside.evidence.sandbox import Invocation, Isolation, Limits, ProcessResult, execute, signal_name
-from sidebyside.model.entries import Program, Runtime, Subject
+from sidebyside.evidence.sandbox import (
+    Invocation,
+    Isolation,
+    Limits,
+    ProcessResult,
+    execute,
+    signal_name,
+)
+from sidebyside.model.entries import CodeFile, Program, Runtime, Subject
 from sidebyside.terminal import printable
 
 DIFFERS = "printed something else than is recorded"
 """The fault of a program that ended well."""
+APPLICATION_SECONDS = 330.0
+"""More than the driver's own limits together."""
 TRACEBACK_LINES = 40
 DIFF_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What accepts an application: its program, and the environment variables of both."""
+
+    program: CodeFile
+    variables: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """A program to run in an environment."""
+    """A program to run in an environment.
+
+    `tools` are the commands of the system that it starts. With `acceptance` the program is a
+    server, which that is run against.
+    """
 
     program: Program
     subject: Subject
     place: Ready
+    tools: tuple[str, ...] = ()
+    acceptance: Acceptance | None = None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -66,7 +91,8 @@ class RunContext:
 def run_task(task: Task, bench: RunContext) -> Result:
     """Run a program and judge what it printed.
 
-    An output that is about to be recorded has to come a second time: what differs from run to run proves nothing.
+    An output that is about to be recorded has to come a second time: what differs from run to run
+    proves nothing.
     """
     runtime = _runtime(task, bench)
     if isinstance(runtime, Result):
@@ -84,7 +110,9 @@ def _judged(task: Task, bench: RunContext) -> Result:
         if again.fault or again.output == result.output:
             return again
         fault, names = "prints something else each time", ("first run", "second run")
-        return Result(task, again.output, fault, _diff(result.output, again.output, *names), again.seconds)
+        return Result(
+            task, again.output, fault, _diff(result.output, again.output, *names), again.seconds
+        )
     if before is None:
         fault, detail = "has no recorded output; run verify --update", ""
     else:
@@ -93,7 +121,10 @@ def _judged(task: Task, bench: RunContext) -> Result:
 
 
 def _runtime(task: Task, bench: RunContext) -> Runtime | Result:
-    """Return what the program runs on; another runtime than Python is asked for its version, in the same isolation."""
+    """Return what the program runs on.
+
+    Another runtime than Python is asked for its version, in the same isolation.
+    """
     subject = task.subject
     if subject.runs_on_python:
         return Runtime("Python", task.place.version)
@@ -119,16 +150,52 @@ def _attempt(task: Task, bench: RunContext, command: list[str]) -> Result:
     tool = shutil.which(command[0], path=path) if is_name else None
     if tool is None:
         return Result(task, fault=f"cannot be run: there is no command '{printable(command[0])}'")
+    words = (tool, *command[1:])
+    files = {file.name: file.text for file in task.program.files}
+    limits = bench.limits
+    if task.acceptance and command == _command(task):
+        files = _server_files(task.acceptance, files)
+        words = _driver_words(task, task.acceptance, words)
+        limits = replace(limits, seconds=max(limits.seconds, APPLICATION_SECONDS))
     run = Invocation(
-        words=(tool, *command[1:]),
-        files={file.name: file.text for file in task.program.files},
+        words=words,
+        files=files,
         bin=task.place.bin,
         readable=(*task.place.readable, *_installation(Path(tool), task.place.readable)),
     )
-    ran = execute(run, bench.isolation, bench.limits, bench.stop)
-    fault = _fault(ran, bench.limits, task.place.name) or _strayed(ran)
+    ran = execute(run, bench.isolation, limits, bench.stop)
+    if task.acceptance and ran.ended == "exit" and ran.code == 1:
+        reason, _, detail = _tail(ran, DIFF_LINES).partition("\n")
+        return Result(task, ran.stdout, f"was not accepted: {reason}", detail, ran.seconds)
+    fault = _fault(ran, limits, task.place.name) or _strayed(ran)
     detail = _tail(ran) if fault else ""
     return Result(task, ran.stdout, fault, detail, ran.seconds)
+
+
+def _server_files(acceptance: Acceptance, program: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a run: the driver, the acceptance program, and the server's folder."""
+    driver = package_files("sidebyside.evidence").joinpath(_DRIVER).read_text(encoding="utf-8")
+    server = {f"server/{name}": text for name, text in program.items()}
+    return {
+        _DRIVER: driver,
+        f"acceptance/{acceptance.program.name}": acceptance.program.text,
+        **server,
+    }
+
+
+def _driver_words(task: Task, acceptance: Acceptance, server: Sequence[str]) -> tuple[str, ...]:
+    """Return the command that starts the driver; it runs both programs one folder further down."""
+    main = task.program.files[0].name
+    python = str(task.place.python)
+    told = {
+        "server": [*(f"../server/{word}" if word == main else word for word in server), "{port}"],
+        "acceptance": [python, f"../acceptance/{acceptance.program.name}"],
+        "variables": dict(acceptance.variables),
+    }
+    return (python, _DRIVER, json.dumps(told))
+
+
+_DRIVER = "acceptance_driver.py"
 
 
 def _command(task: Task) -> list[str]:
@@ -138,9 +205,10 @@ def _command(task: Task) -> list[str]:
 
 
 def _installation(tool: Path, known: Sequence[Path]) -> tuple[Path, ...]:
-    """Return what has to be readable for a command that is neither the system's nor an environment's.
+    """Return the paths that a command outside the system and the environment needs to read.
 
-    That is the folder that it was installed in; below the user's home, where credentials lie beside programs, the file alone.
+    That is the folder that it was installed in; below the user's home, where credentials lie beside
+    programs, the file alone.
     """
     real = tool.resolve()
     if any(path.is_relative_to(top) for path in (real, tool) for top in (*known, Path("/usr"))):
@@ -178,8 +246,12 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
 
 def _cause(said: str, environment: str) -> str:
     """Name the causes that a traceback does not make plain."""
-    if missing := re.findall(r"^(?:ModuleNotFound|Import)Error: No module named '([^']+)'", said, re.MULTILINE):
-        return f": the lock of '{environment}' has no package that provides the module '{missing[-1]}'"
+    if missing := re.findall(
+        r"^(?:ModuleNotFound|Import)Error: No module named '([^']+)'", said, re.MULTILINE
+    ):
+        return (
+            f": the lock of '{environment}' has no package that provides the module '{missing[-1]}'"
+        )
     if "Read-only file system" in said:
         return ": it wrote outside its folder"
     if "Network is unreachable" in said or "Temporary failure in name resolution" in said:
@@ -193,10 +265,10 @@ def _strayed(ran: ProcessResult) -> str:
     return f"wrote outside its folder: {printable(names)}" if names else ""
 
 
-def _tail(ran: ProcessResult) -> str:
-    """Return the end of what was said to standard error, with the program's own paths as its author knows them."""
+def _tail(ran: ProcessResult, limit: int = TRACEBACK_LINES) -> str:
+    """Return the end of standard error, with paths of the program as its author knows them."""
     text = ran.stderr.decode(errors="backslashreplace").replace(f"{ran.folder}{os.sep}", "")
-    return "\n".join(_shown(line) for line in text.strip().splitlines()[-TRACEBACK_LINES:])
+    return "\n".join(_shown(line) for line in text.strip().splitlines()[-limit:])
 
 
 def _diff(before: bytes, after: bytes, name: str, other: str) -> str:

@@ -86,6 +86,10 @@ class Isolation:
             " processes and shared memory behind; limits of memory hold for each process only"
         )
 
+    def find_tool(self, name: str) -> str | None:
+        """Return where programs find a command of the system, or None."""
+        return shutil.which(name, path=os.pathsep.join(bubblewrap.PATH) if self.tools else None)
+
 
 EndReason = Literal["exit", "signal", "time", "output", "memory", "files", "stopped"]
 
@@ -131,14 +135,18 @@ def find_isolation() -> Isolation:
     return Isolation(bubblewrap.find())
 
 
-def execute(run: Invocation, isolation: Isolation, limits: Limits, stop: threading.Event) -> ProcessResult:
+def execute(
+    run: Invocation, isolation: Isolation, limits: Limits, stop: threading.Event
+) -> ProcessResult:
     """Run a program until it ends, uses up a limit, or `stop` is set; nothing it started stays."""
     if isolation.tools:
         return _sandboxed(run, isolation.tools, limits, stop)
     return _unconfined(run, limits, stop)
 
 
-def _sandboxed(run: Invocation, tools: Bubblewrap, limits: Limits, stop: threading.Event) -> ProcessResult:
+def _sandboxed(
+    run: Invocation, tools: Bubblewrap, limits: Limits, stop: threading.Event
+) -> ProcessResult:
     quota = Quota(limits.memory, limits.files, limits.processes)
     files = {name: text.encode() for name, text in run.files.items()}
     path = os.pathsep.join((str(run.bin), *bubblewrap.PATH))
@@ -265,7 +273,9 @@ def _supervised(
     """Wait for a process and watch what it uses; whatever happens, end it and its group."""
     began = time.monotonic()
     wake: queue.SimpleQueue[None] = queue.SimpleQueue()
-    drains = [_Drain(pipe, limits.output, wake) for pipe in (process.stdout, process.stderr) if pipe]
+    drains = [
+        _Drain(pipe, limits.output, wake) for pipe in (process.stdout, process.stderr) if pipe
+    ]
     for drain in drains:
         drain.start()
     with contextlib.suppress(OSError):

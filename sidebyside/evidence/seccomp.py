@@ -38,8 +38,12 @@ class _Calls:
 # callers have another way.
 _MISSING = (425, 426, 427, 435)
 _MACHINES = {
-    "x86_64": _Calls(0xC000003E, (248, 249, 250, 321, 298, 323, 272, 308, 103), _MISSING, socket=41, clone=56),
-    "aarch64": _Calls(0xC00000B7, (217, 218, 219, 280, 241, 282, 97, 268, 116), _MISSING, socket=198, clone=220),
+    "x86_64": _Calls(
+        0xC000003E, (248, 249, 250, 321, 298, 323, 272, 308, 103), _MISSING, socket=41, clone=56
+    ),
+    "aarch64": _Calls(
+        0xC00000B7, (217, 218, 219, 280, 241, 282, 97, 268, 116), _MISSING, socket=198, clone=220
+    ),
 }
 
 Step = tuple[int, int, int, int]

@@ -1,12 +1,22 @@
-"""What a site gives besides its pages: one module each, a function from an `ExportContext` to files.
+"""Exports beside the HTML pages: one module each, a function from an `ExportContext` to files.
 
 To add one, write its module and name its function in `WITH_PAGES` or `DATA`.
 """
 
 from collections.abc import Callable, Iterator
 
-from sidebyside.exports import anki, epub, feed, markdown_pages, matrix_csv, search_index, sitemap
-from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
+from sidebyside.exports import (
+    anki,
+    epub,
+    feed,
+    illustrations,
+    markdown_pages,
+    matrix_csv,
+    search_index,
+    sitemap,
+    source_zips,
+)
+from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles, HashedList
 from sidebyside.exports.json_api import documents
 from sidebyside.model.entries import Site
 from sidebyside.render.single_page import ALL, epub_name
@@ -17,7 +27,13 @@ from sidebyside.site.index import SiteIndex
 Export = Callable[[ExportContext], ExportedFiles]
 
 # What pages cannot do without, or what is asked for by an option of its own.
-WITH_PAGES: tuple[Export, ...] = (search_index.export_search_index, sitemap.export_sitemap, epub.export_epub)
+WITH_PAGES: tuple[Export, ...] = (
+    search_index.export_search_index,
+    sitemap.export_sitemap,
+    source_zips.export_source_zips,
+    illustrations.export_illustrations,
+    epub.export_epub,
+)
 # What a build with `--pages` leaves out.
 DATA: tuple[Export, ...] = (
     documents.export_json,
@@ -28,9 +44,14 @@ DATA: tuple[Export, ...] = (
 )
 
 
-def announced_files(site: Site, dates: Calendar, *, book: bool, pages_only: bool = False) -> Iterator[str]:
-    """Yield the files that pages link to where they are made; `book` tells whether the whole site as one text is."""
-    yield from [feed.FEED_FILE] if dates and not pages_only else []
+def announced_files(
+    site: Site, dates: Calendar, *, book: bool, pages_only: bool = False
+) -> Iterator[str]:
+    """Yield the files that pages link to where they are made.
+
+    `book` tells whether the whole site as one text is.
+    """
+    yield from [feed.FEED_FILE] if feed.has_feed(dates) and not pages_only else []
     yield from [anki.DECK, anki.SHEET] if site.questions and not pages_only else []
     yield from [ALL, epub_name(SiteIndex(site))] if book else []
 
@@ -41,7 +62,11 @@ def export_all(export_context: ExportContext) -> ExportedFiles:
     made = [one(export_context) for one in chosen]
     files: dict[str, Content] = {}
     gathered: dict[str, Concatenation] = {}
+    hashed: dict[str, HashedList] = {}
     for exported in made:
         files |= exported.files
         gathered |= exported.gathered
-    return ExportedFiles(files, tuple(note for exported in made for note in exported.notes), gathered)
+        hashed |= exported.hashed
+    return ExportedFiles(
+        files, tuple(note for exported in made for note in exported.notes), gathered, hashed
+    )

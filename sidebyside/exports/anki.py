@@ -1,10 +1,12 @@
 """The questions as cards: a deck for Anki, and a table for other card programs.
 
-    ids        of decks, notes and cards are hashes of the site's key and a slug, so a newer deck updates and does not double
-    times      Anki takes a note over when it is newer than its own: a note is as new as its entry (dates.py), or as the
-               newest evidence where nobody dated the entry
+ids: of decks, notes and cards are hashes of the site's key and a slug, so a newer deck updates
+    and does not double
+times: Anki takes a note over when it is newer than its own: a note is as new as its entry
+    (dates.py), or as the newest evidence where nobody dated the entry
 
-The bytes are the same on every build: a package is an SQLite file in a zip, and both carry times and versions, which are fixed.
+The bytes are the same on every build: a package is an SQLite file in a zip, and both carry
+times and versions, which are fixed.
 """
 
 import csv
@@ -44,7 +46,10 @@ ANKI_EPOCH = 1_600_000_000
 
 @dataclass(frozen=True, slots=True)
 class Flashcard:
-    """A question as card programs take it: HTML but for `page`, an address; `changed` in seconds since 1970."""
+    """A question as card programs take it: HTML but for `page`, an address.
+
+    `changed` in seconds since 1970.
+    """
 
     question: Question
     chapter: Category
@@ -63,7 +68,10 @@ class Flashcard:
     @property
     def tags(self) -> list[str]:
         """Return the tags of a note."""
-        return [f"level::{self.question.level}", *(f"subject::{key}" for key in self.question.subjects)]
+        return [
+            f"level::{self.question.level}",
+            *(f"subject::{key}" for key in self.question.subjects),
+        ]
 
 
 def export_anki(export_context: ExportContext) -> ExportedFiles:
@@ -77,7 +85,12 @@ def export_anki(export_context: ExportContext) -> ExportedFiles:
         .get_template("cards.css")
         .render(light=palette.light, dark=palette.dark)
     )
-    return ExportedFiles({DECK: partial(_package, export_context.site_index, cards, css), SHEET: partial(_table, cards)})
+    return ExportedFiles(
+        {
+            DECK: partial(_package, export_context.site_index, cards, css),
+            SHEET: partial(_table, cards),
+        }
+    )
 
 
 def _cards(site_index: SiteIndex) -> Iterator[Flashcard]:
@@ -93,7 +106,11 @@ def _cards(site_index: SiteIndex) -> Iterator[Flashcard]:
                 str(templating.code_spans(question.question)),
                 _html(site_index, question.short),
                 _html(site_index, question.long) + _shown_lines(site_index, question),
-                str(templating.code_spans(" · ".join([question.level, *(names[key] for key in question.subjects)]))),
+                str(
+                    templating.code_spans(
+                        " · ".join([question.level, *(names[key] for key in question.subjects)])
+                    )
+                ),
                 site_index.config.url + urls.page_of("question", question.slug),
                 stamp.updated if stamp else last,
             )
@@ -115,12 +132,14 @@ def _html(site_index: SiteIndex, prose: Prose) -> str:
         found = site_index.resolve(ref)
         return (site_index.config.url + found[0], found[1]) if found else None
 
-    return markdown.resolve_references(prose.html, link).replace(' tabindex="0"', "")
+    html = site_index.show_pictures(prose.html, lambda path: site_index.config.url + path)
+    return markdown.resolve_references(html, link).replace(' tabindex="0"', "")
 
 
 def _package(site_index: SiteIndex, cards: list[Flashcard], css: str) -> bytes:
     """Return a package for Anki."""
-    # The library is loaded here: it costs as much as reading a small site, and most builds have remembered their deck.
+    # The library is loaded here: it costs as much as reading a small site, and most builds have
+    # remembered their deck.
     import genanki
 
     model = genanki.Model(
@@ -142,20 +161,27 @@ def _package(site_index: SiteIndex, cards: list[Flashcard], css: str) -> bytes:
         made.write_to_db(cursor, max(card.changed for card in cards), iter(()))
         for card in listed:
             note = genanki.Note(
-                model, card.fields, tags=card.tags, guid=_guid(site_index, card), due=places[card.question.slug]
+                model,
+                card.fields,
+                tags=card.tags,
+                guid=_guid(site_index, card),
+                due=places[card.question.slug],
             )
             note.write_to_db(cursor, card.changed, made.deck_id, repeat(ids[card.question.slug]))
     base.commit()
     data = bytearray(base.serialize())
     base.close()
-    # The header counts changes and names the version of SQLite: neither says anything about the cards.
+    # The header counts changes and names the version of SQLite: neither says anything about the
+    # cards.
     data[24:28] = data[92:96] = (1).to_bytes(4, "big")
     data[96:100] = (3_040_000).to_bytes(4, "big")
     return zip_bytes({"collection.anki2": bytes(data), "media": b"{}"})
 
 
-def _decks(site_index: SiteIndex, cards: list[Flashcard]) -> Iterator[tuple[Category, list[Flashcard]]]:
-    """Yield the deck of the site and below it one for each category, by their full names, each with its cards."""
+def _decks(
+    site_index: SiteIndex, cards: list[Flashcard]
+) -> Iterator[tuple[Category, list[Flashcard]]]:
+    """Yield the site's deck and a subdeck for each category, by full name, with their cards."""
     config, title = site_index.config, _deck_name(site_index.config.title)
     yield Category("", title, config.tagline), []
     for chapter in site_index.every_chapter:
@@ -170,12 +196,15 @@ def _deck_name(title: str) -> str:
 
 
 def _guid(site_index: SiteIndex, card: Flashcard) -> str:
-    """Return the name under which Anki knows a note: that of the question's first slug, which a renamed one keeps as alias."""
+    """Return the name under which Anki knows a note.
+
+    That of the question's first slug, which a renamed one keeps as alias.
+    """
     return _hash(site_index, (*card.question.aliases, card.question.slug)[0]).hex()[:20]
 
 
 def _numbers(site_index: SiteIndex, cards: list[Flashcard]) -> dict[str, int]:
-    """Return a number for each note and its card, which keeps it whatever other questions come and go."""
+    """Return a stable number for a note and its card, independent of other questions."""
     found: dict[str, int] = {}
     for card in cards:
         number = _id(site_index, f"note {_guid(site_index, card)}")
@@ -203,7 +232,14 @@ def _table(cards: list[Flashcard]) -> bytes:
         answer = "\n\n".join(filter(None, (card_text(card.short), card_text(card.long))))
         question = card.question
         subjects = " ".join(question.subjects)
-        cells = (card_text(card.front), answer, question.level, subjects, card.chapter.title, card.page)
+        cells = (
+            card_text(card.front),
+            answer,
+            question.level,
+            subjects,
+            card.chapter.title,
+            card.page,
+        )
         rows.writerow(map(csv_cell, cells))
     return out.getvalue().encode()
 
@@ -219,6 +255,8 @@ def card_text(html: str) -> str:
         if part.startswith("<pre"):
             parts.append(unescape(_TAG.sub("", part)))
         else:
-            lines = re.sub(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote|figcaption)>|<br ?/?>", "\0", part).split("\0")
+            lines = re.sub(
+                r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote|figcaption)>|<br ?/?>", "\0", part
+            ).split("\0")
             parts += [" ".join(unescape(_TAG.sub("", line)).split()) for line in lines]
     return "\n".join(filter(None, parts))

@@ -1,12 +1,15 @@
 """The cheat sheet as PDF: one sheet of paper with two sides, A4 and Letter, by WeasyPrint.
 
-    fit       the largest type between `LARGEST` and `LEAST` points with which everything stands on two sides; categories are
-              kept whole as long as that costs no more than `WHOLE_COSTS` points; if even the smallest type needs more paper,
-              the sheet takes the pages that it needs, and nothing is cut
-    fill      what is left of a side goes to its rows, so that both sides end at the foot
-    bytes     the same on every build: fonts come from the templates, no date is told, and the one that fonts carry is fixed
+fit: the largest type between `LARGEST` and `LEAST` points with which everything stands on two
+    sides; categories are kept whole as long as that costs no more than `WHOLE_COSTS` points; if
+    even the smallest type needs more paper, the sheet takes the pages that it needs, and
+    nothing is cut
+fill: what is left of a side goes to its rows, so that both sides end at the foot
+bytes: the same on every build: fonts come from the templates, no date is told, and the one that
+    fonts carry is fixed
 
-WeasyPrint needs pango, which pip does not install. Without it there are no PDFs, and a line that says so.
+WeasyPrint needs pango, which pip does not install. Without it there are no PDFs, and a line
+that says so.
 """
 
 import hashlib
@@ -36,7 +39,7 @@ from sidebyside.site.index import SiteIndex
 SIDES = 2
 MAX_POINTS, LEAST, SIZE_STEP = 9.0, 7.0, 0.25
 LIKELY, UNHURRIED = 7.75, 8.0
-"""Where the search begins, and the type of a sheet that needs more than one sheet of paper anyway."""
+"""The first type size tried, and the size for a sheet that needs more paper anyway."""
 
 WHOLE_COSTS = 0.5
 CODE_SCALE, TIGHT = 0.9, -0.03
@@ -44,7 +47,7 @@ PAD, WIDEST_PAD = 0.16, 0.36
 """What stands above and below the text of a row, in ems."""
 
 HEAD_WEIGHT, HEAD_SHARES, SPARE = 1.4, 4, 0.2
-"""What a category's head takes, in ems and in paddings (cheatsheet-pdf.css says how), and what a side keeps to spare."""
+"""The height of a category's head in ems and paddings (see cheatsheet-pdf.css), and the reserve."""
 
 TOP, PAGE_EDGE, BOTTOM, PAGE_GUTTER = 8.5, 9.0, 12.7, 2.2
 """The margins, and half of what lies between two columns, in millimetres."""
@@ -62,7 +65,10 @@ SHORT_CODE = 20
 """Code of up to so many characters is not broken over two lines."""
 
 CODE_CHARACTER = 1.75
-"""How wide a character of code is in the largest type, in millimetres; and by that how much of it a narrow column holds."""
+"""How wide a character of code is in the largest type, in millimetres.
+
+And by that how much of it a narrow column holds.
+"""
 
 MAX_SUBJECTS = 12
 """So many columns of more than one word fit beside each other on sideways paper."""
@@ -77,9 +83,10 @@ FONT_EPOCH = "946684800"
 
 
 class Setting(NamedTuple):
-    """How a sheet is set: type in points, categories kept whole or not, the padding of the rows on each side.
+    """How a sheet is set: type size in points, whether categories may break, and row padding.
 
-    `sides` tells which side a dimension is on, `continued` before which of them the head of its category stands once more.
+    `sides` tells which side a dimension is on, `continued` before which of them the head of its
+    category stands once more.
     """
 
     size: float
@@ -103,10 +110,16 @@ class Sheet:
 
 
 def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str, bytes], str]:
-    """Make the sheets by their names; without WeasyPrint none, and a line about what is left out and why."""
+    """Make the sheets by their names.
+
+    Without WeasyPrint none, and a line about what is left out and why.
+    """
     number = len(site.config.subjects)
     if number > MAX_SUBJECTS:
-        return {}, f"the cheat sheet as PDF is left out: a sheet holds at most {MAX_SUBJECTS} subjects, and here are {number}"
+        return (
+            {},
+            f"the cheat sheet as PDF is left out: a sheet holds at most {MAX_SUBJECTS} subjects, and here are {number}",
+        )
     try:
         # What it says of a missing library takes half a screen; ours is a line.
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -139,7 +152,10 @@ class SheetRenderer:
         self.environment = _environment(self.site_index, templates)
 
     def fitted(self, paper: str, start: float) -> Sheet:
-        """Return the sheet with the largest type that fits; the search begins at a size that is likely."""
+        """Return the sheet with the largest type that fits.
+
+        The search begins at a size that is likely.
+        """
         first = self.set(paper, Setting(start, whole=True))
         if len(first.document.pages) > 2 * SIDES:  # no type is so small
             return self.set(paper, Setting(UNHURRIED, whole=True))
@@ -165,7 +181,7 @@ class SheetRenderer:
         return sheet
 
     def filled(self, sheet: Sheet, paper: str) -> Sheet:
-        """Return the same with what is left of each side given to its rows, and heads where a category goes on overleaf."""
+        """Return the sheet with spare height given to rows; broken categories get a second head."""
         setting = self._spread(sheet)
         if max(setting.pads) - PAD < 0.005 and not setting.continued:
             return sheet
@@ -177,7 +193,9 @@ class SheetRenderer:
         wanted = []
         continued = set()
         for number, page in enumerate(sheet.document.pages):
-            placed = {name: place for name, place in page.anchors.items() if name.startswith(("c-", "d-"))}
+            placed = {
+                name: place for name, place in page.anchors.items() if name.startswith(("c-", "d-"))
+            }
             rows = [name[2:] for name in placed if name.startswith("d-")]
             sides |= dict.fromkeys(rows, number)
             heads = len(placed) - len(rows)
@@ -190,7 +208,8 @@ class SheetRenderer:
                 left -= HEAD_WEIGHT + HEAD_SHARES * PAD
             shares = 2 * len(rows) + HEAD_SHARES * heads
             wanted.append(PAD + max(0.0, left) / shares if shares else PAD)
-        # All sides but the last are meant to be full; the last may end where it ends, in the rhythm of the others.
+        # All sides but the last are meant to be full; the last may end where it ends, in the rhythm
+        # of the others.
         full = [min(pad, WIDEST_PAD) for pad in wanted[:-1]]
         last = wanted[-1] if wanted[-1] <= WIDEST_PAD else min(full, default=WIDEST_PAD)
         pads = tuple(round(pad, 4) for pad in (*full, last))
@@ -213,10 +232,15 @@ class SheetRenderer:
             "gutter": PAGE_GUTTER,
             "aspect": ASPECT[upright],
             "colours": self.palette.light,
-            "own": {subject.key: self.palette.of_hue(subject.hue) for subject in self.site_index.config.subjects},
+            "own": {
+                subject.key: self.palette.of_hue(subject.hue)
+                for subject in self.site_index.config.subjects
+            },
         }
         given = {"base_url": self.base, "url_fetcher": self.fetcher}
-        style = self.weasyprint.CSS(string=self._text("cheatsheet-pdf.css", values), font_config=self.fonts, **given)
+        style = self.weasyprint.CSS(
+            string=self._text("cheatsheet-pdf.css", values), font_config=self.fonts, **given
+        )
         page = self.weasyprint.HTML(string=self._said(setting), **given)
         document = page.render(stylesheets=[style], font_config=self.fonts)
         if self.missing:
@@ -237,14 +261,19 @@ class SheetRenderer:
         return self.environment.get_template(template).render(site=self.site_index.config, **values)
 
     def lacking(self) -> str:
-        """Say which characters of the sheet its fonts do not have; those of the machine stand in, or nothing does."""
+        """Say which characters of the sheet its fonts do not have.
+
+        Those of the machine stand in, or nothing does.
+        """
         said = unescape(_TAG.sub("", self._said(Setting(LEAST, whole=True))))
         fonts = import_module("fontTools.ttLib")
         known: set[int] = {0x200B, 0x200E, 0x200F}
         for name in FONT_FILES:
             with fonts.TTFont(self.templates_root / "static" / "vendor" / name) as font:
                 known |= font.getBestCmap().keys()
-        lacked = [sign for sign in dict.fromkeys(said) if not sign.isspace() and ord(sign) not in known]
+        lacked = [
+            sign for sign in dict.fromkeys(said) if not sign.isspace() and ord(sign) not in known
+        ]
         if not lacked:
             return ""
         shown = f"{' '.join(lacked[:10])}{' and more' if len(lacked) > 10 else ''}"
@@ -269,7 +298,11 @@ def _environment(site_index: SiteIndex, templates: templating.Templates) -> Envi
     longest = _unbroken_length(len(site_index.config.subjects))
 
     def unbroken(code: re.Match[str]) -> str:
-        return f'<code class="short">{code[1]}</code>' if len(unescape(code[1])) <= longest else code[0]
+        return (
+            f'<code class="short">{code[1]}</code>'
+            if len(unescape(code[1])) <= longest
+            else code[0]
+        )
 
     def fill(prose: Prose) -> Markup:
         return Markup(_CODE.sub(unbroken, markdown.resolve_references(prose.html, link)))  # noqa: S704 - markdown.py is the place that makes HTML safe
@@ -294,7 +327,10 @@ _CODE = re.compile(r"<code>([^<]*)</code>")
 
 
 def _unbroken_length(subjects: int) -> int:
-    """Return how many characters of code stay on one line: as many as fit in a column, and no more than `SHORT_CODE`."""
+    """Return how many characters of code stay on one line.
+
+    As many as fit in a column, and no more than `SHORT_CODE`.
+    """
     upright = subjects <= UPRIGHT
     paper = NARROWEST[upright] - 2 * PAGE_EDGE
     column = paper * (1 - ASPECT[upright] / 100) / subjects - 2 * PAGE_GUTTER
@@ -302,7 +338,10 @@ def _unbroken_length(subjects: int) -> int:
 
 
 def _fetcher(templates: templating.Templates, missing: list[str]) -> object:
-    """Return what WeasyPrint reads files with: those of static/ and nothing else, neither from the disk nor from a network."""
+    """Return what WeasyPrint reads files with.
+
+    Those of static/ and nothing else, neither from the disk nor from a network.
+    """
     fetching = import_module("weasyprint.urls")
     root = templates.root.resolve()
 

@@ -1,7 +1,8 @@
-"""The whole site as an EPUB 3: a zip of a package, a table of contents, and one file of XHTML for each part.
+"""The site as EPUB 3: a zip with a package document, navigation and an XHTML file for each part.
 
-Written here with templates and the zip that the cards use too: of the libraries for it one asks every user for the AGPL, the
-other has had no release for years, and both put today's date and a random number into the file.
+Written here with templates and the zip that the cards use too: of the libraries for it one asks
+every user for the AGPL, the other has had no release for years, and both put today's date and a
+random number into the file.
 """
 
 import uuid
@@ -10,6 +11,7 @@ from functools import partial
 
 from jinja2 import Environment, TemplateError
 
+from sidebyside.content.pictures import media_type
 from sidebyside.diagnostics import Diagnostic
 from sidebyside.exports.base import ExportContext, ExportedFiles
 from sidebyside.exports.xml import strip_control_characters
@@ -36,7 +38,9 @@ CONTAINER = """\
 def export_epub(export_context: ExportContext) -> ExportedFiles:
     """Make the EPUB, where this build is asked for it."""
     name = epub_name(export_context.site_index)
-    return ExportedFiles({name: partial(_epub, export_context)} if name in export_context.site_index.files else {})
+    return ExportedFiles(
+        {name: partial(_epub, export_context)} if name in export_context.site_index.files else {}
+    )
 
 
 def _epub(export_context: ExportContext) -> bytes | Diagnostic:
@@ -53,11 +57,19 @@ def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, 
     given = {
         "site": site_index.config,
         "edition": edition,
+        "pictures": [
+            (f"picture_{number}", it.path, media_type(it.path))
+            for number, it in enumerate(site_index.site.illustrations, 1)
+        ],
         "Ref": Ref,
         "light": palette.light,
         "own": {subject.key: palette.of_hue(subject.hue) for subject in site_index.config.subjects},
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{site_index.config.url}#{site_index.key}").urn,
-        "modified": datetime.fromtimestamp(_modified(site_index), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "identifier": uuid.uuid5(
+            uuid.NAMESPACE_URL, f"{site_index.config.url}#{site_index.key}"
+        ).urn,
+        "modified": datetime.fromtimestamp(_modified(site_index), UTC).strftime(
+            "%Y-%m-%dT%H:%M:%SZ"
+        ),
         "ground": site_index.standing,
     }
 
@@ -67,8 +79,15 @@ def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, 
         ).encode()
 
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER.encode()}
-    files |= {f"EPUB/{name}": made(name) for name in ("package.opf", "nav.xhtml", "title.xhtml", "epub.css")}
-    return files | {f"EPUB/{edition.file_of(part.name)}": made("part.xhtml", part=part) for part in edition.parts}
+    files |= {
+        f"EPUB/{name}": made(name)
+        for name in ("package.opf", "nav.xhtml", "title.xhtml", "epub.css")
+    }
+    files |= {f"EPUB/{it.path}": it.data for it in site_index.site.illustrations}
+    return files | {
+        f"EPUB/{edition.file_of(part.name)}": made("part.xhtml", part=part)
+        for part in edition.parts
+    }
 
 
 def _environment(templates: templating.Templates) -> Environment:

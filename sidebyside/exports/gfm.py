@@ -1,9 +1,11 @@
 """From the HTML of this site to GitHub-flavoured Markdown, and the few forms that Markdown is written in.
 
-Nothing here is a reader of any HTML there is: what comes in was made by markdown.py, or by a template of ours. Most cells are
-words and code spans and take a short way; the rest goes through a stack of open elements, once.
+Nothing here is a reader of any HTML there is: what comes in was made by markdown.py, or by a
+template of ours. Most cells are words and code spans and take a short way; the rest goes through a
+stack of open elements, once.
 
-A link inside of the site is a slot, its file between two NULs, until it is known which file shows the text (`placed`).
+A link inside of the site is a slot, its file between two NULs, until it is known which file shows
+the text (`placed`).
 """
 
 import re
@@ -31,7 +33,10 @@ def markdown_title(text: str) -> str:
     words = " ".join(text.split()) if "\n" in text else text
     if "`" not in words:
         return escape_markdown(words)
-    return "".join(code_span(part) if place % 2 else escape_markdown(part) for place, part in enumerate(_TICKS.split(words)))
+    return "".join(
+        code_span(part) if place % 2 else escape_markdown(part)
+        for place, part in enumerate(_TICKS.split(words))
+    )
 
 
 def inline_markdown(html: str) -> str:
@@ -42,7 +47,8 @@ def inline_markdown(html: str) -> str:
         return block_markdown(html)
     parts = html.replace("</code>", "<code>").split("<code>")
     return "".join(
-        code_span(unescape(part)) if place % 2 else escape_markdown(unescape(part)) for place, part in enumerate(parts)
+        code_span(unescape(part)) if place % 2 else escape_markdown(unescape(part))
+        for place, part in enumerate(parts)
     )
 
 
@@ -52,7 +58,8 @@ def escape_markdown(text: str) -> str:
 
 
 _PERHAPS = re.compile(r"[\\`*_\[\]<&~]")
-# An underscore inside of a word, a lonely < and a lonely & are read as themselves. GFM strikes out after any ~.
+# An underscore inside of a word, a lonely < and a lonely & are read as themselves. GFM strikes out
+# after any ~.
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<=\S)~")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 _TICKS = re.compile(r"`([^`]+)`")
@@ -108,11 +115,20 @@ _CLOSING = re.compile(r"#+\Z")
 def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table; cells are Markdown already, in one line."""
     first = _row(head)
-    return "\n".join([first[0], "| " + " | ".join(["---"] * first[1]) + " |", *(_row(cells)[0] for cells in rows)])
+    return "\n".join(
+        [
+            first[0],
+            "| " + " | ".join(["---"] * first[1]) + " |",
+            *(_row(cells)[0] for cells in rows),
+        ]
+    )
 
 
 def _row(cells: Iterable[str]) -> tuple[str, int]:
-    made = [cell.replace("\n", " ").replace("|", "\\|") if "|" in cell or "\n" in cell else cell for cell in cells]
+    made = [
+        cell.replace("\n", " ").replace("|", "\\|") if "|" in cell or "\n" in cell else cell
+        for cell in cells
+    ]
     return "| " + " | ".join(made) + " |", len(made)
 
 
@@ -127,7 +143,10 @@ def _list(entries: list[tuple[str, str]]) -> str:
 
 
 def _indented(text: str, width: int = 0) -> str:
-    """Indent all lines but the first as part of a list's entry: by four, which every reader takes, or by a longer mark."""
+    """Indent all lines but the first as part of a list's entry.
+
+    By four, which every reader takes, or by a longer mark.
+    """
     return _LINE.sub(" " * max(4, width), text) if "\n" in text else text
 
 
@@ -136,7 +155,10 @@ _LINE = re.compile(r"(?<=\n)(?=[^\n])")
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is not closed yet, and what is in it so far: words, or the entries of a list or row."""
+    """An element that is not closed yet, and what is in it so far.
+
+    Words, or the entries of a list or row.
+    """
 
     tag: str
     attributes: str = ""
@@ -150,11 +172,18 @@ class _Open:
             self.parts.append(text)
 
     def add_block(self, text: str) -> None:
-        """Take a block, with an empty line on both sides; a list goes right under the line that it belongs to."""
+        """Take a block, with an empty line on both sides.
+
+        A list goes right under the line that it belongs to.
+        """
         if self.parts:
             self.parts[-1] = self.parts[-1].rstrip(" ")
             ends = self.parts[-1].endswith("\n\n")
-            self.parts += [] if ends else ["\n" if self.tag == "li" and text.startswith(("- ", "1. ")) else "\n\n"]
+            self.parts += (
+                []
+                if ends
+                else ["\n" if self.tag == "li" and text.startswith(("- ", "1. ")) else "\n\n"]
+            )
         self.parts += [text, "\n\n"]
 
     @property
@@ -163,7 +192,9 @@ class _Open:
 
     @property
     def skipped(self) -> bool:
-        return self.tag in _SKIPPED or ("class=" in self.attributes and _UNSEEN.search(self.attributes) is not None)
+        return self.tag in _SKIPPED or (
+            "class=" in self.attributes and _UNSEEN.search(self.attributes) is not None
+        )
 
     def attribute(self, name: str) -> str:
         found = re.search(rf'\b{name}="([^"]*)"', self.attributes)
@@ -179,10 +210,13 @@ _TOKEN = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _LANGUAGE = re.compile(r'<code class="language-([^"]+)">')
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
-_SKIPPED = frozenset({"button", "caption", "fieldset", "form", "kbd", "label", "script", "select", "style"})
+_SKIPPED = frozenset(
+    {"button", "caption", "fieldset", "form", "kbd", "label", "script", "select", "style"}
+)
 _UNSEEN = re.compile(r'\bclass="(?:[^"]*\s)?(?:said|pin)(?:\s[^"]*)?"')
 _MARKS = {"em": "*", "strong": "**", "del": "~~"}
-# Elements whose entries are kept apart until they are closed; white space between those is nobody's.
+# Elements whose entries are kept apart until they are closed; white space between those is
+# nobody's.
 _HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _CELL_EDGE = "\x1f"
 
@@ -197,7 +231,10 @@ def block_markdown(html: str) -> str:
         elif span is not None:
             stack[-1].add(code_span(unescape(span) if "&" in span else span))
         elif href is not None:
-            _place(stack[-1], markdown_link(escape_markdown(_SPACE.sub(" ", unescape(label))), unescape(href)))
+            _place(
+                stack[-1],
+                markdown_link(escape_markdown(_SPACE.sub(" ", unescape(label))), unescape(href)),
+            )
         elif fenced is not None:
             _program(stack[-1], "<" + fenced)
         elif tag is not None:
@@ -211,7 +248,7 @@ def _element(stack: list[_Open], tag: str, attributes: str, *, closing: bool) ->
     if tag in _MARKS:
         stack[-1].add(_MARKS[tag])
     elif not closing and tag in _VOID:
-        _void(stack[-1], tag)
+        _void(stack[-1], _Open(tag, attributes))
     elif not closing:
         stack.append(_Open(tag, attributes, []))
     elif any(element.tag == tag for element in stack):
@@ -221,7 +258,9 @@ def _element(stack: list[_Open], tag: str, attributes: str, *, closing: bool) ->
 
 def _program(here: _Open, html: str) -> None:
     language = _LANGUAGE.search(html)
-    here.add_block(markdown_fence(unescape(_TAG.sub("", html)), language[1] if language else "text"))
+    here.add_block(
+        markdown_fence(unescape(_TAG.sub("", html)), language[1] if language else "text")
+    )
 
 
 def _words(here: _Open, text: str) -> None:
@@ -249,11 +288,13 @@ def start(text: str) -> str:
 _BLOCK_START = re.compile(r"(?:\d{1,9})?((?<=\d)[.)](?=\s|\Z)|(?<!\d)[-+#>~])")
 
 
-def _void(here: _Open, tag: str) -> None:
-    if tag == "br":
+def _void(here: _Open, element: _Open) -> None:
+    if element.tag == "br":
         here.parts.append("  \n")
-    elif tag == "hr" and "footnote" not in here.attributes:
+    elif element.tag == "hr" and "footnote" not in here.attributes:
         here.add_block("---")
+    elif element.tag == "img" and (alt := element.attribute("alt")):
+        here.add("!" + markdown_link(escape_markdown(alt), element.attribute("src")))
 
 
 def _close(stack: list[_Open]) -> str:
@@ -297,7 +338,9 @@ _INLINE: dict[str, Callable[[_Open], str]] = {
     "a": _link,
     "b": lambda done: f"**{done.text}**" if done.text else "",
     "span": lambda done: (
-        _BOXES.get(done.text, "".join(done.parts)) if done.attribute("class") == "box" else "".join(done.parts)
+        _BOXES.get(done.text, "".join(done.parts))
+        if done.attribute("class") == "box"
+        else "".join(done.parts)
     ),
 }
 
@@ -325,7 +368,9 @@ def _listed(done: _Open) -> str:
     if entries and entries[0].startswith("[^"):
         return "\n\n".join(map(_indented, entries))
     first = int(done.attribute("start") or 1)
-    return _list([("- " if done.tag == "ul" else f"{first + n}. ", text) for n, text in enumerate(entries)])
+    return _list(
+        [("- " if done.tag == "ul" else f"{first + n}. ", text) for n, text in enumerate(entries)]
+    )
 
 
 def _tabular(done: _Open) -> str:
@@ -336,7 +381,8 @@ def _tabular(done: _Open) -> str:
 _BLOCKS: dict[str, Callable[[_Open], str]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(
-        ("p", "section", "header", "footer", "article", "aside", "nav", "figure", "figcaption"), lambda done: done.text
+        ("p", "section", "header", "footer", "article", "aside", "nav", "figure", "figcaption"),
+        lambda done: done.text,
     ),
     **dict.fromkeys(("ul", "ol"), _listed),
     "blockquote": lambda done: _quoted(done.text),

@@ -1,7 +1,8 @@
 """The Markdown version beside each page: the same page for readers of plain text, people or programs.
 
-A page whose words stand in the content has a function here, by its template. A page whose words stand in its template, such
-as the first one, has its Markdown made from that, so that the two cannot differ. Links are slots until a text's file is known.
+A page whose words stand in the content has a function here, by its template. A page whose words
+stand in its template, such as the first one, has its Markdown made from that, so that the two
+cannot differ. Links are slots until a text's file is known.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,36 +19,68 @@ from sidebyside.diagnostics import Diagnostic, count
 from sidebyside.exports import gfm, llms_txt
 from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles
 from sidebyside.model import urls
-from sidebyside.model.entries import Cell, CodeFile, Dimension, Myth, Program, Prose, Question, Ref, Sample, SampleRef, Subject
+from sidebyside.model.entries import (
+    Cell,
+    CodeFile,
+    Dimension,
+    Myth,
+    Program,
+    Prose,
+    Question,
+    Ref,
+    Sample,
+    SampleRef,
+    Subject,
+)
 from sidebyside.render import templating
 from sidebyside.render.pages import Context, Page
 from sidebyside.render.templating import Content, PageWithText, Templates, format_date, join_words
 from sidebyside.site import footnotes
-from sidebyside.site.footnotes import EvidenceSummary, Footnote, PackageVersions, ProgramPanel, RowWithFootnotes, SideBySide
+from sidebyside.site.footnotes import (
+    EvidenceSummary,
+    Footnote,
+    PackageVersions,
+    ProgramPanel,
+    RowWithFootnotes,
+    SideBySide,
+)
 from sidebyside.site.index import PageLink, SiteIndex
 
 Blocks = Iterator[str]
 
 
 def export_markdown(export_context: ExportContext) -> ExportedFiles:
-    """Give the Markdown of every page that has any, llms.txt, and llms-full.txt while that is not too large."""
+    """Give the Markdown of every page that has any, llms.txt, and all of it in larger texts while there is not too much."""
     whole = llms_txt.fits_full_text(export_context.site)
     renderer = markdown_renderer(export_context)
     listed = {path: page for page in export_context.pages if (path := markdown_path(page))}
-    entries = {path: page for path, page in listed.items() if page.template in _ENTRIES} if whole else {}
-    files: dict[str, Content] = {path: partial(render_markdown_page, renderer, page, path) for path, page in listed.items()}
-    files |= {path: partial(_leaving, renderer, page, path) for path, page in entries.items()}
-    files[llms_txt.INDEX] = partial(llms_txt.llms_index, export_context.site_index, whole=whole)
-    if not whole:
-        return ExportedFiles(files, (llms_txt.TOO_MUCH,))
-    return ExportedFiles(
-        files, gathered={llms_txt.FULL: Concatenation(tuple(entries), partial(llms_txt.llms_full, export_context.site.config))}
+    entries = (
+        {path: page for path, page in listed.items() if page.template in _ENTRIES} if whole else {}
     )
+    files: dict[str, Content] = {
+        path: partial(render_markdown_page, renderer, page, path) for path, page in listed.items()
+    }
+    files |= {path: partial(_leaving, renderer, page, path) for path, page in entries.items()}
+    site_index = export_context.site_index
+    if not whole:
+        files[llms_txt.INDEX] = partial(llms_txt.llms_index, site_index)
+        return ExportedFiles(files, (llms_txt.TOO_MUCH,))
+    texts = llms_txt.text_files(site_index, entries)
+    gathered = {
+        file.path: Concatenation(file.paths, partial(file.joined, site_index.config))
+        for file in texts
+    }
+    index = partial(llms_txt.llms_index, site_index, texts)
+    gathered[llms_txt.INDEX] = Concatenation(texts[-1].paths, index)
+    return ExportedFiles(files, gathered=gathered)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownRenderer:
-    """What makes text of the pages of one site: its index, its templates, and the rules that they are rendered by."""
+    """What makes text of the pages of one site.
+
+    Its index, its templates, and the rules that they are rendered by.
+    """
 
     site_index: SiteIndex
     templates: Templates
@@ -71,7 +104,8 @@ class MarkdownRenderer:
         return f"**None.** {self.inline(cell.prose)}" if cell.none else self.inline(cell.prose)
 
     def _filled(self, prose: Prose) -> str:
-        return markdown.resolve_references(prose.html, self.place) if prose.refs else prose.html
+        html = self.site_index.show_pictures(prose.html, _slot)
+        return markdown.resolve_references(html, self.place) if prose.refs else html
 
     def place(self, ref: Ref) -> tuple[str, str] | None:
         """Return the slot of an entry, and its title."""
@@ -89,7 +123,8 @@ def markdown_renderer(export_context: ExportContext) -> MarkdownRenderer:
 
     @pass_context
     def fill(_context: Context, prose: Prose) -> Markup:
-        return Markup(markdown.resolve_references(prose.html, renderer.place))  # noqa: S704 - as in render/templating.py
+        html = renderer.site_index.show_pictures(prose.html, _slot)
+        return Markup(markdown.resolve_references(html, renderer.place))  # noqa: S704 - as in render/templating.py
 
     environment.filters["resolve_references"] = fill
     return renderer
@@ -116,9 +151,9 @@ def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> b
 
 
 def _leaving(renderer: MarkdownRenderer, page: Page, path: str) -> PageWithText:
-    """Return a page as Markdown, and its text with slots for llms-full.txt."""
+    """Return a page as Markdown, and its text with slots for the larger texts."""
     text = text_of_blocks(renderer, page)
-    return PageWithText(gfm.fill_reference_slots(text, path).encode(), text)
+    return PageWithText(gfm.fill_reference_slots(text, path).encode(), llms_txt.plain(text))
 
 
 def text_of_blocks(renderer: MarkdownRenderer, page: Page) -> str:
@@ -135,7 +170,9 @@ def _worded(renderer: MarkdownRenderer, page: Page) -> Blocks:
     main = template.blocks.get("main")
     try:
         yield gfm.block_markdown(
-            "".join(main(template.new_context({**page.context}))) if main else template.render(page.context)
+            "".join(main(template.new_context({**page.context})))
+            if main
+            else template.render(page.context)
         )
     except Exception:  # noqa: BLE001 - raised again, with its place in the template, as where a page is rendered
         renderer.environment.handle_exception()
@@ -174,10 +211,15 @@ def _questions(questions: Iterable[Question]) -> list[str]:
 
 
 def _myths(myths: Iterable[Myth]) -> list[str]:
-    return [f"{_to(myth.claim, urls.address(Ref('myth', myth.slug)))} ({myth.verdict})" for myth in myths]
+    return [
+        f"{_to(myth.claim, urls.address(Ref('myth', myth.slug)))} ({myth.verdict})"
+        for myth in myths
+    ]
 
 
-def _glances(renderer: MarkdownRenderer, dimensions: Iterable[Dimension], *, summary: bool = False) -> str:
+def _glances(
+    renderer: MarkdownRenderer, dimensions: Iterable[Dimension], *, summary: bool = False
+) -> str:
     rows = (
         [
             f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" if summary else _to_dimension(d),
@@ -197,7 +239,9 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(dimension.title, dimension.summary, draft=dimension.draft)
     yield _stands_on(page["standing"])
     yield "## Side by side"
-    yield gfm.markdown_table(["Aspect", *_names(renderer), "Evidence"], (_row(renderer, noted) for noted in page["rows"]))
+    yield gfm.markdown_table(
+        ["Aspect", *_names(renderer), "Evidence"], (_row(renderer, noted) for noted in page["rows"])
+    )
     yield gfm.markdown_list(_apparatus(renderer.site_index, note) for note in page["notes"])
     yield from _shown_lines(renderer, page["rows"])
     for shown in page["side_by_side"]:
@@ -212,7 +256,10 @@ def _dimension(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _section("Myths", _myths(page["myths"]))
     yield from _section("Related", map(_to_dimension, page["related"]))
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
-    yield from _section("Sources", (gfm.markdown_link(gfm.markdown_title(link.title), link.url) for link in dimension.sources))
+    yield from _section(
+        "Sources",
+        (gfm.markdown_link(gfm.markdown_title(link.title), link.url) for link in dimension.sources),
+    )
 
 
 def _shown_lines(renderer: MarkdownRenderer, rows: Iterable[RowWithFootnotes]) -> Blocks:
@@ -220,33 +267,54 @@ def _shown_lines(renderer: MarkdownRenderer, rows: Iterable[RowWithFootnotes]) -
     names = {subject.key: gfm.escape_markdown(subject.name) for subject in renderer.subjects}
     entries = []
     for noted in rows:
-        lines = "; ".join(f"{names[line.subject]} {gfm.code_span(line.line)}" for line in noted.lines)
+        lines = "; ".join(
+            f"{names[line.subject]} {gfm.code_span(line.line)}" for line in noted.lines
+        )
         entries += [f"{gfm.markdown_title(noted.row.aspect)}: {lines}"] if lines else []
     yield from _section("Printed lines that show it", entries, 3)
 
 
 def _stands_on(found: EvidenceSummary) -> str:
     judged = "opinion" if found.judged == 1 else "opinions"
-    kinds = {"tested": found.proved, "not verified": found.unverified, "cited": found.sourced, judged: found.judged}
+    kinds = {
+        "tested": found.proved,
+        "not verified": found.unverified,
+        "cited": found.sourced,
+        judged: found.judged,
+    }
     parts = [f"{number} {kind}" for kind, number in kinds.items() if number]
-    said = f"**{count(found.statements, 'claim')}:** {', '.join(parts)}." if parts else "**No claim has evidence yet.**"
+    said = (
+        f"**{count(found.statements, 'claim')}:** {', '.join(parts)}."
+        if parts
+        else "**No claim has evidence yet.**"
+    )
     if not found.last:
         return said
     several = found.first != found.last
-    days = f"from {format_date(found.first)} to {format_date(found.last)}" if several else f"on {format_date(found.last)}"
+    days = (
+        f"from {format_date(found.first)} to {format_date(found.last)}"
+        if several
+        else f"on {format_date(found.last)}"
+    )
     return f"{said} Run {days}{_with(found.versions)}."
 
 
 def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:
     words = (
-        f" with {join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}" if versions else ""
+        f" with {join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}"
+        if versions
+        else ""
     )
     return words + (f" on {join_words(runtimes)}" if runtimes else "")
 
 
 def _row(renderer: MarkdownRenderer, noted: RowWithFootnotes) -> list[str]:
     row = noted.row
-    aspect = gfm.heading_anchor(row.id) + gfm.markdown_title(row.aspect) + (" (alike)" if row.same else "")
+    aspect = (
+        gfm.heading_anchor(row.id)
+        + gfm.markdown_title(row.aspect)
+        + (" (alike)" if row.same else "")
+    )
     return [aspect, *map(renderer.cell, row.cells), " ".join(map(_mark, noted.notes))]
 
 
@@ -255,7 +323,9 @@ def _mark(note: Footnote) -> str:
         return note.mark
     if note.kind == "source":
         return gfm.markdown_link(note.mark, note.target)
-    return gfm.markdown_link(note.mark if note.state == "verified" else f"{note.mark}, not verified", _slot(note.target))
+    return gfm.markdown_link(
+        note.mark if note.state == "verified" else f"{note.mark}, not verified", _slot(note.target)
+    )
 
 
 def _apparatus(site_index: SiteIndex, note: Footnote) -> str:
@@ -280,7 +350,11 @@ def _said(site_index: SiteIndex, note: Footnote) -> str:
 def _ran(site_index: SiteIndex, sample: Sample) -> str:
     packages = footnotes.named_packages(site_index.site)
     runs = [run for program in sample.programs for run in program.runs]
-    return f" on {format_date(max(run.date for run in runs))}{_with(footnotes.versions_of(runs, packages))}" if runs else ""
+    return (
+        f" on {format_date(max(run.date for run in runs))}{_with(footnotes.versions_of(runs, packages))}"
+        if runs
+        else ""
+    )
 
 
 def _sample(renderer: MarkdownRenderer, shown: SideBySide) -> Blocks:
@@ -291,7 +365,10 @@ def _sample(renderer: MarkdownRenderer, shown: SideBySide) -> Blocks:
             f" ({gfm.escape_markdown(panel.needs)})" if panel.needs else ""
         )
         for file in panel.files:
-            yield from (gfm.code_span(file.name) + ":", gfm.markdown_fence(file.text, _language(file)))
+            yield from (
+                gfm.code_span(file.name) + ":",
+                gfm.markdown_fence(file.text, _language(file)),
+            )
         yield from _printed(panel)
     for subject, reason in shown.none:
         yield f"### {gfm.escape_markdown(subject.name)}"
@@ -313,7 +390,9 @@ def _printed(panel: ProgramPanel) -> Blocks:
         verified = f"Verified on {format_date(panel.date)}{_with(panel.versions, panel.runtimes)}."
         yield f"{verified} Run it: {gfm.code_span(panel.command)}" if panel.command else verified
     else:
-        yield "**Not verified**" + (": the program has changed since it last ran" if panel.program.state == "stale" else "")
+        yield "**Not verified**" + (
+            ": the program has changed since it last ran" if panel.program.state == "stale" else ""
+        )
 
 
 def _category(renderer: MarkdownRenderer, page: Context) -> Blocks:
@@ -327,7 +406,10 @@ def _category(renderer: MarkdownRenderer, page: Context) -> Blocks:
 def _subject(renderer: MarkdownRenderer, page: Context) -> Blocks:
     subject, profile = page["subject"], page["profile"]
     yield from _opening(subject.name, subject.summary, draft=profile.draft)
-    yield " · ".join(gfm.markdown_link(gfm.escape_markdown(name.capitalize()), url) for name, url in subject.links)
+    yield " · ".join(
+        gfm.markdown_link(gfm.escape_markdown(name.capitalize()), url)
+        for name, url in subject.links
+    )
     lists = {
         "Strengths": profile.strengths, "Limits": profile.limits, "Good for": profile.good_for, "Not for": profile.not_for,
     }  # fmt: skip
@@ -341,20 +423,32 @@ def _guide(renderer: MarkdownRenderer, page: Context) -> Blocks:
     guide = page["guide"]
     yield from _opening(guide.title, guide.summary, draft=guide.draft)
     yield renderer.block(guide.body)
-    yield from _section("Other guides", (_to(other.title, urls.page_of("guide", other.slug)) for other in page["others"]))
+    yield from _section(
+        "Other guides",
+        (_to(other.title, urls.page_of("guide", other.slug)) for other in page["others"]),
+    )
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
 
 
 def _question(renderer: MarkdownRenderer, page: Context) -> Blocks:
     question: Question = page["question"]
-    names = [renderer.site_index.subjects[key].name for key in renderer.site_index.config.keys if key in question.subjects]
-    yield from _opening(question.question, " · ".join([question.level, *names]), draft=question.draft)
+    names = [
+        renderer.site_index.subjects[key].name
+        for key in renderer.site_index.config.keys
+        if key in question.subjects
+    ]
+    yield from _opening(
+        question.question, " · ".join([question.level, *names]), draft=question.draft
+    )
     yield "**In half a minute:**"
     yield renderer.block(question.short)
     if question.long:
         yield "**At length:**"
         yield renderer.block(question.long)
-    yield from _section("Part of", (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]))
+    yield from _section(
+        "Part of",
+        (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]),
+    )
     yield from _section("Mentioned by", _crumbs(page["mentions"]))
 
 
@@ -374,12 +468,22 @@ def _myth_index(renderer: MarkdownRenderer, page: Context) -> Blocks:
         if chapter.myths:
             yield gfm.markdown_heading(2, gfm.markdown_title(chapter.category.title))
         for myth in chapter.myths:
-            yield gfm.markdown_heading(3, f"“{gfm.markdown_title(myth.claim)}”" + (" (draft)" if myth.draft else ""), myth.slug)
+            yield gfm.markdown_heading(
+                3,
+                f"“{gfm.markdown_title(myth.claim)}”" + (" (draft)" if myth.draft else ""),
+                myth.slug,
+            )
             yield f"**{myth.verdict.capitalize()}.**"
             yield renderer.block(myth.body)
             notes = [_said(renderer.site_index, note) for note in page["notes"][myth.slug]]
             notes += [f"See {_to_dimension(page['dimensions'][slug])}" for slug in myth.dimensions]
-            yield gfm.markdown_list(notes + [f"Mentioned by {page_link}" for page_link in _crumbs(page["mentions"][myth.slug])])
+            yield gfm.markdown_list(
+                notes
+                + [
+                    f"Mentioned by {page_link}"
+                    for page_link in _crumbs(page["mentions"][myth.slug])
+                ]
+            )
 
 
 def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
@@ -387,10 +491,13 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
     rows = []
     for term in page["terms"]:
         words = [
-            f"**{gfm.markdown_title(word.name) or 'No equivalent.'}** {renderer.inline(word.means)}" for word in term.words
+            f"**{gfm.markdown_title(word.name) or 'No equivalent.'}** {renderer.inline(word.means)}"
+            for word in term.words
         ]
         words[0] = gfm.heading_anchor(term.slug) + words[0]
-        rows.append([*words, ", ".join(_to_dimension(page["dimensions"][slug]) for slug in term.dimensions)])
+        rows.append(
+            [*words, ", ".join(_to_dimension(page["dimensions"][slug]) for slug in term.dimensions)]
+        )
     yield gfm.markdown_table([*_names(renderer), "Read on"], rows)
 
 
@@ -402,7 +509,11 @@ def _chooser(renderer: MarkdownRenderer, page: Context) -> Blocks:
         yield gfm.markdown_heading(2, gfm.markdown_title(choice.ask), choice.id)
         said = []
         for answer in choice.answers:
-            lean = [f"{name} {weight:+d}" for name, weight in zip(names, answer.lean, strict=True) if weight]
+            lean = [
+                f"{name} {weight:+d}"
+                for name, weight in zip(names, answer.lean, strict=True)
+                if weight
+            ]
             because = f": {renderer.inline(answer.because)}" if answer.because else ""
             said.append(
                 f"{gfm.markdown_title(answer.say)} ({gfm.escape_markdown(', '.join(lean) or 'leans nowhere')}){because}"
@@ -417,14 +528,23 @@ def _evidence(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield _stands_on(page["standing"])
     yield from _section(
         "Versions",
-        (f"{gfm.markdown_title(it.title)}: Python {gfm.escape_markdown(it.python)}" for it in page["environments"]),
+        (
+            f"{gfm.markdown_title(it.title)}: Python {gfm.escape_markdown(it.python)}"
+            for it in page["environments"]
+        ),
     )
     yield "## Every program"
     rows = (
         [
-            _to(item.sample.title, f"{urls.page_of('dimension', item.dimension.slug)}#{item.sample.id}"),
+            _to(
+                item.sample.title,
+                f"{urls.page_of('dimension', item.dimension.slug)}#{item.sample.id}",
+            ),
             gfm.markdown_title(item.dimension.title),
-            *(_record(programs.get(subject.key)) for subject in renderer.site_index.config.subjects),
+            *(
+                _record(programs.get(subject.key))
+                for subject in renderer.site_index.config.subjects
+            ),
         ]
         for item in page["proved"]
         for programs in [{program.subject: program for program in item.sample.programs}]
@@ -453,10 +573,16 @@ def _record(program: Program | None) -> str:
 def _matrix(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
     yield from _section(
-        "As PDF", (gfm.markdown_link(gfm.escape_markdown(sheet), _slot(sheet)) for sheet in page.get("sheets", ()))
+        "As PDF",
+        (
+            gfm.markdown_link(gfm.escape_markdown(sheet), _slot(sheet))
+            for sheet in page.get("sheets", ())
+        ),
     )
     for chapter in page["chapters"]:
-        yield gfm.markdown_heading(2, _to(chapter.category.title, urls.page_of("category", chapter.category.slug)))
+        yield gfm.markdown_heading(
+            2, _to(chapter.category.title, urls.page_of("category", chapter.category.slug))
+        )
         yield _glances(renderer, chapter.dimensions)
 
 
@@ -475,4 +601,10 @@ _MAKERS: dict[str, Callable[[MarkdownRenderer, Any], Blocks]] = {
     "terms.html": _terms,
 }
 # Those that hold entries; the others show again what these hold.
-_ENTRIES = _MAKERS.keys() - {"category.html", "cheatsheet.html", "evidence.html", "matrix.html", "questions.html"}
+_ENTRIES = _MAKERS.keys() - {
+    "category.html",
+    "cheatsheet.html",
+    "evidence.html",
+    "matrix.html",
+    "questions.html",
+}

@@ -18,11 +18,22 @@ def export_matrix(export_context: ExportContext) -> ExportedFiles:
 
 
 def matrix_rows(site_index: SiteIndex) -> str:
-    """Return the table: chapter, dimension, address, and what each subject says at a glance, as plain text."""
+    """Return the table.
+
+    Chapter, dimension, address, and what each subject says at a glance, as plain text.
+    """
     made = io.StringIO(newline="")
     lines = csv.writer(made, lineterminator="\r\n")
     lines.writerow(
-        map(csv_cell, ["Chapter", "Dimension", "Address", *(subject.name for subject in site_index.config.subjects)])
+        map(
+            csv_cell,
+            [
+                "Chapter",
+                "Dimension",
+                "Address",
+                *(subject.name for subject in site_index.config.subjects),
+            ],
+        )
     )
     for chapter in site_index.chapters:
         for dimension in chapter.dimensions:
@@ -31,5 +42,15 @@ def matrix_rows(site_index: SiteIndex) -> str:
                 for cell in dimension.glance
             )
             address = site_index.config.url + urls.page_of("dimension", dimension.slug)
-            lines.writerow(map(csv_cell, [chapter.category.title, templating.strip_backticks(dimension.title), address, *says]))
+            lines.writerow(
+                map(
+                    csv_cell,
+                    [
+                        chapter.category.title,
+                        templating.strip_backticks(dimension.title),
+                        address,
+                        *says,
+                    ],
+                )
+            )
     return made.getvalue()

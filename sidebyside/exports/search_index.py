@@ -1,9 +1,10 @@
 """The search index: what readers can find, as a script that the browser loads on the first search.
 
-Each entry is a list of seven: kind, URL below the site's root, title, where it belongs, text, what else people type
-for it (a list), and more words: of long texts, which no hit shows, and of programs. The browser builds its index of
-them (templates/static/search-engine.js); a URL that begins with `#` is of the page before it. Kinds are d(imension),
-r(ow), s(ample), q(uestion), m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a question of the chooser).
+Each entry is a list of seven: kind, URL below the site's root, title, where it belongs, text, what
+else people type for it (a list), and more words: of long texts, which no hit shows, and of
+programs. The browser builds its index of them (templates/static/search-engine.js); a URL that
+begins with `#` is of the page before it. Kinds are d(imension), r(ow), s(ample), q(uestion),
+m(yth), t(erm), g(uide), e (a measurement), p(rofile) and c (a question of the chooser).
 """
 
 import json
@@ -46,12 +47,15 @@ def search_script(site_index: SiteIndex) -> bytes:
 
 
 def search_entries(site_index: SiteIndex) -> list[SearchEntry]:
-    """Return everything that readers can find, in the order of the site, without words that most long texts have."""
+    """Return everything searchable in site order, without words that most long texts have."""
     entries = list(_every_entry(site_index))
     often = Counter(word for entry in entries for word in entry[6].split())
     limit = max(MANY, FREQUENT * sum(bool(entry[6]) for entry in entries))
     common = {word for word, number in often.items() if number > limit}
-    return [(*entry[:6], " ".join(word for word in entry[6].split() if word not in common)) for entry in entries]
+    return [
+        (*entry[:6], " ".join(word for word in entry[6].split() if word not in common))
+        for entry in entries
+    ]
 
 
 def _every_entry(site_index: SiteIndex) -> Iterator[SearchEntry]:
@@ -72,12 +76,14 @@ def _every_entry(site_index: SiteIndex) -> Iterator[SearchEntry]:
         title = " / ".join(dict.fromkeys(word.name for word in term.words if word.name))
         meanings = [word.means for word in term.words]
         yield words.entry(Ref("term", term.slug), title, "", meanings, term.also)
-    for guide in site.guides:
-        more = _vocabulary(words.of(guide.body))
-        yield words.entry(Ref("guide", guide.slug), guide.title, guide.summary, (), guide.also, more)
-    for measurement in site.measurements:
-        ref = Ref("measurement", measurement.slug)
-        yield words.entry(ref, measurement.title, measurement.summary, (measurement.body,))
+    yield from _long_texts(site_index, words)
+    for error in site.errors:
+        where = site.config.by_key[error.subject].name
+        ref = Ref("error", error.slug)
+        yield words.entry(ref, error.message, where, (error.cause, error.cure), error.also)
+    for definition in site.definitions:
+        ref = Ref("definition", definition.slug)
+        yield words.entry(ref, definition.name, "", (definition.means,), definition.also)
     for profile in site.profiles:
         subject = site.config.by_key[profile.key]
         ref = Ref("subject", profile.key)
@@ -88,31 +94,60 @@ def _every_entry(site_index: SiteIndex) -> Iterator[SearchEntry]:
         yield "c", f"choose.html#{choice.id}", _plain(choice.ask), "", text, (), ""
 
 
-def _dimension(dimension: Dimension, words: "_Words", names: Mapping[str, str]) -> Iterator[SearchEntry]:
+def _long_texts(site_index: SiteIndex, words: "_Words") -> Iterator[SearchEntry]:
+    site = site_index.site
+    for guide in site.guides:
+        more = _vocabulary(words.of(guide.body))
+        yield words.entry(
+            Ref("guide", guide.slug), guide.title, guide.summary, (), guide.also, more
+        )
+    for application in site.applications:
+        steps = " ".join(step.title for step in application.steps)
+        more = _vocabulary(steps, *map(words.of, application.proses()))
+        ref = Ref("application", application.slug)
+        yield words.entry(ref, application.title, application.summary, (), application.also, more)
+    for measurement in site.measurements:
+        ref = Ref("measurement", measurement.slug)
+        yield words.entry(ref, measurement.title, measurement.summary, (measurement.body,))
+
+
+def _dimension(
+    dimension: Dimension, words: "_Words", names: Mapping[str, str]
+) -> Iterator[SearchEntry]:
     slug = dimension.slug
     proses = [cell.prose for cell in dimension.glance]
     proses += [prose for _, prose in dimension.choose]
     proses.append(dimension.body)
     also = (*dimension.also, slug.replace("-", " "), *dimension.aliases)
-    parts = [words.part("r", row.id, row.aspect, [cell.prose for cell in row.cells], row.also) for row in dimension.rows]
+    parts = [
+        words.part("r", row.id, row.aspect, [cell.prose for cell in row.cells], row.also)
+        for row in dimension.rows
+    ]
     for sample in dimension.samples:
         found = names.get(f"{slug}/{sample.id}", "")
         parts.append(words.part("s", sample.id, sample.title, (sample.note,), (), found))
     # The browser counts the words of rows and samples as their page's too.
-    known = _vocabulary(dimension.title, dimension.summary, *also, *(part[4] for part in parts)).split(" ")
+    known = _vocabulary(
+        dimension.title, dimension.summary, *also, *(part[4] for part in parts)
+    ).split(" ")
     more = _vocabulary(*map(words.of, proses), without=known)
     yield words.entry(Ref("dimension", slug), dimension.title, dimension.summary, (), also, more)
     yield from parts
 
 
 def _names(site: Site) -> dict[str, str]:
-    """Return for each sample the names in its programs and outputs that not every other sample has."""
+    """Return the names in each sample's programs and outputs that not every sample has."""
     of_sample = {
-        f"{dimension.slug}/{sample.id}": _written(sample) for dimension in site.dimensions for sample in dimension.samples
+        f"{dimension.slug}/{sample.id}": _written(sample)
+        for dimension in site.dimensions
+        for sample in dimension.samples
     }
     often = Counter(name for found in of_sample.values() for name in found)
     limit = max(3, COMMON * len(of_sample))
-    return {key: " ".join(name for name in found if often[name] <= limit) for key, found in of_sample.items()}
+    return {
+        key: " ".join(name for name in found if often[name] <= limit)
+        for key, found in of_sample.items()
+    }
 
 
 def _written(sample: Sample) -> list[str]:
@@ -127,7 +162,10 @@ def _written(sample: Sample) -> list[str]:
 
 
 def _vocabulary(*texts: str, without: Iterable[str] = ()) -> str:
-    """Return the words of texts, each once and in order: what is searched and never shown takes half the space so."""
+    """Return the words of texts, each once and in order.
+
+    What is searched and never shown takes half the space so.
+    """
     words: dict[str, str] = {}
     for text in texts:
         for word in _SPACED.findall(text):
@@ -153,7 +191,15 @@ class _Words:
         more: str = "",
     ) -> SearchEntry:
         text = _joined(self.of(prose) for prose in proses)
-        return KINDS[ref.kind].search_code, urls.address(ref), _plain(title), _plain(where), text, also, more
+        return (
+            KINDS[ref.kind].search_code,
+            urls.address(ref),
+            _plain(title),
+            _plain(where),
+            text,
+            also,
+            more,
+        )
 
     def part(
         self,
@@ -164,11 +210,22 @@ class _Words:
         also: tuple[str, ...] = (),
         more: str = "",
     ) -> SearchEntry:
-        """Return an entry of the page that came last: its URL begins with `#`, and it belongs there."""
-        return kind, f"#{anchor}", _plain(title), "", _joined(self.of(prose) for prose in proses), also, more
+        """Return an entry of the page that came last.
+
+        Its URL begins with `#`, and it belongs there.
+        """
+        return (
+            kind,
+            f"#{anchor}",
+            _plain(title),
+            "",
+            _joined(self.of(prose) for prose in proses),
+            also,
+            more,
+        )
 
     def of(self, prose: Prose) -> str:
-        """Return the text of some prose without its programs, whose names are indexed with the samples."""
+        """Return the text of prose without code, whose names are indexed with the samples."""
         html = prose.html
         if "<" not in html and "&" not in html:
             return html

@@ -1,4 +1,7 @@
-"""The sitemap: every page that readers are meant to find, with the day of its last change where that is known."""
+"""The sitemap.
+
+Every page that readers are meant to find, with the day of its last change where that is known.
+"""
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -11,9 +14,14 @@ UNLISTED_PAGES = frozenset({"404.html", "redirect.html", "all.html"})
 
 def export_sitemap(export_context: ExportContext) -> ExportedFiles:
     """Make sitemap.xml."""
-    shown = [page.head for page in export_context.pages if page.head and page.template not in UNLISTED_PAGES]
+    shown = [
+        page.head
+        for page in export_context.pages
+        if page.head and page.template not in UNLISTED_PAGES
+    ]
     entries = "".join(
-        f"  <url>{_entry(export_context, head)}</url>\n" for head in sorted(shown, key=lambda head: head.canonical)
+        f"  <url>{_entry(export_context, head)}</url>\n"
+        for head in sorted(shown, key=lambda head: head.canonical)
     )
     made = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -24,11 +32,16 @@ def export_sitemap(export_context: ExportContext) -> ExportedFiles:
 
 def _entry(export_context: ExportContext, head: PageMetadata) -> str:
     stamp = export_context.site_index.dates.get(head.source)
-    return f"<loc>{xml_text(encoded_address(head.canonical))}</loc>" + (f"<lastmod>{stamp.day}</lastmod>" if stamp else "")
+    return f"<loc>{xml_text(encoded_address(head.canonical))}</loc>" + (
+        f"<lastmod>{stamp.day}</lastmod>" if stamp else ""
+    )
 
 
 def encoded_address(url: str) -> str:
-    """Return an address in ASCII, as the protocol of sitemaps wants it: its host as IDNA, the rest percent-encoded."""
+    """Return an address in ASCII, as the protocol of sitemaps wants it.
+
+    Its host as IDNA, the rest percent-encoded.
+    """
     if url.isascii():
         return url
     parts = urlsplit(url)
@@ -36,4 +49,12 @@ def encoded_address(url: str) -> str:
         host = parts.netloc.encode("idna").decode()
     except UnicodeError:
         host = quote(parts.netloc, safe=":")
-    return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="=&%"), ""))
+    return urlunsplit(
+        (
+            parts.scheme,
+            host,
+            quote(parts.path, safe="/%:@!$&'()*+,;=~"),
+            quote(parts.query, safe="=&%"),
+            "",
+        )
+    )

@@ -1,10 +1,13 @@
-"""The picture of a dimension that others show with a link to it: its title, and what each subject says at a glance.
+"""The social preview image of a dimension: its title and each subject's glance text.
 
-    type      the fonts of the templates; where they lack a character, the picture is left out, with a line that says so
-    fit       text is set in the largest type with which it has room; what has none in the smallest ends with an ellipsis
-    memory    a picture is drawn once for everything that goes into it, and kept by the hash of that
+type: the fonts of the templates; where they lack a character, the picture is left out, with a
+    line that says so
+fit: text is set in the largest type with which it has room; what has none in the smallest ends
+    with an ellipsis
+memory: a picture is drawn once for everything that goes into it, and kept by the hash of that
 
-Letters are placed by the simplest layout of Pillow: a better one is not on every machine, and would make other bytes.
+Letters are placed by the simplest layout of Pillow: a better one is not on every machine, and
+would make other bytes.
 """
 
 import hashlib
@@ -34,16 +37,22 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 IMAGE_EDGE, IMAGE_GUTTER, ABREAST, MAX_COLUMNS = 64, 44, 4, 8
-"""The margins and what lies between columns, in pixels; how many columns stand beside each other, and how many there are."""
+"""The margins and what lies between columns, in pixels.
+
+How many columns stand beside each other, and how many there are.
+"""
 
 HEAD_Y, TITLE_Y, FOOT_Y = 52, 116, 40
-"""Where the head's text stands, where the title begins, and how far the foot's text is from the lower edge, in pixels."""
+"""Positions of the head's text, the title and the foot's text, in pixels."""
 
 TITLES, GLANCES = (68, 60, 54, 48, 42), (38, 35, 32, 29, 26, 23, 20)
 """Sizes of type to try, in pixels."""
 
 SHADES = 12
-"""How many steps lead from the paper to each colour: more than the eye sees at the edge of a letter."""
+"""How many steps lead from the paper to each colour.
+
+More than the eye sees at the edge of a letter.
+"""
 
 CODE_RATIO, LINE_RATIO = 0.9, 1.36
 
@@ -93,7 +102,10 @@ def export_social_images(export_context: ExportContext) -> ExportedFiles:
         fonts = Fonts(export_context.templates.find)
     except OSError as error:
         return ExportedFiles(
-            {}, (f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",)
+            {},
+            (
+                f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",
+            ),
         )
     palette = read_palette(export_context.templates.find)
     files: dict[str, Content] = {}
@@ -105,7 +117,9 @@ def export_social_images(export_context: ExportContext) -> ExportedFiles:
             lacking[dimension.slug] = missing
             continue
         names.append(name := _name(plate, fonts))
-        files[urls.picture_of(dimension.slug)] = partial(_kept, plate, fonts, name, export_context.store)
+        files[urls.picture_of(dimension.slug)] = partial(
+            _kept, plate, fonts, name, export_context.store
+        )
     if export_context.store:
         export_context.store.prune(names)
     return ExportedFiles(files, tuple(_note(lacking)))
@@ -128,13 +142,18 @@ def _note(lacking: dict[str, str]) -> Iterator[str]:
 
 
 def _plate(site_index: SiteIndex, dimension: Dimension, palette: Palette) -> ImageCard:
-    subjects, more = site_index.config.subjects[:MAX_COLUMNS], len(site_index.config.subjects) - MAX_COLUMNS
+    subjects, more = (
+        site_index.config.subjects[:MAX_COLUMNS],
+        len(site_index.config.subjects) - MAX_COLUMNS,
+    )
     columns = (
         Column(
             subject.name,
             palette.of_hue(subject.hue),
             ((("None. ", "bold"),) if cell.none else ())
-            + tuple(_pieces(markdown.resolve_references(cell.prose.html, site_index.resolve), "book")),
+            + tuple(
+                _pieces(markdown.resolve_references(cell.prose.html, site_index.resolve), "book")
+            ),
         )
         for subject, cell in zip(subjects, dimension.glance[:MAX_COLUMNS], strict=True)
     )
@@ -144,7 +163,12 @@ def _plate(site_index: SiteIndex, dimension: Dimension, palette: Palette) -> Ima
         urls.printed_address(site_index.config.url) + (f" · and {more} more" if more > 0 else ""),
         tuple(_in_ticks(dimension.title, "bold")),
         tuple(columns),
-        (palette.light["paper"], palette.light["ink"], palette.light["quiet"], palette.light["line"]),
+        (
+            palette.light["paper"],
+            palette.light["ink"],
+            palette.light["quiet"],
+            palette.light["line"],
+        ),
     )
 
 
@@ -182,7 +206,9 @@ class Fonts:
 
         if (face, size) not in self._sized:
             name, weight = FACES[face]
-            font = ImageFont.truetype(BytesIO(self.data[name]), size, layout_engine=ImageFont.Layout.BASIC)
+            font = ImageFont.truetype(
+                BytesIO(self.data[name]), size, layout_engine=ImageFont.Layout.BASIC
+            )
             if weight:
                 font.set_variation_by_axes([weight])
             self._sized[face, size] = font
@@ -193,12 +219,19 @@ class Fonts:
         key = (face, character)
         if key not in self._known:
             font = self.at(face, 20)
-            self._known[key] = character == " " or bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
+            self._known[key] = character == " " or bytes(font.getmask(character)) != bytes(
+                font.getmask("\uffff")
+            )
         return self._known[key]
 
     def lacking(self, plate: ImageCard) -> str:
         """Return a character of a picture that its font lacks, or nothing."""
-        lacked = (character for text, face in plate.pieces() for character in text if not self.has(face, character))
+        lacked = (
+            character
+            for text, face in plate.pieces()
+            for character in text
+            if not self.has(face, character)
+        )
         return next(lacked, "")
 
     def length(self, word: Sequence[TextRun], size: float) -> float:
@@ -211,7 +244,10 @@ def _scaled(face: Face, size: float) -> float:
 
 
 def styled_words(pieces: Sequence[TextRun]) -> list[StyledWord]:
-    """Part text at its spaces; what has none between them, such as code and a comma, stays one word."""
+    """Part text at its spaces.
+
+    What has none between them, such as code and a comma, stays one word.
+    """
     made: list[list[TextRun]] = [[]]
     for text, face in pieces:
         first, *rest = text.split(" ")
@@ -223,7 +259,9 @@ def styled_words(pieces: Sequence[TextRun]) -> list[StyledWord]:
     return [tuple(word) for word in made if word]
 
 
-def wrap_lines(pieces: Sequence[TextRun], fonts: Fonts, size: float, width: float) -> list[StyledWord]:
+def wrap_lines(
+    pieces: Sequence[TextRun], fonts: Fonts, size: float, width: float
+) -> list[StyledWord]:
     """Set text in lines of at most a width; a word that is wider is broken where it has to be."""
     made: list[StyledWord] = []
     for word in styled_words(pieces):
@@ -278,7 +316,7 @@ def fit_text(
     height: float,
     leading: float = LINE_RATIO,
 ) -> list[Block]:
-    """Set texts that stand beside each other in the largest size in which all have room, if possible with no word broken.
+    """Set texts side by side in the largest size that fits, if possible without broken words.
 
     In the smallest they are cut where even that has no room.
     """
@@ -293,7 +331,9 @@ def fit_text(
     return [Block(tuple(_cut(block, room, fonts, size, width)), size, step) for block in made]
 
 
-def _cut(block: list[StyledWord], room: int, fonts: Fonts, size: float, width: float) -> list[StyledWord]:
+def _cut(
+    block: list[StyledWord], room: int, fonts: Fonts, size: float, width: float
+) -> list[StyledWord]:
     """Leave out the lines that have no room; the last that has ends with an ellipsis."""
     if len(block) <= room:
         return block
@@ -319,7 +359,9 @@ def draw_card(plate: ImageCard, fonts: Fonts) -> bytes:
     (title,) = fit_text([plate.title], fonts, TITLES, inner, 190, 1.14)
     y = _block(pen, fonts, IMAGE_EDGE, TITLE_Y, title, ink)
     abreast = columns_abreast(len(plate.columns))
-    rows = [plate.columns[start : start + abreast] for start in range(0, len(plate.columns), abreast)]
+    rows = [
+        plate.columns[start : start + abreast] for start in range(0, len(plate.columns), abreast)
+    ]
     width = (inner - IMAGE_GUTTER * (abreast - 1)) / abreast
     top = y + 26
     share = (HEIGHT - FOOT_Y - 44 - top) / len(rows)
@@ -328,14 +370,17 @@ def draw_card(plate: ImageCard, fonts: Fonts) -> bytes:
     _write(pen, fonts, IMAGE_EDGE, HEIGHT - FOOT_Y, ((plate.address, "label"),), 23, quiet)
     letters = [ink, quiet, *(column.colour for column in plate.columns)]
     out = BytesIO()
-    image.quantize(palette=_image_palette(paper, line, letters), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(palette=_image_palette(paper, line, letters), dither=Image.Dither.NONE).save(
+        out, "PNG", compress_level=6
+    )
     return out.getvalue()
 
 
 def _image_palette(paper_colour: str, line: str, letters: Sequence[str]) -> "Image":
-    """Return an image whose palette is the paper, the lines, and the way from the paper to each colour of letters.
+    """Return an image with a palette of the paper, the lines, and shades of each text colour.
 
-    Lines have straight edges and need no shades; as light as they are, these would be taken for the paper.
+    Lines have straight edges and need no shades; as light as they are, these would be taken for the
+    paper.
     """
     from PIL import Image, ImageColor
 
@@ -352,34 +397,58 @@ def _image_palette(paper_colour: str, line: str, letters: Sequence[str]) -> "Ima
 
 
 def columns_abreast(number: int) -> int:
-    """Return how many of so many columns stand beside each other, so that all rows have about as many."""
+    """Return the number of columns per row that fills all rows about evenly."""
     return -(-number // -(-number // ABREAST))
 
 
 def _columns(
-    pen: "ImageDraw", fonts: Fonts, row: Sequence[Column], room: tuple[float, float, float], colours: tuple[str, str]
+    pen: "ImageDraw",
+    fonts: Fonts,
+    row: Sequence[Column],
+    room: tuple[float, float, float],
+    colours: tuple[str, str],
 ) -> None:
-    """Draw columns beside each other; `room` is where they begin, how wide each is and how high, `colours` ink and line."""
+    """Draw columns beside each other.
+
+    `room` is where they begin, how wide each is and how high, `colours` ink and line.
+    """
     (top, width, height), (ink, line) = room, colours
-    names = fit_text([((column.name, "bold"),) for column in row], fonts, (32, 28, 24, 20), width, 44)
+    names = fit_text(
+        [((column.name, "bold"),) for column in row], fonts, (32, 28, 24, 20), width, 44
+    )
     blocks = fit_text([column.words for column in row], fonts, GLANCES, width, height - 76)
     for place, (column, name, block) in enumerate(zip(row, names, blocks, strict=True)):
         left = IMAGE_EDGE + place * (width + IMAGE_GUTTER)
         if place:
-            pen.line([(left - IMAGE_GUTTER / 2, top), (left - IMAGE_GUTTER / 2, top + height - 14)], fill=line)
+            pen.line(
+                [(left - IMAGE_GUTTER / 2, top), (left - IMAGE_GUTTER / 2, top + height - 14)],
+                fill=line,
+            )
         pen.rectangle([left, top, left + width, top + 3], fill=column.colour)
         _block(pen, fonts, left, top + 16, name, column.colour)
         _block(pen, fonts, left, top + 66, block, ink)
 
 
-def _block(pen: "ImageDraw", fonts: Fonts, left: float, top: float, block: Block, colour: str) -> float:
+def _block(
+    pen: "ImageDraw", fonts: Fonts, left: float, top: float, block: Block, colour: str
+) -> float:
     """Draw lines of text, and return where the next would begin."""
     for number, line in enumerate(block.lines):
-        _write(pen, fonts, left, top + number * block.leading + block.size, line, block.size, colour)
+        _write(
+            pen, fonts, left, top + number * block.leading + block.size, line, block.size, colour
+        )
     return top + len(block.lines) * block.leading
 
 
-def _write(pen: "ImageDraw", fonts: Fonts, left: float, base: float, line: StyledWord, size: float, colour: str) -> None:
+def _write(
+    pen: "ImageDraw",
+    fonts: Fonts,
+    left: float,
+    base: float,
+    line: StyledWord,
+    size: float,
+    colour: str,
+) -> None:
     """Draw one line of text on its base line."""
     for text, face in line:
         font = fonts.at(face, _scaled(face, size))

@@ -9,7 +9,10 @@ UNIX, READABLE = 3, 0o100644 << 16
 
 
 def zip_bytes(files: Mapping[str, bytes]) -> bytes:
-    """Return files as a zip, in their order; stored as they are, because what a compressor makes depends on its version."""
+    """Return files as a zip, in their order.
+
+    Stored as they are, because what a compressor makes depends on its version.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, data in files.items():

@@ -7,8 +7,8 @@
       measurements  figures with their intervals, and the programs that were measured
       evidence      what verify recorded
 
-Text that authors write as Markdown is `Prose` here: HTML whose links to other entries are still references, because where they
-lead depends on the page that shows them.
+Text that authors write as Markdown is `Prose` here: HTML whose links to other entries are still
+references, because where they lead depends on the page that shows them.
 """
 
 import re
@@ -109,7 +109,23 @@ class Category:
 
 # Languages and scripts that are written from right to left, as the tags of BCP 47 name them.
 RTL_LANGUAGES = frozenset(
-    {"ar", "arc", "arz", "ary", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo"}
+    {
+        "ar",
+        "arc",
+        "arz",
+        "ary",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "ji",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+    }
     | {"pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi"}
 )
 RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
@@ -123,7 +139,9 @@ class CountLimits:
     most: int | None = None
 
     def __contains__(self, number: int) -> bool:
-        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+        return (self.least is None or number >= self.least) and (
+            self.most is None or number <= self.most
+        )
 
     def __str__(self) -> str:
         if self.least is None or self.most is None:
@@ -197,7 +215,10 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of site.yaml an entry depends on: the keys of subjects, the slugs of categories, the house rules."""
+    """What of site.yaml an entry depends on.
+
+    The keys of subjects, the slugs of categories, the house rules.
+    """
 
     keys: tuple[str, ...]
     categories: tuple[str, ...]
@@ -235,7 +256,10 @@ State = Literal["verified", "stale", "unverified"]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measurement as a proof names it; title and state are those of the measurement once the site is put together."""
+    """A measurement as a proof names it.
+
+    Title and state are those of the measurement once the site is put together.
+    """
 
     slug: str
     title: str = ""
@@ -255,7 +279,15 @@ class Basis:
     def kind(self) -> Proof:
         """Return the strongest thing it stands on, or nothing."""
         proved = self.proofs or self.measurements
-        return "proof" if proved else "source" if self.sources else "judgement" if self.judgement else ""
+        return (
+            "proof"
+            if proved
+            else "source"
+            if self.sources
+            else "judgement"
+            if self.judgement
+            else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +317,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CodeFile:
-    """A file of a program: its text as it ran, its highlighted HTML, and how many lines readers see first.
+    """A file of a program: its text, its highlighted HTML, and the number of lines shown first.
 
     `partial` when that is a region and not the whole.
     """
@@ -310,7 +342,10 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one program did in one environment: versions of the subject's packages, date as YYYY-MM-DD, output."""
+    """What one program did in one environment.
+
+    Versions of the subject's packages, date as YYYY-MM-DD, output.
+    """
 
     environment: str
     runtime: Runtime
@@ -322,9 +357,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A sample's program for one subject: `path` below content/, its files (main.py first), SHA-256 of all of them.
+    """A sample's program for one subject: path below content/, files (main.py first), SHA-256.
 
-    `runs` is what verify recorded, with the recorded output; it counts only while `state` is verified.
+    `runs` is what verify recorded, with the recorded output; it counts only while `state` is
+    verified.
     """
 
     subject: str
@@ -338,12 +374,17 @@ class Program:
     def outputs(self) -> tuple[tuple[tuple[Run, ...], str], ...]:
         """Return each different output with the runs that printed it."""
         texts = dict.fromkeys(run.output for run in self.runs)
-        return tuple((tuple(run for run in self.runs if run.output == text), text) for text in texts)
+        return tuple(
+            (tuple(run for run in self.runs if run.output == text), text) for text in texts
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A program for each subject that shows one thing; `needs` maps subjects to ranges of versions, `none` to reasons."""
+    """A program for each subject that shows one thing; `needs` are version ranges, `none` reasons.
+
+    `tools` are commands of the system that the programs start.
+    """
 
     id: str
     title: str
@@ -351,6 +392,7 @@ class Sample:
     needs: tuple[tuple[str, str], ...]
     programs: tuple[Program, ...]
     none: tuple[tuple[str, Prose], ...] = ()
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +405,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A day, YYYY-MM-DD, on which an entry changed so that readers should know, and what changed."""
+    """A date, YYYY-MM-DD, of a change that readers should know of, and its description."""
 
     date: str
     what: str = ""
@@ -411,11 +453,13 @@ class Dimension:
     @cached_property
     def elsewhere(self) -> frozenset[SampleRef]:
         """Return the samples of other dimensions that its rows stand on."""
-        return frozenset(ref for row in self.rows for ref in row.basis.proofs if ref.dimension != self.slug)
+        return frozenset(
+            ref for row in self.rows for ref in row.basis.proofs if ref.dimension != self.slug
+        )
 
     @cached_property
     def verified(self) -> str:
-        """Return the day on which programs of it were last verified, YYYY-MM-DD; empty where none was."""
+        """Return the date of the last verification, YYYY-MM-DD; empty if there was none."""
         return max((run.date for program in self.programs() for run in program.runs), default="")
 
 
@@ -504,6 +548,62 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A word of the field and what it means; `also` are other forms of the word."""
+
+    slug: str
+    name: str
+    means: Prose
+    also: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the word."""
+        return self.name
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every form of the word."""
+        return (self.name, *self.also)
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return what it means."""
+        return (self.means,)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorMessage:
+    """A message that a program printed, why it comes and what helps.
+
+    `others` says for other subjects what the same mistake looks like there.
+    """
+
+    slug: str
+    message: str
+    subject: str
+    basis: Basis
+    shows: tuple[Witness, ...]
+    cause: Prose
+    cure: Prose
+    others: tuple[tuple[str, Prose], ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the message as code."""
+        return f"`{self.message.replace('`', '')}`"
+
+    @property
+    def proof(self) -> SampleRef:
+        """Return the sample whose program printed it."""
+        return self.basis.proofs[0]
+
+    def proses(self) -> tuple[Prose, ...]:
+        """Return cause and cure, also of the others."""
+        return (self.cause, self.cure, *(prose for _, prose in self.others))
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer of the chooser; `lean` has a weight for each subject."""
 
@@ -548,6 +648,60 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines of a file of an application: all of it, or those of a region.
+
+    `first` is the number of the first line; `html` is highlighted and has no region markers.
+    """
+
+    path: str
+    region: str
+    first: int
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationStep:
+    """A step in the building of an application; `passages` by subject, in their order."""
+
+    id: str
+    title: str
+    passages: tuple[tuple[str, tuple[Passage, ...]], ...]
+    rows: tuple[Ref, ...]
+    body: Prose = Prose()
+
+
+@dataclass(frozen=True)
+class Application:
+    """The same application built with each subject, and the program that accepts them all.
+
+    `programs` are whole applications, one for each subject; `acceptance` runs against any of them
+    with the environment variables `variables`.
+    """
+
+    slug: str
+    path: str
+    title: str
+    summary: str
+    acceptance: CodeFile
+    variables: tuple[tuple[str, str], ...]
+    steps: tuple[ApplicationStep, ...]
+    programs: tuple[Program, ...]
+    body: Prose = Prose()
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    changed: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def proses(self) -> Iterator[Prose]:
+        """Yield every piece of prose on its pages."""
+        yield self.body
+        yield from (step.body for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """Long prose with a page of its own."""
 
@@ -569,7 +723,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class StandalonePage:
-    """A page that is about the site and not part of the comparison: an imprint, a licence, a privacy notice."""
+    """A page that is about the site and not part of the comparison.
+
+    An imprint, a licence, a privacy notice.
+    """
 
     slug: str
     path: str
@@ -593,8 +750,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryPicture:
+    """A picture that entries show: its path below content/, and its size in pixels."""
+
+    path: str
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
-    """What verify runs programs on: a Python version and a lock file below content/environments/."""
+    """What verify runs programs on.
+
+    A Python version and a lock file below content/environments/.
+    """
 
     name: str
     title: str
@@ -604,7 +774,10 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What one subject measured: the median of its rounds, the smallest and the largest, in the figure's unit."""
+    """What one subject measured.
+
+    The median of its rounds, the smallest and the largest, in the figure's unit.
+    """
 
     median: float
     low: float
@@ -614,7 +787,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure in one environment: a spread for each subject, and for each subject but the first its ratio to the first.
+    """A figure in one environment: a spread for each subject, and ratios to the first subject.
 
     None for what could not be measured.
     """
@@ -662,7 +835,10 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One chart: what was measured, the programs that were, what it means; no results where it never ran."""
+    """One chart: what was measured, the programs that were, what it means.
+
+    No results where it never ran.
+    """
 
     slug: str
     path: str
@@ -690,13 +866,17 @@ class Site:
     questions: tuple[Question, ...] = ()
     myths: tuple[Myth, ...] = ()
     terms: tuple[Term, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    errors: tuple[ErrorMessage, ...] = ()
     choices: tuple[Choice, ...] = ()
     profiles: tuple[Profile, ...] = ()
     guides: tuple[Guide, ...] = ()
+    applications: tuple[Application, ...] = ()
     environments: tuple[Environment, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     pages: tuple[StandalonePage, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    illustrations: tuple[EntryPicture, ...] = ()
 
     def entries(self, kind: KindName) -> tuple[Any, ...]:
         """Return the entries of a kind, in the order of the site."""

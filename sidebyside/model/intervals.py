@@ -1,14 +1,16 @@
 """The statistics of measurements: how many times one side is the other, and how sure that is.
 
-Each round measures both sides a moment apart, so a round gives a ratio; the figure is the median of the ratios. Its interval is
-the bootstrap's: the rounds are drawn again and again, with replacement, and the middle 95 % of the medians are kept. For a
-median nothing has to be drawn: with n ratios in their order x(1) <= ... <= x(n), a draw falls on one of the k smallest with
-the chance k/n, so that for an odd n = 2m - 1
+Each round measures both sides a moment apart, so a round gives a ratio; the figure is the median of
+the ratios. Its interval is the bootstrap's: the rounds are drawn again and again, with replacement,
+and the middle 95 % of the medians are kept. For a median nothing has to be drawn: with n ratios in
+their order x(1) <= ... <= x(n), a draw falls on one of the k smallest with the chance k/n, so that
+for an odd n = 2m - 1
 
     P(median* <= x(k)) = sum over j from m to n of C(n, j) (k/n)^j (1 - k/n)^(n-j)
 
-the bootstrap with infinitely many draws (B. Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of
-Statistics 7, 1979, section 3). For an even n the median lies between two of the draws, and their joint chance is summed.
+the bootstrap with infinitely many draws (B. Efron, "Bootstrap Methods: Another Look at the
+Jackknife", Annals of Statistics 7, 1979, section 3). For an even n the median lies between two of
+the draws, and their joint chance is summed.
 """
 
 from collections.abc import Sequence
@@ -23,7 +25,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A figure with the interval that it lies in at a confidence of 95 %; `low <= value <= high`."""
+    """A figure with its 95 % confidence interval; `low <= value <= high`."""
 
     value: float
     low: float
@@ -49,14 +51,23 @@ def ratio(first: Sequence[float | None], other: Sequence[float | None]) -> Inter
 
 
 def median_interval(values: Sequence[float]) -> Interval:
-    """Return the median of some values with its bootstrap interval; one value is its own interval."""
+    """Return the median of some values with its bootstrap interval.
+
+    One value is its own interval.
+    """
     ordered = sorted(values)
     tail = (1 - CONFIDENCE) / 2
     medians = _medians(len(ordered))
     points = sorted(((ordered[low] + ordered[high]) / 2, chance) for low, high, chance in medians)
     sums = list(accumulate(chance for _, chance in points))
-    low = next(value for (value, _), total in zip(points, sums, strict=True) if total >= tail - _ROUNDING)
-    high = next(value for (value, _), total in zip(points, sums, strict=True) if total >= 1 - tail - _ROUNDING)
+    low = next(
+        value for (value, _), total in zip(points, sums, strict=True) if total >= tail - _ROUNDING
+    )
+    high = next(
+        value
+        for (value, _), total in zip(points, sums, strict=True)
+        if total >= 1 - tail - _ROUNDING
+    )
     return Interval(median(ordered), low, high)
 
 
@@ -70,13 +81,21 @@ def _medians(n: int) -> tuple[tuple[int, int, float], ...]:
         below = [_at_most(n, k, n // 2 + 1) for k in range(n + 1)]
         return tuple((k, k, below[k + 1] - below[k]) for k in range(n))
     half = n // 2
-    # Of 2m draws in order the m-th is the value i and the next the value j > i: m draws are at most i, and one of them is i.
+    # Of 2m draws in order the m-th is the value i and the next the value j > i: m draws are at most
+    # i, and one of them is i.
     apart = [
-        (i, j, comb(n, half) * (((i + 1) / n) ** half - (i / n) ** half) * (((n - j) / n) ** half - ((n - j - 1) / n) ** half))
+        (
+            i,
+            j,
+            comb(n, half)
+            * (((i + 1) / n) ** half - (i / n) ** half)
+            * (((n - j) / n) ** half - ((n - j - 1) / n) ** half),
+        )
         for i in range(n)
         for j in range(i + 1, n)
     ]
-    # Both are the value i: the m-th draw is at most i and the next one is not below it, less what was counted as apart.
+    # Both are the value i: the m-th draw is at most i and the next one is not below it, less what
+    # was counted as apart.
     above = [0.0] * n
     for low, _, chance in apart:
         above[low] += chance
@@ -95,7 +114,11 @@ def format_interval(interval: Interval) -> str:
     """Write a ratio with its interval: `1.42 (1.38–1.47)`, or `7.00` alone where it was counted."""
     if interval.low == interval.value == interval.high:
         return format_number(interval.value)
-    written = (format_number(interval.value), format_number(interval.low), format_number(interval.high))
+    written = (
+        format_number(interval.value),
+        format_number(interval.low),
+        format_number(interval.high),
+    )
     if not interval.tie and "1.00" in written[1:]:
         # What is no tie must not look like one.
         written = (f"{interval.value:.4f}", f"{interval.low:.4f}", f"{interval.high:.4f}")
@@ -103,7 +126,10 @@ def format_interval(interval: Interval) -> str:
 
 
 def format_number(value: float, counted: bool = False) -> str:
-    """Write a number with about three digits that count: 0.043, 0.86, 7.12, 43.1, 431, 4,310; what was counted, whole: 7."""
+    """Write a number with about three digits that count: 0.043, 0.86, 7.12, 43.1, 431, 4,310.
+
+    What was counted, whole: 7.
+    """
     if value >= 100 or (counted and value == int(value)):
         return f"{value:,.0f}"
     if value >= 10:

@@ -21,7 +21,10 @@ def picture_of(slug: str) -> str:
 
 
 def address(ref: Ref) -> str:
-    """Return the file and anchor of an entry, below the site's root; on a shared page the entry itself is the anchor."""
+    """Return the file and anchor of an entry, below the site's root.
+
+    On a shared page the entry itself is the anchor.
+    """
     page = KINDS[ref.kind].page.format(ref.slug)
     return page if not ref.anchor or KINDS[ref.kind].shares_page else f"{page}#{ref.anchor}"
 
@@ -31,11 +34,16 @@ WITHOUT_MARKDOWN = frozenset({"all.html", "404.html", "search.html"})
 
 
 def as_markdown(target: str) -> str:
-    """Return the same place in a page's Markdown version; the place itself when its page has none."""
+    """Return the same place in a page's Markdown version.
+
+    The place itself when its page has none; a sample for a line that it printed, since lines have
+    no places in Markdown.
+    """
     file, hash_, anchor = target.partition("#")
     if not file.endswith(".html") or file in WITHOUT_MARKDOWN:
         return target
-    return file.removesuffix("html") + "md" + hash_ + anchor
+    # The id of a printed line is `sample.subject.digest`, and no other id has a dot.
+    return file.removesuffix("html") + "md" + hash_ + anchor.partition(".")[0]
 
 
 def relative(target: str, page: str) -> str:
@@ -50,7 +58,10 @@ def relative(target: str, page: str) -> str:
 @lru_cache(maxsize=1024)
 def _way(start: str, end: str) -> str:
     """Return how one folder is reached from another, both below the root."""
-    here, there = [part for part in start.split("/") if part], [part for part in end.split("/") if part]
+    here, there = (
+        [part for part in start.split("/") if part],
+        [part for part in end.split("/") if part],
+    )
     shared = 0
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1

@@ -1,11 +1,14 @@
 """Charts of measurements: where every line, mark and word of a picture stands. templates/chart.html draws them.
 
-All charts have one direction: a mark left of 1 favours its own subject, right of 1 the first one. A ratio of something of which
-more is better, as a rate, is inverted: a request that takes half the time stands where half the memory does.
+All charts have one direction: a mark left of 1 favours its own subject, right of 1 the first one. A
+ratio of something of which more is better, as a rate, is inverted: a request that takes half the
+time stands where half the memory does.
 
-A chart is as wide as its place: across, all is in percent of it; down, in pixels. So its words keep their size on a phone.
+A chart is as wide as its place: across, all is in percent of it; down, in pixels. So its words keep
+their size on a phone.
 
-    Spread of x, in percent:  0 ......... START ===== ratios on a logarithmic scale ===== STOP ... words ... 100
+    Spread of x, in percent:  0 ......... START ===== ratios on a logarithmic scale ===== STOP ...
+    words ... 100
 """
 
 from dataclasses import dataclass
@@ -19,7 +22,8 @@ PLOT_START, NAMED_START, PLOT_STOP = 2.0, 20.0, 62.0
 HEAD_HEIGHT, TITLE_HEIGHT, MARK_HEIGHT, LINE_GAP, TITLE_LEADING = 48, 27, 19, 8, 17
 # Words in a picture do not wrap by themselves; so many letters fit on the narrowest phone.
 NARROW = 40
-# Marks of a scale, from those for small differences to those for large ones; the first that spans the figures is taken.
+# Marks of a scale, from those for small differences to those for large ones; the first that spans
+# the figures is taken.
 SCALES = (
     (0.8, 0.9, 1.0, 1.1, 1.25),
     (0.5, 0.7, 1.0, 1.4, 2.0),
@@ -96,30 +100,58 @@ def draw_chart(measurement: Measurement, config: Config) -> Chart | None:
     lines, y = [], HEAD_HEIGHT
     for figure in measurement.results.figures:
         given = [
-            (config.subjects[place + 1], order.index(reading.environment), in_one_direction(figure, ratio), amounts)
+            (
+                config.subjects[place + 1],
+                order.index(reading.environment),
+                in_one_direction(figure, ratio),
+                amounts,
+            )
             for reading in figure.readings
             for place, ratio in enumerate(reading.ratios)
             if ratio
             for amounts in [_amounts(reading.spreads[0], reading.spreads[place + 1])]
         ]
         if given:
-            words = tuple((y + 12 + TITLE_LEADING * n, text) for n, text in enumerate(wrap(figure.title, NARROW)))
+            words = tuple(
+                (y + 12 + TITLE_LEADING * n, text)
+                for n, text in enumerate(wrap(figure.title, NARROW))
+            )
             first = y + TITLE_HEIGHT + TITLE_LEADING * (len(words) - 1)
-            marks = tuple(_mark(scale, first + MARK_HEIGHT * n, *one) for n, one in enumerate(given))
+            marks = tuple(
+                _mark(scale, first + MARK_HEIGHT * n, *one) for n, one in enumerate(given)
+            )
             lines.append(ChartLine(y + 12, words, figure, marks))
             y = first + MARK_HEIGHT * len(marks) + LINE_GAP
-    return Chart(y, scale.ticks(), scale.start, scale.at(1), PLOT_STOP, tuple(lines), ratio_summary(ratios), named)
+    return Chart(
+        y,
+        scale.ticks(),
+        scale.start,
+        scale.at(1),
+        PLOT_STOP,
+        tuple(lines),
+        ratio_summary(ratios),
+        named,
+    )
 
 
 def in_one_direction(figure: Figure, ratio: Interval) -> Interval:
-    """Return a ratio as a chart shows it: below 1 always favours the subject that is compared with the first."""
-    return ratio if figure.better == "less" else Interval(1 / ratio.value, 1 / ratio.high, 1 / ratio.low)
+    """Return a ratio as a chart shows it.
+
+    Below 1 always favours the subject that is compared with the first.
+    """
+    return (
+        ratio
+        if figure.better == "less"
+        else Interval(1 / ratio.value, 1 / ratio.high, 1 / ratio.low)
+    )
 
 
 def _amounts(first: Spread | None, other: Spread | None) -> tuple[str, str] | None:
     if first is None or other is None:
         return None
-    return format_number(first.median, first.low == first.high), format_number(other.median, other.low == other.high)
+    return format_number(first.median, first.low == first.high), format_number(
+        other.median, other.low == other.high
+    )
 
 
 def _mark(
@@ -139,7 +171,11 @@ def ratio_summary(ratios: list[Interval]) -> str:
     """Say of some ratios how many are above 1, below, or neither."""
     ties = sum(ratio.tie for ratio in ratios)
     above = sum(ratio.low > 1 for ratio in ratios)
-    parts = [f"{above} above 1", f"{len(ratios) - ties - above} below 1", f"{ties} {'tie' if ties == 1 else 'ties'}"]
+    parts = [
+        f"{above} above 1",
+        f"{len(ratios) - ties - above} below 1",
+        f"{ties} {'tie' if ties == 1 else 'ties'}",
+    ]
     return f"{len(ratios)} ratios: {', '.join(parts)}."
 
 
@@ -153,7 +189,9 @@ class _Scale:
     @classmethod
     def over(cls, ratios: list[Interval], start: float) -> "_Scale":
         low, high = min(ratio.low for ratio in ratios), max(ratio.high for ratio in ratios)
-        marks = next((scale for scale in SCALES if scale[0] <= low and high <= scale[-1]), SCALES[-1])
+        marks = next(
+            (scale for scale in SCALES if scale[0] <= low and high <= scale[-1]), SCALES[-1]
+        )
         # One mark beyond the figures on either side is enough.
         begin = max((m for m in marks if m <= min(low, 0.99)), default=low)
         end = min((m for m in marks if m >= max(high, 1.01)), default=high)
@@ -161,7 +199,13 @@ class _Scale:
 
     def at(self, value: float) -> float:
         """Return where a ratio stands, in percent."""
-        return round(self.start + (PLOT_STOP - self.start) * (log(value) - log(self.low)) / (log(self.high) - log(self.low)), 2)
+        return round(
+            self.start
+            + (PLOT_STOP - self.start)
+            * (log(value) - log(self.low))
+            / (log(self.high) - log(self.low)),
+            2,
+        )
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         return tuple((self.at(mark), f"{mark:,g}") for mark in self.marks)

@@ -1,15 +1,23 @@
-"""How a page is cited: as APA writes it, and for BibTeX. Its date is that of what it says, never that of a visit."""
+"""How a page is cited.
+
+As APA writes it, and for BibTeX. Its date is that of what it says, never that of a visit.
+"""
 
 from dataclasses import dataclass
 
 from sidebyside.content import markdown
 
-MONTH_NAMES = "January February March April May June July August September October November December"
+MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation in two forms; APA's title is in italics, so what stands before it and behind it comes apart."""
+    """A citation in two forms.
+
+    APA's title is in italics, so what stands before it and behind it comes apart.
+    """
 
     before: str
     title: str
@@ -24,10 +32,14 @@ def cite(site: str, title: str, day: str, url: str) -> Citation:
     fields = {"author": f"{{{_tex(site)}}}", "title": f"{{{_tex(title)}}}"}
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
     if day:
-        lines.append(f"  year = {{{year}}},\n  month = {_month(month)[:3].lower()},\n  day = {{{number}}},\n")
+        lines.append(
+            f"  year = {{{year}}},\n  month = {_month(month)[:3].lower()},\n  day = {{{number}}},\n"
+        )
     lines.append(f"  url = {{{url.replace('{', '%7B').replace('}', '%7D')}}},\n")
     key = markdown.slugify(f"{site} {title}") or "page"
-    return Citation(f"{_ended(site)} ({when}). ", _ended(title), f" {url}", f"@misc{{{key},\n{''.join(lines)}}}")
+    return Citation(
+        f"{_ended(site)} ({when}). ", _ended(title), f" {url}", f"@misc{{{key},\n{''.join(lines)}}}"
+    )
 
 
 def _month(number: int) -> str:

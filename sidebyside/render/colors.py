@@ -1,7 +1,8 @@
 """The colours of the site for files that know neither oklch nor light-dark(), read from where they are declared: site.css.
 
-A colour is declared as `--ink: light-dark(oklch(25% .014 262), oklch(91% .008 85))`, or the same as the `color` of a class of
-highlighted code, `.k`. What a subject has of its own is declared in subjects.css, with the subject's hue in the third place.
+A colour is declared as `--ink: light-dark(oklch(25% .014 262), oklch(91% .008 85))`, or the same as
+the `color` of a class of highlighted code, `.k`. What a subject has of its own is declared in
+subjects.css, with the subject's hue in the third place.
 """
 
 import re
@@ -14,14 +15,21 @@ from jinja2 import TemplateError
 
 _OKLCH = r"oklch\((?P<{0}>[\d.]+% [\d.]+) (?P<{0}_hue>[\d.]+|\{{\{{ subject\.hue \}}\}})\)"
 _DECLARED = re.compile(
-    r"(?:--|^\.)(?P<name>\w+)(?:: | \{ color: )light-dark\(" + _OKLCH.format("light") + ", " + _OKLCH.format("dark") + r"\)",
+    r"(?:--|^\.)(?P<name>\w+)(?:: | \{ color: )light-dark\("
+    + _OKLCH.format("light")
+    + ", "
+    + _OKLCH.format("dark")
+    + r"\)",
     re.MULTILINE,
 )
 
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of the site as #rrggbb by name, on light and on dark paper; `own` is lightness and chroma of a subject's."""
+    """The colours of the site as #rrggbb by name, on light and on dark paper.
+
+    `own` is lightness and chroma of a subject's.
+    """
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
@@ -34,7 +42,9 @@ class Palette:
 
 class _Colors(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        raise TemplateError(f"static/site.css declares no colour --{name}: light-dark(oklch(...), oklch(...))")
+        raise TemplateError(
+            f"static/site.css declares no colour --{name}: light-dark(oklch(...), oklch(...))"
+        )
 
 
 def read_palette(find: Callable[[str], Path]) -> Palette:
@@ -50,7 +60,9 @@ def read_palette(find: Callable[[str], Path]) -> Palette:
         if found["name"] == "own":
             lightness, chroma = found["light"].split()
             return Palette(light, dark, (float(lightness.rstrip("%")) / 100, float(chroma)))
-    raise TemplateError("subjects.css declares no --own: light-dark(oklch(... {{ subject.hue }}), ...)")
+    raise TemplateError(
+        "subjects.css declares no --own: light-dark(oklch(... {{ subject.hue }}), ...)"
+    )
 
 
 def _text(path: Path) -> str:
@@ -66,7 +78,10 @@ def _srgb(lightness_and_chroma: str, hue: str) -> str:
 
 
 def oklch_to_srgb(lightness: float, chroma: float, hue: float) -> str:
-    """Return a colour of oklch as #rrggbb; what a screen cannot show gets as much chroma as it can."""
+    """Return a colour of oklch as #rrggbb.
+
+    What a screen cannot show gets as much chroma as it can.
+    """
     while True:
         a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
         long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3

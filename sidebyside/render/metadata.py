@@ -1,4 +1,7 @@
-"""What a page says of itself: title, address, place in the site; what is costly of that is made when it is asked for."""
+"""What a page says of itself: title, address, place in the site.
+
+What is costly of that is made when it is asked for.
+"""
 
 import json
 from collections.abc import Mapping
@@ -16,8 +19,9 @@ from sidebyside.site.index import PageLink
 class PageMetadata:
     """What a page says of itself.
 
-    `things` are what it is about, for machines; `day` is that of what it says, empty where nothing dates it, and None for a
-    page that nobody cites. `article` is the day that a program of the site last ran, and None for a page that is no article.
+    `things` are what it is about, for machines; `day` is that of what it says, empty where nothing
+    dates it, and None for a page that nobody cites. `article` is the day that a program of the site
+    last ran, and None for a page that is no article.
     """
 
     config: Config
@@ -43,11 +47,16 @@ class PageMetadata:
     def edit(self) -> str:
         """Return where the page's file can be edited; nothing where nobody can."""
         there = self.source and self.config.repository
-        return f"{self.config.repository.rstrip('/')}/edit/main/content/{self.source}" if there else ""
+        return (
+            f"{self.config.repository.rstrip('/')}/edit/main/content/{self.source}" if there else ""
+        )
 
     @property
     def twin(self) -> str:
-        """Return the file that holds the same as Markdown; nothing for a page that has none to hold."""
+        """Return the file that holds the same as Markdown.
+
+        Nothing for a page that has none to hold.
+        """
         twin = urls.as_markdown(self.path)
         return twin if twin != self.path and self.kind != "redirect" else ""
 
@@ -56,15 +65,28 @@ class PageMetadata:
         """Return how the page is cited."""
         if self.day is None:
             return None
-        return cite(self.config.title.replace("`", ""), self.title.replace("`", ""), self.day, self.canonical)
+        return cite(
+            self.config.title.replace("`", ""),
+            self.title.replace("`", ""),
+            self.day,
+            self.canonical,
+        )
 
     @cached_property
     def ld(self) -> str:
         """Return what the page is as linked data, in text that is safe inside of a script element."""
         article = [] if self.article is None else [self._article(self.article)]
         graph = [*article, *self.things, *([self._trail()] if self.breadcrumbs else [])]
-        made = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-        return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") if graph else ""
+        made = json.dumps(
+            {"@context": "https://schema.org", "@graph": graph},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        return (
+            made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+            if graph
+            else ""
+        )
 
     def _article(self, modified: str) -> dict[str, Any]:
         config = self.config

@@ -2,13 +2,13 @@
 
 Every context holds only what its page shows. Common to all pages:
 
-    site        the configuration: title, tagline, subjects, categories
-    nav         (title, file) of the main navigation
-    footer      (title, file) of the pages about the site
-    page        path, title, description, kind, canonical, source (the file below content/ to edit), edit (where to do so),
-                breadcrumbs, previous, next, ld (what the page is, for machines), twin (its Markdown), picture
-                (the file of its own), citation
-    ground      the versions and dates of the programs that ran for the site
+    site: the configuration: title, tagline, subjects, categories
+    nav: (title, file) of the main navigation
+    footer: (title, file) of the pages about the site
+    page: path, title, description, kind, canonical, source (the file below content/ to edit), edit
+        (where to do so), breadcrumbs, previous, next, ld (what the page is, for machines), twin
+        (its Markdown), picture (the file of its own), citation
+    ground: the versions and dates of the programs that ran for the site
 """
 
 from collections import defaultdict
@@ -19,14 +19,27 @@ from typing import Any
 from sidebyside.browser.offer import PLAYGROUND
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
-from sidebyside.model.entries import Config, Dimension, Measurement, Myth, Ref, Sample, SampleRef, Site, Subject
+from sidebyside.model.entries import (
+    Application,
+    Config,
+    Dimension,
+    Measurement,
+    Myth,
+    Program,
+    Ref,
+    Sample,
+    SampleRef,
+    Site,
+    Subject,
+)
 from sidebyside.model.kinds import KINDS
-from sidebyside.render import charts
+from sidebyside.render import applications, charts
+from sidebyside.render.glossary import GLOSSARY
 from sidebyside.render.metadata import PageMetadata
 from sidebyside.render.single_page import ALL, SinglePage
 from sidebyside.site import footnotes
 from sidebyside.site.index import PageLink, SiteIndex
-from sidebyside.site.witnesses import ShownLine
+from sidebyside.site.witnesses import ShownLine, shown_lines
 
 Context = Mapping[str, Any]
 
@@ -35,8 +48,8 @@ Context = Mapping[str, Any]
 class Page:
     """A file to be made: a template and what it is given; `path` is below the output folder.
 
-    What only this page shows is made of `given` when it is asked for: ten thousand pages are never all in memory at once, and
-    two pages that are made of the same are equal.
+    What only this page shows is made of `given` when it is asked for: ten thousand pages are never
+    all in memory at once, and two pages that are made of the same are equal.
     """
 
     path: str
@@ -49,7 +62,11 @@ class Page:
     @property
     def context(self) -> Context:
         """Return all that the template is given."""
-        return {**self.common, "page": self.head, **self.own(*self.given)} if self.head else self.common
+        return (
+            {**self.common, "page": self.head, **self.own(*self.given)}
+            if self.head
+            else self.common
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +79,22 @@ class EvidencedSample:
 
 
 def plan_pages(site_index: SiteIndex) -> list[Page]:
-    """Return every page of a site; its index last, so that a reader never meets a link before its page."""
+    """Return every page of a site.
+
+    Its index last, so that a reader never meets a link before its page.
+    """
     makers: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
         _dimensions,
         _categories,
         _subjects,
         _guides,
+        _applications,
         _standalone,
         _questions,
         _myths,
         _terms,
+        _glossary,
+        _errors,
         _chooser,
         _measurements,
         _evidence,
@@ -97,12 +120,22 @@ def _page(
     said = {key: more.pop(key) for key in _SAID & more.keys()}
     kind = said.pop("kind", template.removesuffix(".html"))
     if path != "index.html":
-        said["breadcrumbs"] = (PageLink(site_index.config.title, "index.html"), *said.get("breadcrumbs", ()))
+        said["breadcrumbs"] = (
+            PageLink(site_index.config.title, "index.html"),
+            *said.get("breadcrumbs", ()),
+        )
     head = PageMetadata(site_index.config, path, title, description, kind, **said)
     return Page(
         path,
         template,
-        {"site": site_index.config, "nav": site_index.nav, "footer": site_index.footer, "ground": site_index.standing} | more,
+        {
+            "site": site_index.config,
+            "nav": site_index.nav,
+            "footer": site_index.footer,
+            "ground": site_index.standing,
+            "definitions": site_index.site.definitions,
+        }
+        | more,
         head,
         own[0],
         own[1:],
@@ -113,7 +146,10 @@ _SAID = {"kind", "source", "breadcrumbs", "previous", "next", "picture", "things
 
 
 def _day(site_index: SiteIndex, path: str, last: str = "") -> str:
-    """Return the day of what an entry says: that of its evidence, or of its last change where that came later."""
+    """Return the day of what an entry says.
+
+    That of its evidence, or of its last change where that came later.
+    """
     stamp = site_index.dates.get(path)
     return max(last or site_index.standing.last, stamp.day if stamp else "")
 
@@ -126,15 +162,23 @@ def _asked(question: str, answer: str) -> dict[str, Any]:
     }
 
 
-def _neighbours(paths: list[PageLink]) -> Iterator[tuple[PageLink, PageLink | None, PageLink | None]]:
+def _neighbours(
+    paths: list[PageLink],
+) -> Iterator[tuple[PageLink, PageLink | None, PageLink | None]]:
     for place, page_link in enumerate(paths):
-        yield page_link, paths[place - 1] if place else None, paths[place + 1] if place + 1 < len(paths) else None
+        yield (
+            page_link,
+            paths[place - 1] if place else None,
+            paths[place + 1] if place + 1 < len(paths) else None,
+        )
 
 
 def _dimensions(site_index: SiteIndex) -> Iterator[Page]:
     packages = footnotes.named_packages(site_index.site)
     breadcrumbs = [site_index.page_link(Ref("dimension", slug)) for slug in site_index.dimensions]
-    for (page_link, before, after), dimension in zip(_neighbours(breadcrumbs), site_index.site.dimensions, strict=True):
+    for (page_link, before, after), dimension in zip(
+        _neighbours(breadcrumbs), site_index.site.dimensions, strict=True
+    ):
         category = site_index.categories[dimension.category]
         yield _page(
             site_index,
@@ -142,10 +186,17 @@ def _dimensions(site_index: SiteIndex) -> Iterator[Page]:
             "dimension.html",
             dimension.title,
             dimension.summary,
-            (_of_dimension, *_around(site_index, dimension), packages, site_index.citations.get(dimension.slug, ())),
+            (
+                _of_dimension,
+                *_around(site_index, dimension),
+                packages,
+                site_index.citations.get(dimension.slug, ()),
+            ),
             article=site_index.standing.last,
             source=dimension.path,
-            picture=picture if (picture := urls.picture_of(dimension.slug)) in site_index.files else "",
+            picture=picture
+            if (picture := urls.picture_of(dimension.slug)) in site_index.files
+            else "",
             breadcrumbs=(PageLink(category.title, urls.page_of("category", category.slug)),),
             previous=before,
             next=after,
@@ -160,12 +211,18 @@ def _around(site_index: SiteIndex, dimension: Dimension) -> tuple[Any, ...]:
         dimension,
         {ref: site_index.samples[ref] for ref in dimension.elsewhere},
         site_index.config,
-        tuple((measurement, _mentions(site_index, measurement)) for measurement in site_index.measurements_of(slug)),
+        tuple(
+            (measurement, _mentions(site_index, measurement))
+            for measurement in site_index.measurements_of(slug)
+        ),
         {
             "benches": site_index.environments,
             "category": site_index.categories[dimension.category],
             "related": site_index.related[slug],
-            "mentions": site_index.mentions.get(Ref("dimension", slug), ()),
+            "mentions": (
+                *site_index.mentions.get(Ref("dimension", slug), ()),
+                *(link for named, link in _steps(site_index) if named == slug),
+            ),
             "questions": site_index.questions_of(slug),
             "myths": site_index.myths_of(slug),
         },
@@ -182,13 +239,18 @@ def _of_dimension(
     citations: tuple[tuple[ShownLine, footnotes.CitedBy], ...],
 ) -> Context:
     subjects = config.by_key
-    samples = {**elsewhere, **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples}}
+    samples = {
+        **elsewhere,
+        **{SampleRef(dimension.slug, sample.id): sample for sample in dimension.samples},
+    }
     rows, notes = footnotes.row_footnotes(dimension, samples, config.keys)
     cited = footnotes.cited_lines(rows, urls.page_of("dimension", dimension.slug))
     for line, citation in citations:
         footnotes.add_citation(cited, line, citation)
     shown = [
-        footnotes.show_side_by_side(sample, subjects, cited.get(SampleRef(dimension.slug, sample.id)))
+        footnotes.show_side_by_side(
+            sample, subjects, cited.get(SampleRef(dimension.slug, sample.id))
+        )
         for sample in dimension.samples
     ]
     return {
@@ -197,16 +259,21 @@ def _of_dimension(
         "notes": notes,
         "side_by_side": tuple(shown),
         "standing": footnotes.dimension_evidence(dimension, samples, packages),
-        "charts": tuple(_charted(measurement, mentions, config) for measurement, mentions in measured),
+        "charts": tuple(
+            _charted(measurement, mentions, config) for measurement, mentions in measured
+        ),
         **near,
     }
 
 
 def _categories(site_index: SiteIndex) -> Iterator[Page]:
     breadcrumbs = [
-        PageLink(chapter.category.title, urls.page_of("category", chapter.category.slug)) for chapter in site_index.chapters
+        PageLink(chapter.category.title, urls.page_of("category", chapter.category.slug))
+        for chapter in site_index.chapters
     ]
-    for (page_link, before, after), chapter in zip(_neighbours(breadcrumbs), site_index.chapters, strict=True):
+    for (page_link, before, after), chapter in zip(
+        _neighbours(breadcrumbs), site_index.chapters, strict=True
+    ):
         description = chapter.category.summary or chapter.category.title
         yield _page(
             site_index,
@@ -238,8 +305,12 @@ def _subjects(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _guides(site_index: SiteIndex) -> Iterator[Page]:
-    breadcrumbs = [site_index.page_link(Ref("guide", guide.slug)) for guide in site_index.site.guides]
-    for (page_link, before, after), guide in zip(_neighbours(breadcrumbs), site_index.site.guides, strict=True):
+    breadcrumbs = [
+        site_index.page_link(Ref("guide", guide.slug)) for guide in site_index.site.guides
+    ]
+    for (page_link, before, after), guide in zip(
+        _neighbours(breadcrumbs), site_index.site.guides, strict=True
+    ):
         yield _page(
             site_index,
             page_link.target,
@@ -255,6 +326,107 @@ def _guides(site_index: SiteIndex) -> Iterator[Page]:
             others=tuple(other for other in site_index.site.guides if other is not guide),
             mentions=site_index.mentions.get(Ref("guide", guide.slug), ()),
         )
+
+
+def _steps(site_index: SiteIndex) -> Iterator[tuple[str, PageLink]]:
+    return applications.steps_by_dimension(site_index.site.applications)
+
+
+def _applications(site_index: SiteIndex) -> Iterator[Page]:
+    listed = site_index.site.applications
+    if listed:
+        yield _page(
+            site_index,
+            "applications/index.html",
+            "applications.html",
+            "Applications",
+            "Whole applications, built with each side and held to the same acceptance program.",
+            applications=listed,
+        )
+    parent = PageLink("Applications", "applications/index.html")
+    for application in listed:
+        common = {
+            "source": application.path,
+            "day": _day(site_index, application.path),
+            "application": application,
+            "subjects": site_index.subjects,
+            **_ADDRESSES,
+        }
+        page_link = site_index.page_link(Ref("application", application.slug))
+        yield _page(
+            site_index,
+            page_link.target,
+            "application.html",
+            application.title,
+            application.summary,
+            breadcrumbs=(parent,),
+            panels=footnotes.show_application(application, site_index.subjects),
+            weights=applications.weigh(application, site_index.subjects),
+            sorts=applications.SORTS,
+            mentions=site_index.mentions.get(Ref("application", application.slug), ()),
+            **common,
+        )
+        yield from _application_steps(site_index, application, (parent, page_link), common)
+        for program in application.programs:
+            name = site_index.subjects[program.subject].name
+            yield _page(
+                site_index,
+                applications.source_page(application.slug, program.subject),
+                "application_source.html",
+                f"{application.title}: {name}",
+                f"Every file of the program for {name}.",
+                (_source_of, program),
+                breadcrumbs=(parent, page_link),
+                subject=site_index.subjects[program.subject],
+                **common,
+            )
+
+
+def _application_steps(
+    site_index: SiteIndex,
+    application: Application,
+    parents: tuple[PageLink, ...],
+    common: Context,
+) -> Iterator[Page]:
+    links = applications.step_links(application)
+    for number, (step, (page_link, before, after)) in enumerate(
+        zip(application.steps, _neighbours([*links]), strict=True), 1
+    ):
+        rows = tuple(
+            PageLink(found[1], found[0]) for ref in step.rows if (found := site_index.resolve(ref))
+        )
+        yield _page(
+            site_index,
+            page_link.target,
+            "application_step.html",
+            step.title,
+            f"{application.title}: {step.title}",
+            breadcrumbs=parents,
+            previous=before,
+            next=after,
+            step=step,
+            number=number,
+            steps=links,
+            rows=rows,
+            pairs=applications.pair_passages(step, site_index.subjects),
+            **common,
+        )
+
+
+def _source_of(program: Program) -> Context:
+    return {
+        "program": program,
+        "files": program.files,
+        "tree": applications.file_tree(program),
+    }
+
+
+_ADDRESSES: Context = {
+    "step_page": applications.step_page,
+    "source_page": applications.source_page,
+    "source_zip": applications.source_zip,
+    "file_anchor": applications.file_anchor,
+}
 
 
 def _standalone(site_index: SiteIndex) -> Iterator[Page]:
@@ -275,27 +447,41 @@ def _questions(site_index: SiteIndex) -> Iterator[Page]:
     if not site.questions:
         return
     index = PageLink("Questions", "questions/index.html")
-    breadcrumbs = [site_index.page_link(Ref("question", question.slug)) for question in site.questions]
-    for (page_link, before, after), question in zip(_neighbours(breadcrumbs), site.questions, strict=True):
+    breadcrumbs = [
+        site_index.page_link(Ref("question", question.slug)) for question in site.questions
+    ]
+    for (page_link, before, after), question in zip(
+        _neighbours(breadcrumbs), site.questions, strict=True
+    ):
         yield _page(
             site_index,
             page_link.target,
             "question.html",
             question.question,
             _shortened(site_index.text(question.short), 200),
-            things=({"@type": "QAPage", "mainEntity": _asked(question.question, site_index.text(question.short))},),
+            things=(
+                {
+                    "@type": "QAPage",
+                    "mainEntity": _asked(question.question, site_index.text(question.short)),
+                },
+            ),
             source=question.path,
             day=_day(site_index, question.path),
             breadcrumbs=(index,),
             previous=before,
             next=after,
             question=question,
-            category=site_index.categories[site_index.category_of(question.dimensions)] if question.dimensions else None,
+            category=site_index.categories[site_index.category_of(question.dimensions)]
+            if question.dimensions
+            else None,
             dimensions=tuple(site_index.dimensions[slug] for slug in question.dimensions),
             mentions=site_index.mentions.get(Ref("question", question.slug), ()),
         )
     description = f"{count(len(site.questions), 'interview question')} with a short answer to say and a long one to understand."
-    listed = [_asked(question.question, site_index.text(question.short)) for question in site.questions[:FAQ_LIMIT]]
+    listed = [
+        _asked(question.question, site_index.text(question.short))
+        for question in site.questions[:FAQ_LIMIT]
+    ]
     yield _page(
         site_index,
         index.target,
@@ -309,7 +495,8 @@ def _questions(site_index: SiteIndex) -> Iterator[Page]:
     )
 
 
-# A list of all questions says to search engines what it is by its first ones; more would only make the page heavy.
+# A list of all questions says to search engines what it is by its first ones; more would only make
+# the page heavy.
 FAQ_LIMIT = 12
 
 
@@ -321,8 +508,13 @@ def _shortened(text: str, limit: int) -> str:
 def _myths(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.myths:
         notes = {myth.slug: _myth_notes(site_index, myth) for myth in site_index.site.myths}
-        mentions = {myth.slug: site_index.mentions.get(Ref("myth", myth.slug), ()) for myth in site_index.site.myths}
-        description = f"{count(len(site_index.site.myths), 'myth')}, each with a verdict and the evidence."
+        mentions = {
+            myth.slug: site_index.mentions.get(Ref("myth", myth.slug), ())
+            for myth in site_index.site.myths
+        }
+        description = (
+            f"{count(len(site_index.site.myths), 'myth')}, each with a verdict and the evidence."
+        )
         yield _page(
             site_index, "myths/index.html", "myths.html", "Myths", description,
             chapters=site_index.every_chapter, day=_day(site_index, ""),
@@ -331,21 +523,71 @@ def _myths(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _myth_notes(site_index: SiteIndex, myth: Myth) -> tuple[footnotes.Footnote, ...]:
-    keys: list[footnotes.FootnoteKey] = [*myth.basis.proofs, *myth.basis.measurements, *myth.basis.sources]
-    return tuple(footnotes.make_footnote(number, key, (), site_index.samples) for number, key in enumerate(keys, 1))
+    keys: list[footnotes.FootnoteKey] = [
+        *myth.basis.proofs,
+        *myth.basis.measurements,
+        *myth.basis.sources,
+    ]
+    return tuple(
+        footnotes.make_footnote(number, key, (), site_index.samples)
+        for number, key in enumerate(keys, 1)
+    )
 
 
 def _terms(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.terms:
         names = [subject.name for subject in site_index.config.subjects]
         description = f"Equivalent terms in {join_names(names)}."
-        mentions = {term.slug: site_index.mentions.get(Ref("term", term.slug), ()) for term in site_index.site.terms}
+        mentions = {
+            term.slug: site_index.mentions.get(Ref("term", term.slug), ())
+            for term in site_index.site.terms
+        }
         yield _page(
             site_index, "terms.html", "terms.html", "Phrasebook", description,
             terms=site_index.site.terms, mentions=mentions, dimensions=site_index.dimensions,
             source="terms.yaml", ways=_ways(site_index),
             day=_day(site_index, ""),
         )  # fmt: skip
+
+
+def _errors(site_index: SiteIndex) -> Iterator[Page]:
+    messages = site_index.site.errors
+    if messages:
+        samples = site_index.samples
+        yield _page(
+            site_index,
+            "errors.html",
+            "errors.html",
+            "Error messages",
+            "Messages that programs printed here, each with its cause and what helps.",
+            source="errors.yaml",
+            subjects=site_index.subjects,
+            messages=[
+                (message, shown_lines(message.shows, message.basis.proofs, samples))
+                for message in messages
+            ],
+            titles={
+                message.proof: site_index.dimensions[message.proof.dimension].title
+                for message in messages
+            },
+        )
+
+
+def _glossary(site_index: SiteIndex) -> Iterator[Page]:
+    definitions = site_index.site.definitions
+    if definitions:
+        yield _page(
+            site_index,
+            GLOSSARY,
+            "glossary.html",
+            "Glossary",
+            "Words that the pages use, in one sentence each.",
+            source="glossary.yaml",
+            mentions={
+                it.slug: site_index.mentions.get(Ref("definition", it.slug), ())
+                for it in definitions
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,11 +612,23 @@ def _ways(site_index: SiteIndex) -> tuple[PhrasebookDirection, ...]:
     for place, subject in enumerate(site_index.config.subjects):
         words = []
         for term in site_index.site.terms:
-            others = tuple(word.name for word in term.words if word is not term.words[place] and word.name)
-            words += [PhrasebookEntry(term.words[place].name, term.slug, others)] if term.words[place].name else []
+            others = tuple(
+                word.name for word in term.words if word is not term.words[place] and word.name
+            )
+            words += (
+                [PhrasebookEntry(term.words[place].name, term.slug, others)]
+                if term.words[place].name
+                else []
+            )
         ways.append(
             PhrasebookDirection(
-                subject, tuple(sorted(words, key=lambda entry: (entry.word.strip("`@.{%_ ").casefold(), entry.slug)))
+                subject,
+                tuple(
+                    sorted(
+                        words,
+                        key=lambda entry: (entry.word.strip("`@.{%_ ").casefold(), entry.slug),
+                    )
+                ),
             )
         )
     return tuple(ways)
@@ -382,9 +636,8 @@ def _ways(site_index: SiteIndex) -> tuple[PhrasebookDirection, ...]:
 
 def _chooser(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.choices:
-        description = (
-            f"{count(len(site_index.site.choices), 'question')} about your project. Each answer shows what it favours and why."
-        )
+        questions = count(len(site_index.site.choices), "question")
+        description = f"{questions} about your project. Each answer shows what it favours and why."
         yield _page(
             site_index, "choose.html", "choose.html", "Help me choose", description,
             choices=site_index.site.choices, dimensions=site_index.dimensions, source="chooser.yaml",
@@ -401,10 +654,16 @@ class ChartedMeasurement:
     mentions: tuple[PageLink, ...]
 
 
-def _charted(measurement: Measurement, mentions: tuple[PageLink, ...], config: Config) -> ChartedMeasurement:
+def _charted(
+    measurement: Measurement, mentions: tuple[PageLink, ...], config: Config
+) -> ChartedMeasurement:
     subjects = config.by_key
-    side_by_side = tuple(footnotes.show_measured(sample, measurement, subjects) for sample in measurement.samples)
-    return ChartedMeasurement(measurement, charts.draw_chart(measurement, config), side_by_side, mentions)
+    side_by_side = tuple(
+        footnotes.show_measured(sample, measurement, subjects) for sample in measurement.samples
+    )
+    return ChartedMeasurement(
+        measurement, charts.draw_chart(measurement, config), side_by_side, mentions
+    )
 
 
 def _mentions(site_index: SiteIndex, measurement: Measurement) -> tuple[PageLink, ...]:
@@ -473,13 +732,18 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
             "All content as JSON, CSV and Markdown, with the evidence.",
             kinds=_kinds(site_index.site),
         )  # fmt: skip
-    yield _page(site_index, "404.html", "404.html", "Page not found", "There is no page at this URL.")
+    yield _page(
+        site_index, "404.html", "404.html", "Page not found", "There is no page at this URL."
+    )
     yield Page("robots.txt", "robots.txt", {"site": config})
     yield Page(".nojekyll", "nojekyll.txt", {})
 
 
 def _kinds(site: Site) -> dict[str, int]:
-    """Return how many entries of each kind a site has, by the name of their folder; kinds that it has none of are left out."""
+    """Return how many entries of each kind a site has, by the name of their folder.
+
+    Kinds that it has none of are left out.
+    """
     numbers = {}
     for kind in KINDS.values():
         # Every subject has a file, also one without a portrait.
@@ -498,7 +762,8 @@ def _letters(site_index: SiteIndex) -> tuple[tuple[str, tuple[PageLink, ...]], .
         first = next((c for c in title.upper() if c.isalnum()), "#")
         grouped[first if first.isalpha() else "#"].append(site_index.page_link(ref))
     return tuple(
-        (letter, tuple(sorted(grouped[letter], key=lambda c: (c.title.casefold(), c.target)))) for letter in sorted(grouped)
+        (letter, tuple(sorted(grouped[letter], key=lambda c: (c.title.casefold(), c.target))))
+        for letter in sorted(grouped)
     )
 
 
@@ -511,21 +776,31 @@ def _whole(site_index: SiteIndex) -> Iterator[Page]:
     if ALL in site_index.files:
         description = "Everything on one page, to read offline or print."
         yield _page(
-            site_index, ALL, "all.html", "Everything on one page", description, edition=SinglePage(site_index, 2, files=False)
+            site_index,
+            ALL,
+            "all.html",
+            "Everything on one page",
+            description,
+            edition=SinglePage(site_index, 2, files=False),
         )
 
 
 def _playground(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.run_here.programs:
         description = "Start from any program of this site, change it, and run it in your browser."
-        grouped = tuple((dimension, _runnable(site_index, dimension)) for dimension in site_index.site.dimensions)
+        grouped = tuple(
+            (dimension, _runnable(site_index, dimension))
+            for dimension in site_index.site.dimensions
+        )
         yield _page(
             site_index, PLAYGROUND, "run.html", "Try it", description,
             programs=tuple((dimension, paths) for dimension, paths in grouped if paths),
         )  # fmt: skip
 
 
-def _runnable(site_index: SiteIndex, dimension: Dimension) -> tuple[tuple[Sample, Subject, str], ...]:
+def _runnable(
+    site_index: SiteIndex, dimension: Dimension
+) -> tuple[tuple[Sample, Subject, str], ...]:
     """Return the programs of a dimension that readers can run, each with its sample and subject."""
     return tuple(
         (sample, site_index.subjects[program.subject], program.path)
@@ -557,11 +832,30 @@ def _index(site_index: SiteIndex) -> Iterator[Page]:
         "terms": len(site.terms),
     }
     yield _page(
-        site_index, "index.html", "home.html", config.title, config.tagline or config.title,
-        things=({"@type": "WebSite", "name": config.title, "url": config.url, "description": config.tagline},),
-        chapters=site_index.chapters, standing=site_index.standing, counts=counts, guides=site.guides, profiles=site.profiles,
-        choices=site.choices, taste=max(1, GLANCE_ROWS // max(1, len(site_index.chapters))), specimen=_specimen(site_index),
-    )  # fmt: skip
+        site_index,
+        "index.html",
+        "home.html",
+        config.title,
+        config.tagline or config.title,
+        things=(
+            {
+                "@type": "WebSite",
+                "name": config.title,
+                "url": config.url,
+                "description": config.tagline,
+            },
+        ),
+        chapters=site_index.chapters,
+        standing=site_index.standing,
+        counts=counts,
+        guides=site.guides,
+        profiles=site.profiles,
+        applications=site.applications,
+        errors=site.errors,
+        choices=site.choices,
+        taste=max(1, GLANCE_ROWS // max(1, len(site_index.chapters))),
+        specimen=_specimen(site_index),
+    )
 
 
 # About how many rows the table on the first page has, shared by the chapters.
@@ -577,7 +871,10 @@ class Specimen:
 
 
 def _specimen(site_index: SiteIndex) -> Specimen | None:
-    """Return the shortest sample with something to see: verified, one file and a few printed lines on every side."""
+    """Return the shortest sample with something to see.
+
+    Verified, one file and a few printed lines on every side.
+    """
     found = [
         (lines, dimension.slug, sample.id)
         for dimension in site_index.site.dimensions
@@ -588,7 +885,8 @@ def _specimen(site_index: SiteIndex) -> Specimen | None:
         return None
     _, slug, name = min(found)
     return Specimen(
-        site_index.dimensions[slug], footnotes.show_side_by_side(site_index.samples[SampleRef(slug, name)], site_index.subjects)
+        site_index.dimensions[slug],
+        footnotes.show_side_by_side(site_index.samples[SampleRef(slug, name)], site_index.subjects),
     )
 
 
@@ -596,13 +894,18 @@ SPECIMEN_LINES, SPECIMEN_WIDTH = 10, 66
 
 
 def _extent(sample: Sample) -> int:
-    """Return how many lines a sample takes on the page, more for sides that differ much; nothing when it is no specimen."""
+    """Return how many lines a sample takes on the page, more for sides that differ much.
+
+    Nothing when it is no specimen.
+    """
     extents = []
     for program in sample.programs:
         if program.state != "verified" or len(program.files) > 1 or len(program.outputs) > 1:
             return 0
         printed = program.runs[0].output.splitlines()
-        if len(printed) < 2 or any(len(line) > SPECIMEN_WIDTH for line in [*printed, *program.files[0].text.splitlines()]):
+        if len(printed) < 2 or any(
+            len(line) > SPECIMEN_WIDTH for line in [*printed, *program.files[0].text.splitlines()]
+        ):
             return 0
         extents.append(program.files[0].shown + len(printed))
     return 2 * max(extents) - min(extents) if extents else 0

@@ -1,7 +1,8 @@
 """The whole site as one text, for paper and for readers of books: parts, entries, and places that no two of them share.
 
-Templates are given a `SinglePage`: it names the place of every entry, row, sample and heading by the entry's kind and slug,
-resolves references to links that stay inside, and moves the headings of prose below those of its entry.
+Templates are given a `SinglePage`: it names the place of every entry, row, sample and heading by
+the entry's kind and slug, resolves references to links that stay inside, and moves the headings of
+prose below those of its entry.
 """
 
 import re
@@ -35,7 +36,21 @@ class SinglePagePart:
 
 
 # Every kind, in the order of the text.
-PART_ORDER: tuple[KindName, ...] = ("subject", "dimension", "guide", "question", "myth", "measurement", "term")
+PART_ORDER: tuple[KindName, ...] = (
+    "subject",
+    "dimension",
+    "guide",
+    "application",
+    "question",
+    "myth",
+    "measurement",
+    "term",
+    "definition",
+    "error",
+)
+
+
+_PART_NAMES: Mapping[KindName, str] = {"term": "phrasebook", "definition": "glossary"}
 
 
 def epub_name(site_index: SiteIndex) -> str:
@@ -44,7 +59,10 @@ def epub_name(site_index: SiteIndex) -> str:
 
 
 class SinglePage:
-    """A site as one text. `depth` is the level of a part's heading; with `files` each part is a file of its own."""
+    """A site as one text.
+
+    `depth` is the level of a part's heading; with `files` each part is a file of its own.
+    """
 
     def __init__(self, site_index: SiteIndex, depth: int, *, files: bool) -> None:
         self.site_index = site_index
@@ -62,10 +80,12 @@ class SinglePage:
             for chapter in self.site_index.chapters:
                 category = chapter.category
                 name = f"chapter_{category.slug}"
-                yield SinglePagePart(name, category.title, kind, chapter.dimensions, category.summary)
+                yield SinglePagePart(
+                    name, category.title, kind, chapter.dimensions, category.summary
+                )
         else:
             heading = KINDS[kind].heading
-            name = "phrasebook" if kind == "term" else KINDS[kind].plural
+            name = _PART_NAMES.get(kind, KINDS[kind].plural)
             yield SinglePagePart(name, heading, kind, self.site_index.site.entries(kind))
 
     @cached_property
@@ -74,7 +94,9 @@ class SinglePage:
 
     @cached_property
     def _homes(self) -> Mapping[Ref, str]:
-        return {Ref(part.kind, entry.slug): part.name for part in self.parts for entry in part.entries}
+        return {
+            Ref(part.kind, entry.slug): part.name for part in self.parts for entry in part.entries
+        }
 
     def title(self, ref: Ref) -> str:
         """Return the title of an entry."""
@@ -87,7 +109,10 @@ class SinglePage:
         return f"{ref.kind}_{ref.slug}" + (f"__{inner.replace(':', '-')}" if inner else "")
 
     def href(self, ref: Ref) -> str:
-        """Return the address of an entry, or of a place in it; empty for what the text does not hold."""
+        """Return the address of an entry, or of a place in it.
+
+        Empty for what the text does not hold.
+        """
         slug = self.site_index.aliases.get(Ref(ref.kind, ref.slug), ref.slug)
         home = self._homes.get(Ref(ref.kind, slug))
         if home is None:
@@ -99,7 +124,10 @@ class SinglePage:
         return f"{part}.xhtml" if self.files else ""
 
     def proof(self, target: str) -> str:
-        """Return where that stands which a footnote leads to: an entry by its address, or a place in one."""
+        """Return where that stands which a footnote leads to.
+
+        An entry by its address, or a place in one.
+        """
         ref = self._by_address.get(target)
         if ref is None:
             page, _, place = target.partition("#")
@@ -108,14 +136,19 @@ class SinglePage:
         return self.href(ref)
 
     def fill(self, prose: Prose, owner: Ref) -> Markup:
-        """Return some prose of an entry: links that stay inside, ids of its own, headings below the entry's."""
+        """Return some prose of an entry.
+
+        Links that stay inside, ids of its own, headings below the entry's.
+        """
 
         def link(ref: Ref) -> tuple[str, str] | None:
             found, href = self.site_index.resolve(ref), self.href(ref)
             return (href, found[1]) if found and href else ("", found[1]) if found else None
 
         html = _NOWHERE.sub(r"\1", markdown.resolve_references(prose.html, link))
-        # markdown.py is the place that makes HTML safe; in it a tag holds no < and no >, and text holds neither of the two.
+        html = self.site_index.show_pictures(html, str)
+        # markdown.py is the place that makes HTML safe; in it a tag holds no < and no >, and text
+        # holds neither of the two.
         return Markup(_TAG.sub(lambda tag: self._moved(tag[0], owner), html))  # noqa: S704
 
     def _moved(self, tag: str, owner: Ref) -> str:
@@ -134,12 +167,17 @@ class SinglePage:
         self, dimension: Dimension
     ) -> tuple[tuple[footnotes.RowWithFootnotes, ...], tuple[footnotes.Footnote, ...]]:
         """Return the rows of a table with what they stand on."""
-        return footnotes.row_footnotes(dimension, self.site_index.samples, self.site_index.config.keys)
+        return footnotes.row_footnotes(
+            dimension, self.site_index.samples, self.site_index.config.keys
+        )
 
     def notes(self, myth: Myth) -> tuple[footnotes.Footnote, ...]:
         """Return what a myth's verdict stands on."""
         keys = [key for key in footnotes.footnote_keys(myth.basis) if key != "judgement"]
-        return tuple(footnotes.make_footnote(number, key, (), self.site_index.samples) for number, key in enumerate(keys, 1))
+        return tuple(
+            footnotes.make_footnote(number, key, (), self.site_index.samples)
+            for number, key in enumerate(keys, 1)
+        )
 
     def environment(self, name: str) -> str:
         """Return the title of an environment, or its name where the site no longer has it."""

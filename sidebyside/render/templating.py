@@ -2,22 +2,27 @@
 
 Templates are given, besides their page's context:
 
-    to(file)          the address of a file of the site, from this page; a file that this build does not make is an error
-    once(name)        a part that is the same on all pages of a folder; it sees `site`, `nav`, `footer`, `ground`, `page.path`
-    asset(name)       the address of a file of templates/static/, from this page; asset_path(name) from the site's root
-    has_data          whether this build makes JSON, Markdown and CSV besides its pages
-    made              the files that this build makes besides its pages, those that pages link to
-    epub              the file of the e-book
-    site_key          under which a reader's browser keeps what belongs to this site
-    run_here          which programs readers can run in their browsers, and on which pages (browser/offer.py)
-    base_path         the path of the site's address, for the one page that is served at any depth
-    prose | fill      some prose with its references as links; prose | unnoted | fill leaves out the marks of its footnotes
-    text | ticks      a title: what stands in backticks as code; text | plain leaves the backticks out
-    file | code       the lines of a program
-    entry | draft     the mark of an entry that is not ready, which only serve shows
-    day | shown_date  2026-11-21 as 21 November 2026
-    value | number    a measured value; interval | ratio  a ratio with its interval
-    css | sha256      the hash of an inline style, as a content security policy wants it
+    to(file): the address of a file of the site, from this page; a file that this build does not
+        make is an error
+    once(name): a part that is the same on all pages of a folder; it sees `site`, `nav`, `footer`,
+        `ground`, `page.path`
+    asset(name): the address of a file of templates/static/, from this page; asset_path(name) from
+        the site's root
+    has_data: whether this build makes JSON, Markdown and CSV besides its pages
+    made: the files that this build makes besides its pages, those that pages link to
+    epub: the file of the e-book
+    site_key: under which a reader's browser keeps what belongs to this site
+    run_here: which programs readers can run in their browsers, and on which pages
+        (browser/offer.py)
+    base_path: the path of the site's address, for the one page that is served at any depth
+    prose | fill: some prose with its references as links; prose | unnoted | fill leaves out the
+        marks of its footnotes
+    text | ticks: a title: what stands in backticks as code; text | plain leaves the backticks out
+    file | code: the lines of a program
+    entry | draft: the mark of an entry that is not ready, which only serve shows
+    day | shown_date: 2026-11-21 as 21 November 2026
+    value | number: a measured value; interval | ratio  a ratio with its interval
+    css | sha256: the hash of an inline style, as a content security policy wants it
 """
 
 import base64
@@ -51,8 +56,9 @@ from sidebyside.cache.fingerprint import FolderScan, scan
 from sidebyside.content import markdown
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model import intervals
-from sidebyside.model.entries import CodeFile, Prose, Ref, Site
+from sidebyside.model.entries import CodeFile, Passage, Prose, Ref, Site
 from sidebyside.model.urls import relative
+from sidebyside.render.glossary import GlossaryLinker
 from sidebyside.render.pages import Page
 from sidebyside.render.single_page import epub_name
 from sidebyside.site.index import SiteIndex
@@ -75,7 +81,10 @@ ReferenceResolver = Callable[[Ref], tuple[str, str] | None]
 
 @dataclass(frozen=True)
 class Templates:
-    """A folder of templates and how messages name it; what it lacks is taken from the folder `base`, where there is one."""
+    """A folder of templates and how messages name it.
+
+    What it lacks is taken from the folder `base`, where there is one.
+    """
 
     root: Path
     name: str
@@ -118,7 +127,10 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page as it was made: of what, with which titles and addresses in the place of references, and its bytes."""
+    """A page as it was made.
+
+    Of what, with which titles and addresses in the place of references, and its bytes.
+    """
 
     page: Page
     references: Mapping[Ref, tuple[str, str] | None]
@@ -146,36 +158,64 @@ def render_pages(
 ) -> tuple[dict[str, Content], list[Diagnostic]]:
     """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates.
 
-    `exported` gives the files that are made besides pages; it is asked when a page links to one that is not announced.
+    `exported` gives the files that are made besides pages; it is asked when a page links to one
+    that is not announced.
     """
     try:
         left_out = () if site_index.run_here.programs else _FOR_RUNNING
-        assets = _assets(templates, site_index.site, named="" if page_cache is None else "live", left_out=left_out)
+        assets = _assets(
+            templates,
+            site_index.site,
+            named="" if page_cache is None else "live",
+            left_out=left_out,
+        )
     except TemplateError as error:  # before OSError: that a template is missing is both
         return {}, [template_problem(error, templates, "subjects.css")]
     except OSError as error:
         return {}, [_unreadable(error, templates)]
     files = SiteFiles(frozenset([*(page.path for page in pages), *site_index.files]), exported)
-    renderer = _PageRenderer(site_index, templates, {name: path for name, (path, _) in assets.items()}, files)
+    renderer = _PageRenderer(
+        site_index, templates, {name: path for name, (path, _) in assets.items()}, files
+    )
     if page_cache is None:
-        return {**dict(assets.values()), **{page.path: partial(renderer.page, page) for page in pages}}, []
+        return {
+            **dict(assets.values()),
+            **{page.path: partial(renderer.page, page) for page in pages},
+        }, []
     looks = templates.scan()
     if (looks, set(assets)) != (page_cache.templates, page_cache.assets):
         page_cache.templates, page_cache.assets, page_cache.pages = looks, set(assets), {}
-    return {**dict(assets.values()), **{page.path: partial(_again, renderer, page_cache.pages, page) for page in pages}}, []
+    return {
+        **dict(assets.values()),
+        **{page.path: partial(_again, renderer, page_cache.pages, page) for page in pages},
+    }, []
 
 
 def _unreadable(error: OSError, templates: Templates) -> Diagnostic:
     path = Path(error.filename) if error.filename else templates.root / "static"
-    inside = [(layer, path.relative_to(layer.root)) for layer in templates.layers if path.is_relative_to(layer.root)]
+    inside = [
+        (layer, path.relative_to(layer.root))
+        for layer in templates.layers
+        if path.is_relative_to(layer.root)
+    ]
     shown = f"{inside[0][0].name}/{inside[0][1].as_posix()}" if inside else templates.name
-    return Diagnostic("unreadable", f"a file of the templates cannot be read: {error.strerror or error}", Location(shown))
+    return Diagnostic(
+        "unreadable",
+        f"a file of the templates cannot be read: {error.strerror or error}",
+        Location(shown),
+    )
 
 
-def _again(renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Page) -> bytes | Diagnostic:
+def _again(
+    renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Page
+) -> bytes | Diagnostic:
     """Return the page of the build before where it would be made of the same, or make it."""
     known = before.get(page.path)
-    if known and known.page == page and all(renderer.site_index.resolve(ref) == to for ref, to in known.references.items()):
+    if (
+        known
+        and known.page == page
+        and all(renderer.site_index.resolve(ref) == to for ref, to in known.references.items())
+    ):
         return known.data
     renderer.references.clear()
     data = renderer.page(page)
@@ -187,8 +227,15 @@ def _again(renderer: "_PageRenderer", before: dict[str, RenderedPage], page: Pag
 class _PageRenderer:
     """Templates with all that they need of a site."""
 
-    def __init__(self, site_index: SiteIndex, templates: Templates, assets: Mapping[str, str], files: "SiteFiles") -> None:
+    def __init__(
+        self,
+        site_index: SiteIndex,
+        templates: Templates,
+        assets: Mapping[str, str],
+        files: "SiteFiles",
+    ) -> None:
         self.site_index, self.templates = site_index, templates
+        self.glossary = GlossaryLinker(site_index.site.definitions)
         self.references: dict[Ref, tuple[str, str] | None] = {}
         self.environment = page_environment(templates, site_index, assets, self.resolve, files)
 
@@ -200,14 +247,18 @@ class _PageRenderer:
     def page(self, page: Page) -> bytes | Diagnostic:
         """Make a page, or say what is wrong with its template."""
         try:
-            return self.environment.get_template(page.template).render(page.context).encode()
+            html = self.environment.get_template(page.template).render(page.context)
+            return (self.glossary.link(html, page.path) if page.head else html).encode()
         except Exception as error:  # noqa: BLE001 - a template may do anything; its mistake is told with its line
             return template_problem(error, self.templates, page.template)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """The files that a build makes: its pages and what it announces; the others are asked for when they are needed."""
+    """The files that a build makes: its pages and what it announces.
+
+    The others are asked for when they are needed.
+    """
 
     known: frozenset[str]
     exported: Callable[[], Collection[str]] = tuple
@@ -220,7 +271,9 @@ class SiteFiles:
         others = () if file.endswith(".html") else self.exported()
         if file not in others:
             hint = suggestion(file, [*self.known, *others])
-            raise TemplateRuntimeError(f"the site has no file '{file}'" + (f"; {hint}" if hint else ""))
+            raise TemplateRuntimeError(
+                f"the site has no file '{file}'" + (f"; {hint}" if hint else "")
+            )
 
 
 # Every page loads it, so it is known without a look at what else is exported.
@@ -228,7 +281,10 @@ SEARCH_INDEX = "search-index.js"
 
 
 class TemplateBytecode(BytecodeCache):
-    """Compiled templates, for environments with filters that take the same: Jinja looks whether a source is still the same."""
+    """Compiled templates, for environments with filters that take the same.
+
+    Jinja looks whether a source is still the same.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
@@ -278,7 +334,11 @@ def page_environment(
             found = resolve(ref)
             return (relative(found[0], context["page"].path), found[1]) if found else None
 
-        return Markup(markdown.resolve_references(prose.html, link))  # noqa: S704 - markdown.py is the place that makes HTML safe
+        html = site_index.show_pictures(
+            markdown.resolve_references(prose.html, link),
+            lambda path: relative(path, context["page"].path),
+        )
+        return Markup(html)  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     parts: dict[tuple[str, str], Markup] = {}
     own = {"index.html", "search.html", *(item.target for item in site_index.nav)}
@@ -290,12 +350,20 @@ def page_environment(
         place = page if page in own else f"{page.rpartition('/')[0]}/"
         if (name, place) not in parts:
             shared = {key: context[key] for key in ("site", "nav", "footer", "ground")}
-            part = environment.get_template(name).render(shared | {"page": SimpleNamespace(path=page)})
+            part = environment.get_template(name).render(
+                shared | {"page": SimpleNamespace(path=page)}
+            )
             parts[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
         return parts[name, place]
 
     environment.globals.update(
-        to=to, once=once, zip=zip, asset=asset, asset_path=assets.__getitem__, page_link=site_index.page_link, Ref=Ref
+        to=to,
+        once=once,
+        zip=zip,
+        asset=asset,
+        asset_path=assets.__getitem__,
+        page_link=site_index.page_link,
+        Ref=Ref,
     )
     environment.globals.update(
         made=site_index.files,
@@ -317,13 +385,18 @@ def page_environment(
         without_footnote_marks=markdown.without_footnote_marks,
     )
     environment.filters.update(
-        number=intervals.format_number, ratio=intervals.format_interval, capitalize_first=capitalize_first
+        number=intervals.format_number,
+        ratio=intervals.format_interval,
+        capitalize_first=capitalize_first,
     )
     return environment
 
 
 def jinja_environment(templates: Templates) -> Environment:
-    """Return the rules that every template is rendered by: escaped, and no name that is not given."""
+    """Return the rules that every template is rendered by.
+
+    Escaped, and no name that is not given.
+    """
     return Environment(
         loader=FileSystemLoader(templates.roots),
         autoescape=lambda name: name is None or not name.endswith((".txt", ".css")),  # noqa: S701 - all but plain text and styles
@@ -335,7 +408,7 @@ def jinja_environment(templates: Templates) -> Environment:
     )
 
 
-def highlighted_code(file: CodeFile) -> Markup:
+def highlighted_code(file: CodeFile | Passage) -> Markup:
     """Return the lines of a program."""
     return Markup(file.html)  # noqa: S704 - highlight.py escapes what it colours
 
@@ -414,11 +487,18 @@ _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')
 _FOR_RUNNING = ("run.css", "run.js", "run-button.js", "run-worker.js")
 
 
-def _assets(templates: Templates, site: Site, named: str = "", left_out: Collection[str] = ()) -> dict[str, tuple[str, bytes]]:
-    """Return the static files by name, each with its path: under a name that changes when it does, or that is `named`."""
+def _assets(
+    templates: Templates, site: Site, named: str = "", left_out: Collection[str] = ()
+) -> dict[str, tuple[str, bytes]]:
+    """Return the static files by name, each with its path.
+
+    Under a name that changes when it does, or that is `named`.
+    """
     raw = {name: path.read_bytes() for name, path in templates.static_files().items()}
     raw |= {f"site/{picture.name}": picture.data for picture in site.pictures}
-    raw["subjects.css"] = jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
+    raw["subjects.css"] = (
+        jinja_environment(templates).get_template("subjects.css").render(site=site.config).encode()
+    )
     assets: dict[str, tuple[str, bytes]] = {}
     for name in left_out:
         raw.pop(name, None)
@@ -443,7 +523,9 @@ def _style(name: str, data: bytes, assets: Mapping[str, tuple[str, bytes]]) -> b
     def address(found: re.Match[str]) -> str:
         if found[1] not in assets:
             line = text[: found.start()].count("\n") + 1
-            raise TemplateSyntaxError(f"there is no file 'static/{found[1]}'", line, f"static/{name}")
+            raise TemplateSyntaxError(
+                f"there is no file 'static/{found[1]}'", line, f"static/{name}"
+            )
         return f'url("{relative(assets[found[1]][0], "assets/x")}")'
 
     return _URL.sub(address, text).encode()
@@ -454,20 +536,37 @@ def unused_files(templates: Templates) -> list[Diagnostic]:
     if templates.base is None:
         return []
     own, base = _names(templates.root), frozenset().union(*map(_names, templates.base.roots))
-    texts = [text for layer in templates.layers for name in _names(layer.root) if (text := _text(layer.root / name))]
+    texts = [
+        text
+        for layer in templates.layers
+        for name in _names(layer.root)
+        if (text := _text(layer.root / name))
+    ]
     found = []
     for name in sorted(own - base):
         short = name.removeprefix("static/")
         if not any(short in text for text in texts):
-            hint = suggestion(name, sorted(base)) or "name it in a template, or give it the name of a file that it replaces"
-            found.append(Diagnostic("unused-file", "no template uses this file", Location(f"{templates.name}/{name}"), hint))
+            hint = (
+                suggestion(name, sorted(base))
+                or "name it in a template, or give it the name of a file that it replaces"
+            )
+            found.append(
+                Diagnostic(
+                    "unused-file",
+                    "no template uses this file",
+                    Location(f"{templates.name}/{name}"),
+                    hint,
+                )
+            )
     return found
 
 
 def _names(root: Path) -> frozenset[str]:
     """Return the files of a folder that are not hidden."""
     names = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return frozenset(name for name in names if not any(part.startswith(".") for part in name.split("/")))
+    return frozenset(
+        name for name in names if not any(part.startswith(".") for part in name.split("/"))
+    )
 
 
 def _text(path: Path) -> str:
@@ -484,12 +583,21 @@ def template_problem(error: Exception, templates: Templates, template: str) -> D
         name, line = error.name or template, error.lineno
     else:
         name, line = next(_frames(error, templates), (template, 1))
-    message = f"{error.message or error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    message = (
+        f"{error.message or error}"
+        if isinstance(error, TemplateError)
+        else f"{type(error).__name__}: {error}"
+    )
     if isinstance(error, TemplateNotFound):
         message = f"there is no template '{error.name}'"
     path = templates.find(name)
-    shown = next((layer.name for layer in templates.layers if path.is_relative_to(layer.root)), templates.name)
-    return Diagnostic("template", message, Location(f"{shown}/{name}", line, 1, 1, _line(path, line)))
+    shown = next(
+        (layer.name for layer in templates.layers if path.is_relative_to(layer.root)),
+        templates.name,
+    )
+    return Diagnostic(
+        "template", message, Location(f"{shown}/{name}", line, 1, 1, _line(path, line))
+    )
 
 
 def _frames(error: Exception, templates: Templates) -> Iterator[tuple[str, int]]:

@@ -20,7 +20,8 @@ from sidebyside.serve.revisions import Revisions
 from sidebyside.terminal import printable
 
 ReportProblems = Callable[[list[Diagnostic]], None]
-# What a build changed: nothing that a browser shows, styles alone, pages, or what is wrong with the newest content.
+# What a build changed: nothing that a browser shows, styles alone, pages, or what is wrong with the
+# newest content.
 News = Literal["", "styles", "page", "notices"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -39,9 +40,10 @@ class Browser(Protocol):
 class RebuildLoop:
     """What the server knows: the job, what keeps the newest content from being shown, and who is to be told.
 
-    What a browser shows is built first, and the `rest` when there is nothing else to do, or when somebody asks for a file that
-    is `waiting`. A page that was told to load itself again is `coming`: it is open, but nobody hears of it. What changed while
-    the author saved the same file again is `untold`, for the build that follows at once.
+    What a browser shows is built first, and the `rest` when there is nothing else to do, or when
+    somebody asks for a file that is `waiting`. A page that was told to load itself again is
+    `coming`: it is open, but nobody hears of it. What changed while the author saved the same file
+    again is `untold`, for the build that follows at once.
     """
 
     job: BuildJob
@@ -62,12 +64,22 @@ class RebuildLoop:
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders that are watched."""
-        return tuple(Path(os.path.realpath(folder)) for folder in (self.job.content.root, *self.job.templates.roots))
+        return tuple(
+            Path(os.path.realpath(folder))
+            for folder in (self.job.content.root, *self.job.templates.roots)
+        )
 
     def look(self, saved: frozenset[str]) -> None:
-        """Build once more after some files were saved, and tell the browsers; the rest of a build before is given up."""
+        """Build once more after some files were saved, and tell the browsers.
+
+        The rest of a build before is given up.
+        """
         content, *templates = self.folders
-        inner = {Path(path).relative_to(content).as_posix() for path in saved if Path(path).is_relative_to(content)}
+        inner = {
+            Path(path).relative_to(content).as_posix()
+            for path in saved
+            if Path(path).is_relative_to(content)
+        }
         others = [path for path in saved if not Path(path).is_relative_to(content)]
         # Where the build before came to no end, what was saved before it may not have been read.
         alone = saved and not self.failed and all(_is_below(path, templates) for path in others)
@@ -76,7 +88,9 @@ class RebuildLoop:
         first = {*shown, "404.html"} if shown and "" not in shown else ()
         looks = {path: stat_file(path) for path in saved}
         outcomes = self._outcomes(first, inner if alone else None)
-        self._take(outcomes, saved, lambda: any(stat_file(path) != how for path, how in looks.items()))
+        self._take(
+            outcomes, saved, lambda: any(stat_file(path) != how for path, how in looks.items())
+        )
 
     def rebuild(self) -> None:
         """Build everything."""
@@ -87,7 +101,9 @@ class RebuildLoop:
         self.browsers.add(browser)
         self.coming.discard(browser.shown)
 
-    def _outcomes(self, first: Collection[str], saved: Collection[str] | None = None) -> Iterator[BuildResult | str]:
+    def _outcomes(
+        self, first: Collection[str], saved: Collection[str] | None = None
+    ) -> Iterator[BuildResult | str]:
         """Yield what comes of a build step by step, or why there is none."""
         try:
             yield from build_steps(replace(self.job, strict=False, saved=saved), first)
@@ -96,8 +112,16 @@ class RebuildLoop:
         except Exception as error:  # noqa: BLE001 - a mistake of the program must not end the author's session
             yield f"a bug in the program: {type(error).__name__}: {error}; please report it"
 
-    def _take(self, outcomes: Iterator[BuildResult | str], saved: frozenset[str], overtaken: Callable[[], bool]) -> None:
-        self.rest, self.waiting = None, frozenset()  # which closes it, and the files that it made aside are gone
+    def _take(
+        self,
+        outcomes: Iterator[BuildResult | str],
+        saved: frozenset[str],
+        overtaken: Callable[[], bool],
+    ) -> None:
+        self.rest, self.waiting = (
+            None,
+            frozenset(),
+        )  # which closes it, and the files that it made aside are gone
         start = time.monotonic()
         outcome = next(outcomes)
         news = self._news(outcome, saved)
@@ -123,7 +147,9 @@ class RebuildLoop:
         self._spread_word(self._news(outcome, frozenset()), outcome, before)
         self._end(outcomes, outcome, start)
 
-    def _end(self, outcomes: Iterator[BuildResult | str], outcome: BuildResult | str, start: float) -> None:
+    def _end(
+        self, outcomes: Iterator[BuildResult | str], outcome: BuildResult | str, start: float
+    ) -> None:
         for _ in outcomes:
             pass
         if isinstance(outcome, BuildResult):
@@ -140,13 +166,17 @@ class RebuildLoop:
         while self.step():
             pass
 
-    def _spread_word(self, news: News, outcome: BuildResult | str, before: BuildResult | None = None) -> None:
+    def _spread_word(
+        self, news: News, outcome: BuildResult | str, before: BuildResult | None = None
+    ) -> None:
         """Tell the browsers that show what changed, and has not been told `before`."""
         if not news and not self.untold:
             return
         known = _changed(before) if before else set()
         changed = None if news == "notices" else (_changed(outcome) - known) | self.untold
-        what: Literal["styles", "page"] = "styles" if news == "styles" and not self.untold else "page"
+        what: Literal["styles", "page"] = (
+            "styles" if news == "styles" and not self.untold else "page"
+        )
         self.untold = set()
         self.revisions.change(changed)
         for browser in tuple(self.browsers):
@@ -155,7 +185,10 @@ class RebuildLoop:
                 self.coming |= {browser.shown} if what == "page" else set()
 
     def _concerns(self, shown: str, changed: set[str]) -> bool:
-        """Tell whether a page that shows a file shows something that changed; one that is not there shows the 404 page."""
+        """Tell whether a page that shows a file shows something that changed.
+
+        One that is not there shows the 404 page.
+        """
         if not shown or shown in changed or any(path.startswith("assets/") for path in changed):
             return bool(changed)
         return "404.html" in changed and not (self.job.output / shown).is_file()
@@ -167,10 +200,21 @@ class RebuildLoop:
             self.notices = (f"build.py: {outcome}",)
             print(*map(printable, self.notices), file=sys.stderr)
             return "notices" if self.notices != before else ""
-        # Warnings that were told before are known; told with every save they would hide what is new.
-        self.tell([problem for problem in outcome.problems if problem.is_error or problem not in self.known])
+        # Warnings that were told before are known; told with every save they would hide what is
+        # new.
+        self.tell(
+            [
+                problem
+                for problem in outcome.problems
+                if problem.is_error or problem not in self.known
+            ]
+        )
         self.known = frozenset(outcome.problems)
-        self.notices = () if outcome.written else tuple(as_text(problem) for problem in outcome.problems if problem.is_error)
+        self.notices = (
+            ()
+            if outcome.written
+            else tuple(as_text(problem) for problem in outcome.problems if problem.is_error)
+        )
         self.later = outcome.later if outcome.written else self.later
         if self.notices or before:
             return "notices" if self.notices != before else ""
@@ -179,10 +223,15 @@ class RebuildLoop:
 
     def _are_styles(self, saved: frozenset[str]) -> bool:
         templates = self.folders[1:]
-        return bool(saved) and all(path.endswith(".css") and _is_below(path, templates) for path in saved)
+        return bool(saved) and all(
+            path.endswith(".css") and _is_below(path, templates) for path in saved
+        )
 
     def allows(self, host: str) -> bool:
-        """Tell whether a Host header names this server; a page elsewhere whose name leads here does not."""
+        """Tell whether a Host header names this server.
+
+        A page elsewhere whose name leads here does not.
+        """
         name = httputil.split_host_and_port(host.lower())[0].strip("[]")
         return name in self.hosts
 

@@ -35,7 +35,10 @@ class Revisions:
             self._files |= dict.fromkeys(files, self._number)
 
     def are_newer(self, stamp: str, file: str) -> bool:
-        """Tell whether a file has changed since a page of it was stamped; one of another process may have."""
+        """Tell whether a file has changed since a page of it was stamped.
+
+        One of another process may have.
+        """
         process, _, number = stamp.rpartition("-")
         if process != self.process or not number.isdecimal():
             return True

@@ -1,8 +1,9 @@
 """The author's loop: build, serve on this machine, watch, and tell the browser.
 
-The `livereload` package brings the browser's side and its protocol. Three things of it are mended here: it drops a save that
-comes soon after another (so the files are watched in `watch`), it answers to any Host and Origin (so a page elsewhere could
-read the drafts of whoever has it open), and it tells only who is connected (so a page that was loading would stay as it was).
+The `livereload` package brings the browser's side and its protocol. Three things of it are mended
+here: it drops a save that comes soon after another (so the files are watched in `watch`), it
+answers to any Host and Origin (so a page elsewhere could read the drafts of whoever has it open),
+and it tells only who is connected (so a page that was loading would stay as it was).
 """
 
 import asyncio
@@ -31,7 +32,8 @@ from sidebyside.serve import overlay
 from sidebyside.serve.rebuild import LOOPBACK, RebuildLoop, ReportProblems
 from sidebyside.serve.watcher import FolderScans, scan_folders, watch_saves
 
-# Seconds between a browser's word that it has its page and the making of the rest, and how many such pauses wait for the word.
+# Seconds between a browser's word that it has its page and the making of the rest, and how many
+# such pauses wait for the word.
 PAUSE, PAUSES = 0.1, 10
 # What is told of a file whose address has a stamp: it never changes.
 IMMUTABLE = "max-age=31536000, immutable"
@@ -47,11 +49,15 @@ def _file(path: str) -> str:
 def _is_for(loop: RebuildLoop, request: httputil.HTTPServerRequest) -> bool:
     """Tell whether a request comes from a page of this server, or leads its reader here.
 
-    A page elsewhere may hold a link to this server, and nothing of it: as a script even drafts could be read.
+    A page elsewhere may hold a link to this server, and nothing of it: as a script even drafts
+    could be read.
     """
     headers = request.headers
     elsewhere = headers.get("Sec-Fetch-Site", "") in {"cross-site", "same-site"}
-    leads_here = (headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")) == ("navigate", "document")
+    leads_here = (headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")) == (
+        "navigate",
+        "document",
+    )
     return loop.allows(request.host) and (leads_here or not elsewhere)
 
 
@@ -81,7 +87,10 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         """Shake hands as the package does, and reload a page that shows another state than the newest."""
         try:
             said = json.loads(message)
-            command, stamp = said["command"], said.get("plugins", {}).get("sidebyside", {}).get("stamp")
+            command, stamp = (
+                said["command"],
+                said.get("plugins", {}).get("sidebyside", {}).get("stamp"),
+            )
             file = _file(unquote(urlsplit(str(said.get("url", ""))).path.removeprefix("/")))
         except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
             self.close()
@@ -94,9 +103,14 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
                 self.reload("page")
 
     def reload(self, news: Literal["styles", "page"]) -> None:
-        """Tell the page to take the new styles, or to load itself again; one that has gone meanwhile needs nothing."""
+        """Tell the page to take the new styles, or to load itself again.
+
+        One that has gone meanwhile needs nothing.
+        """
         try:
-            sent = self.write_message({"command": "reload", "path": news, "liveCSS": False, "liveImg": False})
+            sent = self.write_message(
+                {"command": "reload", "path": news, "liveCSS": False, "liveImg": False}
+            )
         except WebSocketClosedError:
             return
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -119,7 +133,10 @@ class _Script(LiveReloadJSHandler):  # type: ignore[misc] # the package has no t
 
     def prepare(self) -> None:
         _refuse_others(self.loop, self.request)
-        self.set_header("Cache-Control", IMMUTABLE if self.request.query.endswith(self.loop.revisions.process) else "no-store")
+        self.set_header(
+            "Cache-Control",
+            IMMUTABLE if self.request.query.endswith(self.loop.revisions.process) else "no-store",
+        )
 
 
 class _OwnScript(_Script):
@@ -175,7 +192,9 @@ class _Pages(web.StaticFileHandler):
         if isinstance(data, Diagnostic):
             raise web.HTTPError(500)
         kind = mimetypes.guess_type(path)[0] or "text/plain"
-        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header(
+            "Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        )
         self.set_header("Cache-Control", "no-store")
         self.finish(data if include_body else b"")
 
@@ -185,7 +204,10 @@ class _Pages(web.StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         """Keep browsers from showing what was there before, and from asking for what they have."""
-        self.set_header("Cache-Control", IMMUTABLE if self.request.query == self.loop.revisions.of(path) else "no-store")
+        self.set_header(
+            "Cache-Control",
+            IMMUTABLE if self.request.query == self.loop.revisions.of(path) else "no-store",
+        )
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Show the site's own page for what is missing."""
@@ -200,7 +222,9 @@ class _Pages(web.StaticFileHandler):
 
     def _live(self, page: bytes) -> bytes:
         host, port = httputil.split_host_and_port(self.request.host)
-        return overlay.add_live_reload(page, self.loop.revisions, (host, port or 80), self.loop.notices)
+        return overlay.add_live_reload(
+            page, self.loop.revisions, (host, port or 80), self.loop.notices
+        )
 
 
 def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: ReportProblems) -> int:
@@ -210,7 +234,10 @@ def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: Repo
     writer.known_files(job.output)
     listening = _listen(host, port)
     if host not in LOOPBACK:
-        print(f"build.py: listening on {host}: others on your network can read the site and its drafts", file=sys.stderr)
+        print(
+            f"build.py: listening on {host}: others on your network can read the site and its drafts",
+            file=sys.stderr,
+        )
     loop.port = listening.getsockname()[1]
     try:
         seen = scan_folders(loop.folders)
@@ -230,9 +257,15 @@ def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: Repo
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening = socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        )
     except OSError as error:
-        reason = f"port {port} is in use; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
+        reason = (
+            f"port {port} is in use; choose another with --port"
+            if error.errno == errno.EADDRINUSE
+            else error.strerror
+        )
         raise CommandError(f"cannot listen on {host}: {reason}") from None
     listening.setblocking(False)
     return listening
@@ -253,7 +286,10 @@ async def _run(loop: RebuildLoop, listening: socket.socket, seen: FolderScans) -
 
 
 async def _go_on(loop: RebuildLoop) -> None:
-    """Build the rest, a little at a time, once the browsers have what they show; whoever asks meanwhile comes between."""
+    """Build the rest, a little at a time, once the browsers have what they show.
+
+    Whoever asks meanwhile comes between.
+    """
     for _ in range(PAUSES):
         await asyncio.sleep(PAUSE)
         if not loop.coming:
@@ -263,7 +299,10 @@ async def _go_on(loop: RebuildLoop) -> None:
 
 
 def application(loop: RebuildLoop) -> web.Application:
-    """Return the server: the reloading scripts, their websocket, and the files of the output folder."""
+    """Return the server.
+
+    The reloading scripts, their websocket, and the files of the output folder.
+    """
     shared = {"loop": loop}
     return web.Application(
         [

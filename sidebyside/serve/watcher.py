@@ -1,7 +1,8 @@
 """Which files were saved: the system says so at once, and a look at every file now and then finds what it did not say.
 
-The system's word (inotify and its like, through `watchfiles`) costs nothing while nobody saves, and comes within milliseconds.
-It does not come from every disk: network drives and folders shared with a container or a virtual machine may stay silent.
+The system's word (inotify and its like, through `watchfiles`) costs nothing while nobody saves, and
+comes within milliseconds. It does not come from every disk: network drives and folders shared with
+a container or a virtual machine may stay silent.
 """
 
 import asyncio
@@ -18,17 +19,20 @@ from sidebyside.cache.fingerprint import FileStat, FolderScan, has_folder_links,
 Folders = tuple[Path, ...]
 FolderScans = dict[Path, FolderScan]
 
-# Milliseconds without another save that end a group of saves, and after which a group ends in any case. An editor that
-# moves a file away and writes a new one is done within the first; a program that never stops writing is seen all the same.
+# Milliseconds without another save that end a group of saves, and after which a group ends in any
+# case. An editor that moves a file away and writes a new one is done within the first; a program
+# that never stops writing is seen all the same.
 DEBOUNCE_STEP, MAX_DELAY = 10, 200
-# Seconds between two looks at every file; more where a look takes long, so that it takes at most a fiftieth of the time.
+# Seconds between two looks at every file; more where a look takes long, so that it takes at most a
+# fiftieth of the time.
 EVERY, SHARE = 0.2, 50
 
 
 async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[frozenset[str]]:
     """Yield the paths of each group of saves below some folders (real paths), which looked like `seen` to begin with.
 
-    A path is that of a file, or of a folder that came or went. What is saved while the receiver works comes next.
+    A path is that of a file, or of a folder that came or went. What is saved while the receiver
+    works comes next.
     """
     told: dict[str, FileStat] = {}
     due = 0.0
@@ -41,7 +45,11 @@ async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[froz
             now = scan_folders(folders)
             due = time.monotonic() + SHARE * (time.monotonic() - start)
             # What was told and looks different since was saved once more.
-            silent = frozenset(path for path in changed_paths(seen, now) if path not in told or told[path] != stat_file(path))
+            silent = frozenset(
+                path
+                for path in changed_paths(seen, now)
+                if path not in told or told[path] != stat_file(path)
+            )
             seen, told = now, {}
             if silent:
                 yield silent
@@ -50,7 +58,8 @@ async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[froz
 async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
     """Yield what the system says was saved, and an empty set again and again while it says nothing.
 
-    The system follows links to folders wherever they lead, the whole disk included; where there are any it is not asked.
+    The system follows links to folders wherever they lead, the whole disk included; where there are
+    any it is not asked.
     """
     while any(map(has_folder_links, folders)):
         await asyncio.sleep(EVERY)
@@ -67,7 +76,8 @@ async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
     )
     try:
         while True:
-            # The thread ends before the answer is worked on: a build may fork, and a process with threads must not.
+            # The thread ends before the answer is worked on: a build may fork, and a process with
+            # threads must not.
             with ThreadPoolExecutor(1) as aside:
                 try:
                     group = await asyncio.get_running_loop().run_in_executor(aside, next, groups)
@@ -84,7 +94,9 @@ async def _told(folders: Folders) -> AsyncIterator[frozenset[str]]:
 def _matters(path: str, folders: Folders) -> bool:
     """Tell a file of the content from what editors and programs keep beside it for themselves."""
     place = Path(path)
-    inner = next((place.relative_to(folder) for folder in folders if place.is_relative_to(folder)), place)
+    inner = next(
+        (place.relative_to(folder) for folder in folders if place.is_relative_to(folder)), place
+    )
     return not any(name.startswith(".") or name == "__pycache__" for name in inner.parts)
 
 
@@ -95,6 +107,9 @@ def scan_folders(folders: Folders) -> FolderScans:
 
 def changed_paths(one: FolderScans, other: FolderScans) -> frozenset[str]:
     """Return the paths of files that only one of two looks found, or that look different."""
-    both = ((folder, {path for path, _ in one[folder].items() ^ other[folder].items()}) for folder in one)
+    both = (
+        (folder, {path for path, _ in one[folder].items() ^ other[folder].items()})
+        for folder in one
+    )
     changed = (str(folder / path) for folder, paths in both for path in paths)
     return frozenset(path for path in changed if _matters(path, tuple(one)))

@@ -1,14 +1,17 @@
 """When entries changed: what their authors wrote, what git knows when it is asked, when their programs last ran.
 
     changed:      in an entry wins: its author says that readers should know
-    git           the first and the last commit of an entry's files, with `--git-dates` only: a build from an archive and one
-                  from a clone have the same input, and give the same bytes
-    evidence      the day on which a dimension's programs were last verified, where neither of the two says more
+    git: the commits of an entry's files, with `--git-dates` only: a build from an archive and one
+        from a clone have the same input, and give the same bytes. Recorded outputs do not count: a
+        verification writes them
+    evidence: the day on which a dimension's programs were last verified, where neither of the two
+        says more. The feed leaves it out: nothing that the entry says has changed
 
 An entry that none of them dates has no date; today's is nobody's.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -16,25 +19,42 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sidebyside.model.entries import Change, Dimension, Guide, Myth, Question, Site
+from sidebyside.model.entries import Application, Change, Dimension, Guide, Myth, Question, Site
 from sidebyside.model.kinds import KINDS
 
-DatedEntry = Dimension | Question | Myth | Guide
-History = Mapping[str, tuple[int, int]]
+DatedEntry = Dimension | Question | Myth | Guide | Application
+MAX_COMMITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory:
+    """When an entry was first and last committed, in seconds since 1970, and its newest commits by subject, newest first."""
+
+    first: int
+    last: int
+    commits: tuple[Change, ...] = ()
+
+
+History = Mapping[str, EntryHistory]
+"""What git knows of entries, by their path below content/."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDates:
-    """When an entry was published (0 where nobody knows) and last changed, in seconds since 1970, and what changed."""
+    """When an entry was published (0 where nobody knows) and last changed, in seconds since 1970, and what changed.
+
+    With `from_evidence` the entry says what it said before, and its programs ran again.
+    """
 
     updated: int
     published: int = 0
     changes: tuple[Change, ...] = ()
+    from_evidence: bool = False
 
     @property
     def day(self) -> str:
         """Return the day of the last change, YYYY-MM-DD."""
-        return datetime.fromtimestamp(self.updated, UTC).date().isoformat()
+        return _day_of(self.updated)
 
 
 Calendar = Mapping[str, EntryDates]
@@ -55,14 +75,15 @@ def dated_entries(site: Site) -> Iterator[DatedEntry]:
 
 
 def _stamp(entry: DatedEntry, history: History) -> EntryDates | None:
-    first, last = history.get(entry.path, (0, 0))
+    committed = history.get(entry.path)
     if entry.changed:
         # A second change on the same day is a later one.
-        return EntryDates(day_to_seconds(entry.changed[0].date) + len(entry.changed) - 1, first, entry.changed)
-    if last:
-        return EntryDates(last, first)
+        updated = day_to_seconds(entry.changed[0].date) + len(entry.changed) - 1
+        return EntryDates(updated, committed.first if committed else 0, entry.changed)
+    if committed:
+        return EntryDates(committed.last, committed.first, committed.commits)
     day = entry.verified if isinstance(entry, Dimension) else ""
-    return EntryDates(day_to_seconds(day)) if day else None
+    return EntryDates(day_to_seconds(day), from_evidence=True) if day else None
 
 
 def day_to_seconds(day: str) -> int:
@@ -70,8 +91,12 @@ def day_to_seconds(day: str) -> int:
     return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 
 
+def _day_of(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
 def from_git(content: Path) -> tuple[History, str]:
-    """Return the first and the last commit of each entry's files, in seconds since 1970; or nothing, and a line on why."""
+    """Return the history of each entry's files; or nothing, and a line on why."""
     program = shutil.which("git")
     if program is None:
         return {}, _left_out("git is not installed")
@@ -79,7 +104,9 @@ def from_git(content: Path) -> tuple[History, str]:
     if isinstance(shallow, _Failure):
         return {}, _left_out(shallow.reason)
     if shallow.strip() != "false":
-        return {}, _left_out("this clone is shallow; fetch the whole history first (git fetch --unshallow)")
+        return {}, _left_out(
+            "this clone is shallow; fetch the whole history first (git fetch --unshallow)"
+        )
     log = _git(program, content, *_LOG)
     return ({}, _left_out(log.reason)) if isinstance(log, _Failure) else (read_log(log), "")
 
@@ -107,11 +134,23 @@ _SETTINGS = {
     "log.diffMerges": "off",
     "color.ui": "false",
 }
-_LOG = ("log", "--no-show-signature", "--no-renames", "--no-decorate", "--relative", "--name-only", "-z", "--format=%x01%ct")
+_LOG = (
+    "log",
+    "--no-show-signature",
+    "--no-renames",
+    "--no-decorate",
+    "--relative",
+    "--name-only",
+    "-z",
+    "--format=%x01%ct %s",
+)
 
 
 def _git(program: str, folder: Path, *words: str) -> str | _Failure:
-    """Return what git prints; variables and settings of the caller change neither the repository nor the format."""
+    """Return what git prints.
+
+    Variables and settings of the caller change neither the repository nor the format.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"LC_ALL": "C", "GIT_PAGER": "cat", "GIT_OPTIONAL_LOCKS": "0"}
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
@@ -124,21 +163,38 @@ def _git(program: str, folder: Path, *words: str) -> str | _Failure:
         return done.stdout.decode("utf-8", "replace")
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     fatal = [line for line in said if line.startswith("fatal: ")] or said
-    return _Failure("git says: " + fatal[0].removeprefix("fatal: ") if fatal else f"git ended with status {done.returncode}")
+    return _Failure(
+        "git says: " + fatal[0].removeprefix("fatal: ")
+        if fatal
+        else f"git ended with status {done.returncode}"
+    )
 
 
 def read_log(log: str) -> History:
-    """Read `git log -z --name-only`, newest commit first, into the first and last time of each entry."""
-    found: dict[str, tuple[int, int]] = {}
-    for commit in log.split("\x01")[1:]:
-        when, *paths = commit.split("\0")
-        for path in {_entry_of(path.lstrip("\n")) for path in paths if path.strip()}:
-            first, last = found.get(path, (int(when), int(when)))
-            found[path] = (min(first, int(when)), max(last, int(when)))
+    """Read `git log -z --name-only` with times and subjects, newest commit first."""
+    found: dict[str, EntryHistory] = {}
+    parts = _COMMIT.split(log)[1:]
+    for seconds, subject, paths in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        when = int(seconds)
+        changed = {_entry_of(path.lstrip("\n")) for path in paths.split("\0") if path.strip()}
+        for path in changed - {""}:
+            known = found.get(path, EntryHistory(when, when))
+            commits = (*known.commits, Change(_day_of(when), subject))[:MAX_COMMITS]
+            found[path] = EntryHistory(min(known.first, when), max(known.last, when), commits)
     return found
 
 
+# A subject may hold any character but NUL.
+_COMMIT = re.compile(r"(?:\A|\0)\x01([0-9]+) ([^\0]*)")
+
+
 def _entry_of(path: str) -> str:
-    """Return the file of the entry that a file belongs to: a sample is a part of its dimension."""
+    """Return the file of the entry that a file belongs to.
+
+    One in an entry's own folder, such as a sample or a program, belongs to its index.md; a recorded
+    output belongs to none.
+    """
     parts = path.split("/")
-    return f"dimensions/{parts[1]}/index.md" if parts[0] == "dimensions" and len(parts) > 2 else path
+    if len(parts) < 3:
+        return path
+    return "" if path.endswith(".out") else f"{parts[0]}/{parts[1]}/index.md"

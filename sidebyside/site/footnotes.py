@@ -1,14 +1,18 @@
-"""What statements stand on: the notes under a table, the counts of proved, sourced and judged, and what a program ran on."""
+"""What statements stand on.
+
+The notes under a table, the counts of proved, sourced and judged, and what a program ran on.
+"""
 
 import shlex
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
 from sidebyside.model.entries import (
+    Application,
     Basis,
     CodeFile,
     Dimension,
@@ -36,7 +40,8 @@ PackageVersions = tuple[tuple[str, tuple[str, ...]], ...]
 class Footnote:
     """A footnote of a table: `target` is a file with an anchor below the site's root, or an address elsewhere.
 
-    `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a judgement.
+    `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a
+    judgement.
     """
 
     number: int
@@ -50,12 +55,21 @@ class Footnote:
     @property
     def said(self) -> str:
         """Return what a proof does for a statement, in words."""
-        return "Not verified:" if self.state != "verified" else "Measured:" if self.measured else "Proved by"
+        return (
+            "Not verified:"
+            if self.state != "verified"
+            else "Measured:"
+            if self.measured
+            else "Proved by"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """The mark of a footnote in one cell: it leads to the printed line that shows the cell, where one is quoted."""
+    """The mark of a footnote in one cell.
+
+    It leads to the printed line that shows the cell, where one is quoted.
+    """
 
     note: Footnote
     target: str
@@ -64,7 +78,10 @@ class CellMark:
 
 @dataclass(frozen=True, slots=True)
 class RowWithFootnotes:
-    """A row of a table with its notes; `marks` are those of each cell, `lines` the printed lines that show it."""
+    """A row of a table with its notes.
+
+    `marks` are those of each cell, `lines` the printed lines that show it.
+    """
 
     row: Row
     notes: tuple[Footnote, ...]
@@ -106,10 +123,15 @@ def row_footnotes(
         keys = footnote_keys(row.basis)
         for key in keys:
             if key not in notes:
-                notes[key] = make_footnote(len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values()))
+                notes[key] = make_footnote(
+                    len(notes) + 1, key, dimension.sources, samples, _mark(key, notes.values())
+                )
         own = tuple(sorted((notes[key] for key in keys), key=lambda note: note.number))
         lines = shown_lines(row.shows, row.basis.proofs, samples)
-        marks = tuple(_cell_marks(own, [line for line in lines if line.subject == subject]) for subject in subjects)
+        marks = tuple(
+            _cell_marks(own, [line for line in lines if line.subject == subject])
+            for subject in subjects
+        )
         rows.append(RowWithFootnotes(row, own, marks, lines))
     return tuple(rows), tuple(notes.values())
 
@@ -118,7 +140,9 @@ def _cell_marks(notes: Iterable[Footnote], lines: Iterable[ShownLine]) -> tuple[
     """Return the marks of one cell; a proof that shows it by a line leads there."""
     by_sample: dict[str, list[ShownLine]] = {}
     for line in lines:
-        by_sample.setdefault(f"dimensions/{line.sample.dimension}.html#{line.sample.sample}", []).append(line)
+        by_sample.setdefault(
+            f"dimensions/{line.sample.dimension}.html#{line.sample.sample}", []
+        ).append(line)
     marks = []
     for note in notes:
         shown = by_sample.get(note.target, [])
@@ -132,7 +156,12 @@ FootnoteKey = SampleRef | Measured | str
 
 def footnote_keys(basis: Basis) -> list[FootnoteKey]:
     """Return what a statement stands on, proofs first."""
-    return [*basis.proofs, *basis.measurements, *basis.sources, *(["judgement"] if basis.judgement else [])]
+    return [
+        *basis.proofs,
+        *basis.measurements,
+        *basis.sources,
+        *(["judgement"] if basis.judgement else []),
+    ]
 
 
 def _mark(key: FootnoteKey, before: Iterable[Footnote]) -> str:
@@ -154,14 +183,31 @@ def _letters(number: int) -> str:
     return letters
 
 
-def make_footnote(number: int, key: FootnoteKey, sources: Iterable[Link], samples: SamplesByName, mark: str = "") -> Footnote:
+def make_footnote(
+    number: int, key: FootnoteKey, sources: Iterable[Link], samples: SamplesByName, mark: str = ""
+) -> Footnote:
     """Make a footnote; `sources` give the titles of addresses."""
     mark = mark or str(number)
     if isinstance(key, SampleRef):
         sample = samples[key]
-        return Footnote(number, "proof", sample.title, f"dimensions/{key.dimension}.html#{key.sample}", state_of(sample), mark)
+        return Footnote(
+            number,
+            "proof",
+            sample.title,
+            f"dimensions/{key.dimension}.html#{key.sample}",
+            state_of(sample),
+            mark,
+        )
     if isinstance(key, Measured):
-        return Footnote(number, "proof", key.title, f"measurements.html#{key.slug}", key.state, mark, measured=True)
+        return Footnote(
+            number,
+            "proof",
+            key.title,
+            f"measurements.html#{key.slug}",
+            key.state,
+            mark,
+            measured=True,
+        )
     if key == "judgement":
         return Footnote(number, "judgement", "", mark=mark)
     titles = {link.url: link.title for link in sources}
@@ -169,7 +215,10 @@ def make_footnote(number: int, key: FootnoteKey, sources: Iterable[Link], sample
 
 
 def _place(url: str) -> str:
-    """Name a page that nobody gave a title: its host, and the last part of its address that says something."""
+    """Name a page that nobody gave a title.
+
+    Its host, and the last part of its address that says something.
+    """
     parts = urlsplit(url)
     last = parts.fragment or parts.path.rstrip("/").rpartition("/")[2]
     return f"{parts.hostname}, {last}" if last else parts.hostname or url
@@ -179,9 +228,9 @@ def _place(url: str) -> str:
 class EvidenceSummary:
     """How many statements stand on what, and what the proofs ran on.
 
-    Of the `proved`, `witnessed` quote the printed lines that show them; `lines` are different lines that are quoted.
-    `versions` maps packages to the versions that were seen, `runtimes` are what ran them, with short versions; dates are
-    YYYY-MM-DD.
+    Of the `proved`, `witnessed` quote the printed lines that show them; `lines` are different lines
+    that are quoted. `versions` maps packages to the versions that were seen, `runtimes` are what
+    ran them, with short versions; dates are YYYY-MM-DD.
     """
 
     proved: int = 0
@@ -203,9 +252,15 @@ class EvidenceSummary:
 
 
 def summarize_evidence(
-    bases: Iterable[Basis], programs: Iterable[Program], unverified: Collection[SampleRef], packages: tuple[str, ...]
+    bases: Iterable[Basis],
+    programs: Iterable[Program],
+    unverified: Collection[SampleRef],
+    packages: tuple[str, ...],
 ) -> EvidenceSummary:
-    """Count what statements stand on, and gather what programs ran on; `packages` are those whose versions are named."""
+    """Count what statements stand on, and gather what programs ran on.
+
+    `packages` are those whose versions are named.
+    """
     kinds = Counter(_kind(basis, unverified) for basis in bases)
     listed = list(programs)
     runs = [run for program in listed for run in program.runs]
@@ -229,15 +284,22 @@ def versions_of(runs: Iterable[Run], packages: tuple[str, ...]) -> PackageVersio
     for run in runs:
         for name, version in run.packages:
             seen.setdefault(name, set()).add(version)
-    return tuple((name, tuple(sorted(seen[name], key=version_key))) for name in packages if name in seen)
+    return tuple(
+        (name, tuple(sorted(seen[name], key=version_key))) for name in packages if name in seen
+    )
 
 
 def runtimes_of(runs: Iterable[Run]) -> tuple[str, ...]:
-    """Return what programs ran on, each runtime with its short versions, oldest first: `Python 3.11 and 3.13`."""
+    """Return what programs ran on, each runtime with its short versions, oldest first.
+
+    `Python 3.11 and 3.13`.
+    """
     seen: dict[str, set[str]] = {}
     for run in runs:
         seen.setdefault(run.runtime.name, set()).add(major_minor(run.runtime.version))
-    return tuple(f"{name} {_and(sorted(versions, key=version_key))}" for name, versions in seen.items())
+    return tuple(
+        f"{name} {_and(sorted(versions, key=version_key))}" for name, versions in seen.items()
+    )
 
 
 def _and(words: list[str]) -> str:
@@ -246,7 +308,10 @@ def _and(words: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """A statement that a printed line shows: a short mark, its title, its file and anchor below the site's root."""
+    """A statement that a printed line shows.
+
+    A short mark, its title, its file and anchor below the site's root.
+    """
 
     mark: str
     title: str
@@ -268,7 +333,10 @@ class OutputLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgramOutput:
-    """An output; `differs_by` tells it from the other outputs of its program: "with Tea 6.1", "on Python 3.13"."""
+    """An output.
+
+    `differs_by` tells it from the other outputs of its program: "with Tea 6.1", "on Python 3.13".
+    """
 
     text: str
     versions: PackageVersions
@@ -281,8 +349,9 @@ class ProgramOutput:
 class ProgramPanel:
     """A program as a page shows it.
 
-    `needs` is in words ("from Tea 6.0"), `command` runs the program on the reader's machine; both may be empty. A main file
-    comes first in `files`. `measured` is the day for a program that was measured and prints nothing.
+    `needs` is in words ("from Tea 6.0"), `command` runs the program on the reader's machine; both
+    may be empty. A main file comes first in `files`. `measured` is the day for a program that was
+    measured and prints nothing.
     """
 
     subject: Subject
@@ -299,36 +368,62 @@ class ProgramPanel:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """A sample with its panels; `partial` when readers first see only a region, `none` with why a subject has no program."""
+    """A sample with its panels; `none` says why a subject has no program."""
 
     sample: Sample
     panels: tuple[ProgramPanel, ...]
-    partial: bool
     none: tuple[tuple[Subject, Prose], ...] = ()
 
 
-def show_side_by_side(sample: Sample, subjects: Mapping[str, Subject], cited: CitedLines | None = None) -> SideBySide:
+def show_side_by_side(
+    sample: Sample, subjects: Mapping[str, Subject], cited: CitedLines | None = None
+) -> SideBySide:
     """Return a sample as a page shows it; `cited` are the lines that show statements."""
     needs = dict(sample.needs)
     panels = tuple(
-        _panel(sample, program, subjects[program.subject], needs.get(program.subject, ""), cited or {})
+        _panel(
+            sample, program, subjects[program.subject], needs.get(program.subject, ""), cited or {}
+        )
         for program in sample.programs
     )
     none = tuple((subjects[key], reason) for key, reason in sample.none)
-    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files), none)
+    return SideBySide(sample, panels, none)
 
 
-def show_measured(sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]) -> SideBySide:
-    """Return a sample of a measurement as a page shows it: first the files with a region, which readers look for."""
-    day = measurement.results.date if measurement.results and measurement.state == "verified" else ""
+def show_application(
+    application: Application, subjects: Mapping[str, Subject]
+) -> tuple[ProgramPanel, ...]:
+    """Return what the acceptance program printed for each subject, without source files."""
+    sample = Sample("acceptance", application.title, Prose(), (), application.programs)
+    panels = show_side_by_side(sample, subjects).panels
+    return tuple(replace(panel, files=(), command="") for panel in panels)
+
+
+def show_measured(
+    sample: Sample, measurement: Measurement, subjects: Mapping[str, Subject]
+) -> SideBySide:
+    """Return a sample of a measurement as a page shows it.
+
+    First the files with a region, which readers look for.
+    """
+    day = (
+        measurement.results.date if measurement.results and measurement.state == "verified" else ""
+    )
     panels = tuple(
-        ProgramPanel(subjects[p.subject], p, tuple(sorted(p.files, key=lambda file: not file.partial)), measured=day)
+        ProgramPanel(
+            subjects[p.subject],
+            p,
+            tuple(sorted(p.files, key=lambda file: not file.partial)),
+            measured=day,
+        )
         for p in sample.programs
     )
-    return SideBySide(sample, panels, any(file.partial for program in sample.programs for file in program.files))
+    return SideBySide(sample, panels)
 
 
-def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]]:
+def cited_lines(
+    rows: Iterable[RowWithFootnotes], page: str
+) -> dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]]:
     """Return for each sample the lines that rows of a page quote, with the rows."""
     cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]] = {}
     for number, noted in enumerate(rows, 1):
@@ -339,7 +434,9 @@ def cited_lines(rows: Iterable[RowWithFootnotes], page: str) -> dict[SampleRef, 
 
 
 def add_citation(
-    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]], line: ShownLine, citation: CitedBy
+    cited: dict[SampleRef, dict[tuple[str, str], tuple[CitedBy, ...]]],
+    line: ShownLine,
+    citation: CitedBy,
 ) -> None:
     """Add that a line shows a statement."""
     lines = cited.setdefault(line.sample, {})
@@ -347,8 +444,13 @@ def add_citation(
     lines[line.subject, line.line] = before if citation in before else (*before, citation)
 
 
-def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, taken: set[str]) -> tuple[OutputLine, ...]:
-    """Return an output line by line; `taken` are anchors that stand on the page already, and new ones are added."""
+def _output_lines(
+    text: str, sample: Sample, subject: str, cited: CitedLines, taken: set[str]
+) -> tuple[OutputLine, ...]:
+    """Return an output line by line.
+
+    `taken` are anchors that stand on the page already, and new ones are added.
+    """
     lines = []
     for line in text.splitlines():
         citations = cited.get((subject, line.strip()), ())
@@ -359,7 +461,10 @@ def _output_lines(text: str, sample: Sample, subject: str, cited: CitedLines, ta
 
 
 def _what_differs(groups: list[tuple[Run, ...]], packages: tuple[str, ...]) -> list[str]:
-    """Return for each group of runs what tells it from the others: versions of packages, Python, or the environment."""
+    """Return for each group of runs what tells it from the others.
+
+    Versions of packages, Python, or the environment.
+    """
     by_versions = [_with_versions(versions_of(runs, packages)) for runs in groups]
     by_python = ["on " + " and ".join(runtimes_of(runs)) for runs in groups]
     by_environment = ["in " + " and ".join(run.environment for run in runs) for runs in groups]
@@ -373,8 +478,15 @@ def _with_versions(versions: PackageVersions) -> str:
     return "with " + ", ".join(f"{name} {' and '.join(seen)}" for name, seen in versions)
 
 
-def _panel(sample: Sample, program: Program, subject: Subject, needs: str, cited: CitedLines) -> ProgramPanel:
-    wording = needs_in_words(needs, subject.name) if needs else ""
+def _panel(
+    sample: Sample, program: Program, subject: Subject, needs: str, cited: CitedLines
+) -> ProgramPanel:
+    wording = ", ".join(
+        filter(
+            None,
+            [needs_in_words(needs, subject.name) if needs else "", tools_in_words(sample.tools)],
+        )
+    )
     if program.state != "verified":
         return ProgramPanel(subject, program, program.files, wording)
     packages = subject.packages[:1]
@@ -404,10 +516,27 @@ def _command(program: Program, subject: Subject) -> str:
     if not name.endswith(".py") or not runs or subject.run != ("python", "{file}"):
         return ""
     own = subject.packages[0] if subject.packages else ""
-    newest = max(runs, key=lambda run: (version_key(dict(run.packages).get(own, "")), version_key(run.runtime.version)))
-    listed = [f"{name}=={version}" for name, version in newest.packages if name == own or name not in subject.packages]
+    newest = max(
+        runs,
+        key=lambda run: (
+            version_key(dict(run.packages).get(own, "")),
+            version_key(run.runtime.version),
+        ),
+    )
+    listed = [
+        f"{name}=={version}"
+        for name, version in newest.packages
+        if name == own or name not in subject.packages
+    ]
     wanted = ["--with", _quoted(",".join(listed))] if listed else []
-    words = ["uv", "run", "--python", shlex.quote(major_minor(newest.runtime.version)), *wanted, shlex.quote(name)]
+    words = [
+        "uv",
+        "run",
+        "--python",
+        shlex.quote(major_minor(newest.runtime.version)),
+        *wanted,
+        shlex.quote(name),
+    ]
     return " ".join(words)
 
 
@@ -421,15 +550,37 @@ def needs_in_words(needs: str, name: str) -> str:
     """Say a range of versions: `>=6.0` is "from Tea 6.0", `<5` is "before Tea 5"."""
     from packaging.specifiers import SpecifierSet  # here, because few sites say what a sample needs
 
-    words = {">=": "from", ">": "after", "<": "before", "<=": "up to", "==": "only", "!=": "not", "~=": "with"}
-    parts = sorted(SpecifierSet(needs), key=lambda part: (part.operator not in {">=", ">"}, part.version))
-    said = [f"{words.get(part.operator, part.operator)} {name if not n else ''} {part.version}" for n, part in enumerate(parts)]
+    words = {
+        ">=": "from",
+        ">": "after",
+        "<": "before",
+        "<=": "up to",
+        "==": "only",
+        "!=": "not",
+        "~=": "with",
+    }
+    parts = sorted(
+        SpecifierSet(needs), key=lambda part: (part.operator not in {">=", ">"}, part.version)
+    )
+    said = [
+        f"{words.get(part.operator, part.operator)} {name if not n else ''} {part.version}"
+        for n, part in enumerate(parts)
+    ]
     return " ".join(" and ".join(said).split())
+
+
+def tools_in_words(tools: Sequence[str]) -> str:
+    """Say what a program starts: "starts redis-server and nginx", or nothing."""
+    if not tools:
+        return ""
+    return f"starts {' and '.join(filter(None, [', '.join(tools[:-1]), tools[-1]]))}"
 
 
 def _kind(basis: Basis, unverified: Collection[SampleRef]) -> str:
     doubtful = unverified and any(proof in unverified for proof in basis.proofs)
-    if doubtful or (basis.measurements and any(measured.state != "verified" for measured in basis.measurements)):
+    if doubtful or (
+        basis.measurements and any(measured.state != "verified" for measured in basis.measurements)
+    ):
         return "unverified"
     return basis.kind
 
@@ -445,16 +596,22 @@ def major_minor(version: str) -> str:
     return ".".join(version.split(".")[:2])
 
 
-def dimension_evidence(dimension: Dimension, samples: SamplesByName, packages: tuple[str, ...]) -> EvidenceSummary:
+def dimension_evidence(
+    dimension: Dimension, samples: SamplesByName, packages: tuple[str, ...]
+) -> EvidenceSummary:
     """Return what the rows of a dimension stand on."""
-    return summarize_evidence((row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages)
+    return summarize_evidence(
+        (row.basis for row in dimension.rows), dimension.programs(), unverified(samples), packages
+    )
 
 
 def site_evidence(site: Site, samples: SamplesByName) -> EvidenceSummary:
     """Return what every row and myth of a site stands on."""
     statements: list[Row | Myth] = [*(row for d in site.dimensions for row in d.rows), *site.myths]
     programs = [program for sample in samples.values() for program in sample.programs]
-    summary = summarize_evidence((s.basis for s in statements), programs, unverified(samples), named_packages(site))
+    summary = summarize_evidence(
+        (s.basis for s in statements), programs, unverified(samples), named_packages(site)
+    )
     shown = [shown_lines(s.shows, s.basis.proofs, samples) for s in statements if s.shows]
     lines = {line.target for found in shown for line in found}
     return replace(summary, witnessed=sum(map(bool, shown)), lines=len(lines))

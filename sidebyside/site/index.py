@@ -1,7 +1,7 @@
 """A site with what is computed from it once, who mentions whom and what stands on what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from sidebyside.model.entries import (
     Category,
     Config,
     Dimension,
+    EntryPicture,
     Measurement,
     Myth,
     Prose,
@@ -55,9 +56,10 @@ GENERAL_CATEGORY = Category("in_general", "In general")
 class SiteIndex:
     """A site with what is computed from it once: who mentions whom, what stands on what.
 
-    `files` are those that this build makes besides its pages and that pages show or link to; `dates` tells when entries
-    changed, as far as that is known. With `has_data` pages link to themselves as Markdown, to the JSON and to the CSV.
-    `run_here` are the programs that readers can run in their browsers.
+    `files` are those that this build makes besides its pages and that pages show or link to;
+    `dates` tells when entries changed, as far as that is known. With `has_data` pages link to
+    themselves as Markdown, to the JSON and to the CSV. `run_here` are the programs that readers can
+    run in their browsers.
     """
 
     def __init__(
@@ -82,9 +84,13 @@ class SiteIndex:
         self.samples = footnotes.samples_of(site)
         self.titles = _titles(site)
         # Only `serve` shows entries that are not ready.
-        self.drafts = frozenset(ref for ref, entry in site.by_ref() if getattr(entry, "draft", False))
+        self.drafts = frozenset(
+            ref for ref, entry in site.by_ref() if getattr(entry, "draft", False)
+        )
         self.aliases = {
-            Ref(ref.kind, alias): ref.slug for ref, entry in site.by_ref() for alias in getattr(entry, "aliases", ())
+            Ref(ref.kind, alias): ref.slug
+            for ref, entry in site.by_ref()
+            for alias in getattr(entry, "aliases", ())
         }
 
     @property
@@ -98,7 +104,10 @@ class SiteIndex:
         return markdown.make_anchor(self.config.title) or "site"
 
     def resolve(self, ref: Ref) -> tuple[str, str] | None:
-        """Return the file and anchor of an entry, and its title; nothing when the site does not show it."""
+        """Return the file and anchor of an entry, and its title.
+
+        Nothing when the site does not show it.
+        """
         bare = Ref(ref.kind, ref.slug)
         if bare in self.aliases:
             return self.resolve(Ref(ref.kind, self.aliases[bare], ref.anchor))
@@ -107,16 +116,34 @@ class SiteIndex:
             return None
         return urls.address(ref), self._place_title(ref) or title
 
+    def show_pictures(self, html: str, address: Callable[[str], str]) -> str:
+        """Return HTML with its pictures; `address` is where a file of the site is found."""
+
+        def attributes(path: str) -> Mapping[str, str]:
+            picture = self._illustrations[path]
+            size = {"width": str(picture.width), "height": str(picture.height)}
+            return {"src": address(path), **size, "loading": "lazy"}
+
+        return markdown.fill_picture_slots(html, attributes)
+
+    @cached_property
+    def _illustrations(self) -> Mapping[str, EntryPicture]:
+        return {picture.path: picture for picture in self.site.illustrations}
+
     def text(self, prose: Prose) -> str:
         """Return some prose as plain text, its references as the titles they show."""
-        return Prose(markdown.resolve_references(markdown.without_footnote_marks(prose).html, self.resolve)).text
+        return Prose(
+            markdown.resolve_references(markdown.without_footnote_marks(prose).html, self.resolve)
+        ).text
 
     def _place_title(self, ref: Ref) -> str:
         """Return what stands at an anchor, as the words of a link that has none of its own."""
         if ref.kind != "dimension" or not ref.anchor:
             return ""
         dimension = self.dimensions[ref.slug]
-        places = {row.id: row.aspect for row in dimension.rows} | {sample.id: sample.title for sample in dimension.samples}
+        places = {row.id: row.aspect for row in dimension.rows} | {
+            sample.id: sample.title for sample in dimension.samples
+        }
         places |= {heading.anchor: heading.text for heading in dimension.body.headings}
         return places.get(ref.anchor, "")
 
@@ -125,20 +152,36 @@ class SiteIndex:
         """Return for each dimension the lines of its programs that statements elsewhere quote, with these statements."""
         found: defaultdict[str, list[tuple[ShownLine, CitedBy]]] = defaultdict(list)
 
-        def quote(shows: Iterable[Witness], basis: Basis, citation: CitedBy, home: str = "") -> None:
+        def quote(
+            shows: Iterable[Witness], basis: Basis, citation: CitedBy, home: str = ""
+        ) -> None:
             for line in shown_lines(shows, basis.proofs, self.samples):
                 if line.sample.dimension != home:
                     found[line.sample.dimension].append((line, citation))
 
         for dimension in self.site.dimensions:
             for row in dimension.rows if dimension.elsewhere else ():
-                title, target = f"{dimension.title}: {row.aspect}", urls.address(Ref("dimension", dimension.slug, row.id))
+                title, target = (
+                    f"{dimension.title}: {row.aspect}",
+                    urls.address(Ref("dimension", dimension.slug, row.id)),
+                )
                 quote(row.shows, row.basis, CitedBy("↗", title, target), dimension.slug)
         for myth in self.site.myths:
-            quote(myth.shows, myth.basis, CitedBy("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))))
+            quote(
+                myth.shows,
+                myth.basis,
+                CitedBy("M", f"Myth: {myth.claim}", urls.address(Ref("myth", myth.slug))),
+            )
+        for error in self.site.errors:
+            target = urls.address(Ref("error", error.slug))
+            quote(error.shows, error.basis, CitedBy("E", f"Error: {error.message}", target))
         for question in self.site.questions:
             target = urls.address(Ref("question", question.slug))
-            quote(question.shows, question.basis, CitedBy("Q", f"Question: {question.question}", target))
+            quote(
+                question.shows,
+                question.basis,
+                CitedBy("Q", f"Question: {question.question}", target),
+            )
         return {slug: tuple(listed) for slug, listed in found.items()}
 
     @cached_property
@@ -158,11 +201,18 @@ class SiteIndex:
             myths[self.category_of(myth.dimensions)].append(myth)
         chapters = (
             CategoryEntries(
-                category, tuple(dimensions[category.slug]), tuple(questions[category.slug]), tuple(myths[category.slug])
+                category,
+                tuple(dimensions[category.slug]),
+                tuple(questions[category.slug]),
+                tuple(myths[category.slug]),
             )
             for category in (*self.categories.values(), GENERAL_CATEGORY)
         )
-        return tuple(chapter for chapter in chapters if chapter.dimensions or chapter.questions or chapter.myths)
+        return tuple(
+            chapter
+            for chapter in chapters
+            if chapter.dimensions or chapter.questions or chapter.myths
+        )
 
     def category_of(self, slugs: tuple[str, ...]) -> str:
         """Return the category of an entry that belongs to dimensions: that of the first."""
@@ -171,11 +221,16 @@ class SiteIndex:
     @cached_property
     def related(self) -> Mapping[str, tuple[Dimension, ...]]:
         """Return for each dimension those it names as related, and those that name it."""
-        both: dict[str, dict[str, None]] = {slug: dict.fromkeys(d.see_also) for slug, d in self.dimensions.items()}
+        both: dict[str, dict[str, None]] = {
+            slug: dict.fromkeys(d.see_also) for slug, d in self.dimensions.items()
+        }
         for dimension in self.site.dimensions:
             for slug in dimension.see_also:
                 both[slug][dimension.slug] = None
-        return {slug: tuple(self.dimensions[name] for name in names if name != slug) for slug, names in both.items()}
+        return {
+            slug: tuple(self.dimensions[name] for name in names if name != slug)
+            for slug, names in both.items()
+        }
 
     @cached_property
     def mentions(self) -> Mapping[Ref, tuple[PageLink, ...]]:
@@ -185,7 +240,10 @@ class SiteIndex:
             for target in (target for prose in entry.proses() for target in prose.refs):
                 slug = self.aliases.get(Ref(target.kind, target.slug), target.slug)
                 found[Ref(target.kind, slug)][ref] = None
-        return {target: tuple(self.page_link(ref) for ref in refs if ref != target) for target, refs in found.items()}
+        return {
+            target: tuple(self.page_link(ref) for ref in refs if ref != target)
+            for target, refs in found.items()
+        }
 
     def page_link(self, ref: Ref) -> PageLink:
         """Return title and file of an entry that the site shows."""
@@ -226,6 +284,7 @@ class SiteIndex:
             ("Phrasebook", "terms.html", site.terms),
             ("Help me choose", "choose.html", site.choices),
             ("Cheat sheet", "cheatsheet.html", site.dimensions),
+            ("Applications", "applications/index.html", site.applications),
             ("Measurements", "measurements.html", site.measurements),
             ("Evidence", "evidence.html", self.samples),
         ]
@@ -233,8 +292,13 @@ class SiteIndex:
 
     @cached_property
     def footer(self) -> tuple[PageLink, ...]:
-        """Return the pages about the site, which every footer links to."""
-        return tuple(self.page_link(Ref("page", page.slug)) for page in self.site.pages)
+        """Return what every footer links to: reference pages, and pages about the site."""
+        reference = [
+            ("Error messages", "errors.html", self.site.errors),
+            ("Glossary", "glossary.html", self.site.definitions),
+        ]
+        pages = [self.page_link(Ref("page", page.slug)) for page in self.site.pages]
+        return (*(PageLink(title, path) for title, path, there in reference if there), *pages)
 
     @cached_property
     def unverified(self) -> frozenset[SampleRef]:
@@ -257,4 +321,7 @@ def _by_dimension(entries: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
 
 def _titles(site: Site) -> dict[Ref, str]:
     names = {subject.key: subject.name for subject in site.config.subjects}
-    return {ref: names[ref.slug] if ref.kind == "subject" else entry.title for ref, entry in site.by_ref()}
+    return {
+        ref: names[ref.slug] if ref.kind == "subject" else entry.title
+        for ref, entry in site.by_ref()
+    }

@@ -1,4 +1,7 @@
-"""Which statements a verification is about: what each failed program proves, and which quoted lines are no longer printed."""
+"""Which statements a verification is about.
+
+What each failed program proves, and which quoted lines are no longer printed.
+"""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -30,11 +33,15 @@ def name_statements(outcome: VerifyResult) -> VerifyResult:
     programs = ProgramIndex(units)
     failed = {result.task.program.path for result in outcome.failures}
     return replace(
-        outcome, proves=_proved(units, programs, failed), lost=tuple(_lost(units, programs, inputs, outcome.results))
+        outcome,
+        proves=_proved(units, programs, failed),
+        lost=tuple(_lost(units, programs, inputs, outcome.results)),
     )
 
 
-def _proved(units: CompiledSite, programs: ProgramIndex, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _proved(
+    units: CompiledSite, programs: ProgramIndex, paths: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
     """Return for each of some programs the statements that cite it, with their places."""
     found: dict[str, dict[str, None]] = {path: {} for path in paths}
     for unit in units.all():
@@ -50,7 +57,9 @@ def _named(place: Location, said: str) -> str:
     return f"{place.path}:{place.line}: {said}"
 
 
-def _lost(units: CompiledSite, programs: ProgramIndex, inputs: Inputs, results: Iterable[Result]) -> Iterable[str]:
+def _lost(
+    units: CompiledSite, programs: ProgramIndex, inputs: Inputs, results: Iterable[Result]
+) -> Iterable[str]:
     """Yield quoted lines that the programs no longer print."""
     ledger, _ = read_ledger(inputs.evidence)
     printed = _printed(results)
@@ -67,9 +76,13 @@ def _lost(units: CompiledSite, programs: ProgramIndex, inputs: Inputs, results: 
             own = (programs.find(proof, claim.witness.subject) for proof in claim.proofs)
             if not any(program and program.path in printed for program in own):
                 continue
-            if witnesses.judge_claim(claim, outputs, ()) is None and witnesses.judge_claim(claim, anew, ()):
+            if witnesses.judge_claim(claim, outputs, ()) is None and witnesses.judge_claim(
+                claim, anew, ()
+            ):
                 where = _silent(claim, anew)
-                yield _named(claim.place, f"{claim.statement} no longer shows '{claim.witness.text}'{where}")
+                yield _named(
+                    claim.place, f"{claim.statement} no longer shows '{claim.witness.text}'{where}"
+                )
 
 
 def _printed(results: Iterable[Result]) -> dict[str, dict[str, str]]:
@@ -82,8 +95,13 @@ def _printed(results: Iterable[Result]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _renewed(before: Transcripts, fresh: Mapping[str, str], ledger: Ledger, path: str) -> Transcripts:
-    """Return the outputs of a program by environment: those that it just printed, and the others as they are recorded."""
+def _renewed(
+    before: Transcripts, fresh: Mapping[str, str], ledger: Ledger, path: str
+) -> Transcripts:
+    """Return the outputs of a program by environment.
+
+    Those that it just printed, and the others as they are recorded.
+    """
     record = ledger.programs.get(path)
     names = record.runs if record else ()
     kept = {name: before.get(name, before.get("")) for name in names}
@@ -94,5 +112,9 @@ def _silent(claim: Claim, printed: witnesses.Lookup) -> str:
     """Name the environments that no longer print a text, where others do."""
     found = [printed(proof, claim.witness.subject) for proof in claim.proofs]
     names = {name for outputs in found for name in outputs}
-    silent = {name for name in names if not any(claim.witness.text in outputs.get(name, "") for outputs in found)}
+    silent = {
+        name
+        for name in names
+        if not any(claim.witness.text in outputs.get(name, "") for outputs in found)
+    }
     return f" in {' and '.join(sorted(silent))}" if silent and silent != names else ""

@@ -1,4 +1,7 @@
-"""What entries quote of programs: fenced code that is an excerpt of one, code that is not, samples that no entry cites."""
+"""What entries quote of programs.
+
+Fenced code that is an excerpt of one, code that is not, samples that no entry cites.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
@@ -17,20 +20,30 @@ MAX_UNVERIFIED = 100
 def languages_of_programs(dimensions: Iterable[CompiledEntry[Dimension]]) -> frozenset[str]:
     """Return the names of the languages that the programs of a site are written in."""
     programs = (program for unit in dimensions if unit.entry for program in unit.entry.programs())
-    endings = {program.files[0].name.rpartition(".")[2].lower() for program in programs if program.files}
+    endings = {
+        program.files[0].name.rpartition(".")[2].lower() for program in programs if program.files
+    }
     return frozenset(name for ending in endings for name in languages_of(ending))
 
 
-def judge_excerpts(unit: CompiledEntry[object], programs_of: ProgramsOf, languages: frozenset[str]) -> Iterator[Diagnostic]:
+def judge_excerpts(
+    unit: CompiledEntry[object], programs_of: ProgramsOf, languages: frozenset[str]
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with the fenced code of an entry."""
     unverified = (excerpt for excerpt in unit.excerpts if _is_unverified(excerpt, languages))
     for excerpt in islice(unverified, MAX_UNVERIFIED):
-        help_text = "quote a sample with from=dimension/sample, or write `fragment` after the language"
+        help_text = (
+            "quote a sample with from=dimension/sample, or write `fragment` after the language"
+        )
         message = f"this code in {excerpt.fence.language} is not part of a program that ran"
         yield Diagnostic("unverified-code", message, excerpt.place, help_text)
     for excerpt in unit.excerpts:
         programs = programs_of(excerpt.sample) if excerpt.sample else ()
-        if excerpt.sample and programs and (problem := _misquoted(excerpt, excerpt.sample, programs)):
+        if (
+            excerpt.sample
+            and programs
+            and (problem := _misquoted(excerpt, excerpt.sample, programs))
+        ):
             yield problem
 
 
@@ -39,14 +52,20 @@ def _is_unverified(excerpt: Excerpt, languages: frozenset[str]) -> bool:
     return not (fence.sample or fence.fragment) and fence.language in languages
 
 
-def _misquoted(excerpt: Excerpt, sample: SampleRef, programs: Iterable[Program]) -> Diagnostic | None:
-    found = first_deviation(excerpt.fence.code, [file.text for program in programs for file in program.files])
+def _misquoted(
+    excerpt: Excerpt, sample: SampleRef, programs: Iterable[Program]
+) -> Diagnostic | None:
+    found = first_deviation(
+        excerpt.fence.code, [file.text for program in programs for file in program.files]
+    )
     if found is None:
         return None
     message = f"this is no excerpt of a program of '{sample}'"
     if not found.line:
         return Diagnostic("not-an-excerpt", message, excerpt.place, "it quotes no line")
-    help_text = f"the first line that differs is line {found.number} of the block: {found.line[:100]}"
+    help_text = (
+        f"the first line that differs is line {found.number} of the block: {found.line[:100]}"
+    )
     if found.expected:
         help_text += f" (the program goes on with: {found.expected[:100]})"
     return Diagnostic("not-an-excerpt", message, excerpt.place, help_text)
@@ -67,4 +86,6 @@ def uncited_samples(
         for name, place in dimension.samples if dimension.entry else ():
             if SampleRef(dimension.slug, name) not in cited:
                 message = f"no row, myth or question cites the sample '{name}'"
-                yield Diagnostic("uncited-sample", message, place, f"add proof: {name} to a row that it shows")
+                yield Diagnostic(
+                    "uncited-sample", message, place, f"add proof: {name} to a row that it shows"
+                )

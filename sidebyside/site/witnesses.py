@@ -1,7 +1,7 @@
 """Printed lines that show statements: where a quoted text stands in the recorded outputs of the cited programs.
 
-Transcripts    the recorded outputs of one program, by environment
-Shown          a quoted text, found: the sample, the environments, and the whole printed line
+Transcripts: the recorded outputs of one program, by environment
+Shown: a quoted text, found: the sample, the environments, and the whole printed line
 """
 
 import hashlib
@@ -41,7 +41,10 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A printed line that shows a statement for one subject: what is quoted of it, the whole line, and where it stands."""
+    """A printed line that shows a statement for one subject.
+
+    What is quoted of it, the whole line, and where it stands.
+    """
 
     subject: str
     text: str
@@ -68,7 +71,9 @@ def shown_lines(
 
     def recorded(ref: SampleRef, subject: str) -> Transcripts:
         sample = samples.get(ref)
-        programs = [program for program in sample.programs if program.subject == subject] if sample else []
+        programs = (
+            [program for program in sample.programs if program.subject == subject] if sample else []
+        )
         return {run.environment: run.output for program in programs for run in program.runs}
 
     lines = []
@@ -76,17 +81,22 @@ def shown_lines(
         found = find_line(witness, cited, recorded)
         if isinstance(found, Shown):
             line = next(iter(found.lines.values())).strip()
-            lines.append(ShownLine(witness.subject, witness.text, line, found.sample, witness.environment))
+            lines.append(
+                ShownLine(witness.subject, witness.text, line, found.sample, witness.environment)
+            )
     return tuple(lines)
 
 
 def transcripts(
-    program: Program, outputs: Mapping[str, Source], environments: Iterable[str], unread: Collection[str] = ()
+    program: Program,
+    outputs: Mapping[str, Source],
+    environments: Iterable[str],
+    unread: Collection[str] = (),
 ) -> Transcripts:
     """Return what is recorded of a program, whether or not it has changed since; nothing where a part cannot be read.
 
-    `outputs` are the recorded files by path below content/; `environments` those that the site has; `unread` are files
-    that could not be read.
+    `outputs` are the recorded files by path below content/; `environments` those that the site has;
+    `unread` are files that could not be read.
     """
     paths = output_paths(program.path, environments)
     if any(path in unread for path in paths.values()):
@@ -96,8 +106,13 @@ def transcripts(
     return own or found
 
 
-def find_line(witness: Witness, proofs: Iterable[SampleRef], recorded: Lookup) -> Shown | Ambiguous | None:
-    """Return where a quoted text stands: in one line of one cited sample, in every environment that it speaks of."""
+def find_line(
+    witness: Witness, proofs: Iterable[SampleRef], recorded: Lookup
+) -> Shown | Ambiguous | None:
+    """Return where a quoted text stands.
+
+    In one line of one cited sample, in every environment that it speaks of.
+    """
     ambiguous: Ambiguous | None = None
     for proof in proofs:
         outputs = _spoken_of(witness, recorded(proof, witness.subject))
@@ -131,13 +146,19 @@ def _line(text: str, output: str) -> str | Ambiguous | None:
 
 
 def line_anchor(sample: str, subject: str, line: str) -> str:
-    """Return the id of a printed line; it is made of what the line says, so edits elsewhere leave it alone."""
+    """Return the id of a printed line.
+
+    It is made of what the line says, so edits elsewhere leave it alone.
+    """
     digest = hashlib.sha256(line.strip().encode()).hexdigest()
     return f"{sample}.{subject}.{digest[:8]}"
 
 
 def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diagnostic | None:
-    """Say what is wrong with a quoted line, or nothing where that cannot be known: a cited program has no record."""
+    """Say what is wrong with a quoted line, or nothing where that cannot be known.
+
+    A cited program has no record.
+    """
     witness = claim.witness
     outputs = {proof: recorded(proof, witness.subject) for proof in claim.proofs}
     known = {name for found in outputs.values() for name in found}
@@ -145,32 +166,63 @@ def judge_claim(claim: Claim, recorded: Lookup, subjects: Iterable[str]) -> Diag
     if isinstance(found, Shown) or not outputs or not all(outputs.values()):
         return None
     if isinstance(found, Ambiguous):
-        message = f"this occurs in {len(found.lines)} different lines: quote more of the one you mean"
-        return Diagnostic("not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}")
+        message = (
+            f"this occurs in {len(found.lines)} different lines: quote more of the one you mean"
+        )
+        return Diagnostic(
+            "not-shown", message, claim.place, f"the first is: {_cut(found.lines[0])}"
+        )
     if witness.environment and known != {""} and witness.environment not in known:
         message = f"nothing is recorded for the environment '{witness.environment}'"
-        return Diagnostic("not-shown", message, claim.place, f"there are records of: {', '.join(sorted(known))}")
-    return Diagnostic("not-shown", _reason(claim, outputs, recorded, subjects), claim.place, _nearest(witness.text, outputs))
+        return Diagnostic(
+            "not-shown", message, claim.place, f"there are records of: {', '.join(sorted(known))}"
+        )
+    return Diagnostic(
+        "not-shown",
+        _reason(claim, outputs, recorded, subjects),
+        claim.place,
+        _nearest(witness.text, outputs),
+    )
 
 
-def _reason(claim: Claim, outputs: Mapping[SampleRef, Transcripts], recorded: Lookup, subjects: Iterable[str]) -> str:
+def _reason(
+    claim: Claim,
+    outputs: Mapping[SampleRef, Transcripts],
+    recorded: Lookup,
+    subjects: Iterable[str],
+) -> str:
     witness = claim.witness
     for proof, by_environment in outputs.items():
-        printing = [name for name, output in by_environment.items() if _line(witness.text, output) is not None]
+        printing = [
+            name
+            for name, output in by_environment.items()
+            if _line(witness.text, output) is not None
+        ]
         if printing and not witness.environment:
             silent = ", ".join(sorted(set(by_environment) - set(printing)))
             return f"'{proof}' prints this on {', '.join(printing)} and not on {silent}: name the environment"
     for subject in subjects:
         others = (recorded(proof, subject) for proof in claim.proofs if subject != witness.subject)
-        if any(_line(witness.text, output) is not None for found in others for output in found.values()):
-            return f"this is printed by the program of '{subject}', not by that of '{witness.subject}'"
+        if any(
+            _line(witness.text, output) is not None for found in others for output in found.values()
+        ):
+            return (
+                f"this is printed by the program of '{subject}', not by that of '{witness.subject}'"
+            )
     named = ", ".join(f"'{proof}'" for proof in claim.proofs)
     return f"no line that {named} printed for '{witness.subject}' contains this text"
 
 
 def _nearest(text: str, outputs: Mapping[SampleRef, Transcripts]) -> str:
-    printed = (line.strip() for found in outputs.values() for output in found.values() for line in output.splitlines())
-    lines = [line for line in dict.fromkeys(printed) if line and len(line) <= LONGEST_HINT][:MOST_LINES]
+    printed = (
+        line.strip()
+        for found in outputs.values()
+        for output in found.values()
+        for line in output.splitlines()
+    )
+    lines = [line for line in dict.fromkeys(printed) if line and len(line) <= LONGEST_HINT][
+        :MOST_LINES
+    ]
     close = get_close_matches(text[:LONGEST_HINT], lines, 1, 0.3) or lines[:1]
     return f"the nearest line is: {_cut(close[0])}" if close else "the programs printed nothing"
 

@@ -29,7 +29,79 @@
     reasons.replaceChildren.apply(reasons, given.filter(function (input) { return weights(input).some(Boolean); }).map(reason));
     clear.hidden = bar.hidden = !given.length;
     bar.textContent = verdict.textContent;
+    memo(sums, given);
   }
+
+  /* The decision memo: the same answers as a text for people who were not there. */
+  var sheet = kit.one("#memo_here"), told = kit.one(".memo_tools [role=status]", sheet);
+  function facts(input) {
+    var question = input.closest("fieldset"), label = input.closest("label"), because = label.nextElementSibling;
+    return {
+      ask: kit.one("legend", question).textContent.trim(), say: kit.one(".say", label).textContent.trim(),
+      lean: kit.one(".lean", label).textContent.replace(/\s+/g, " ").trim(), because: because ? because.textContent.trim() : "",
+      link: kit.one(".more a", question), weights: weights(input)
+    };
+  }
+  function tally(sums) { return names.map(function (name, side) { return name + " " + sums[side]; }).join(", "); }
+  function against(given, sums) {
+    var first = leader(sums), side = names.indexOf(first);
+    return given.map(facts).filter(function (fact) {
+      return first && fact.weights.some(function (weight, other) { return other !== side && weight > (fact.weights[side] || 0); });
+    });
+  }
+  function unanswered() {
+    return questions.filter(function (question) { return !kit.one("input:checked", question); })
+      .map(function (question) { return kit.one("legend", question).textContent.trim(); });
+  }
+  function memo(sums, given) {
+    sheet.hidden = !given.length;
+    if (sheet.hidden) return;
+    kit.one(".memo_verdict", sheet).textContent = verdict.textContent + " (" + tally(sums) + ")" + (flip.hidden ? "" : " " + flip.textContent);
+    var body = kit.one("tbody", sheet), list = kit.one(".memo_against", sheet), open = unanswered();
+    body.replaceChildren.apply(body, given.map(facts).map(function (fact) {
+      var why = make("td", { textContent: fact.because + " " });
+      if (fact.link) why.append(make("a", { href: fact.link.href, textContent: fact.link.textContent }));
+      var row = make("tr", {}, make("th", { scope: "row", textContent: fact.ask }));
+      row.append(make("td", { textContent: fact.say }), make("td", { textContent: fact.lean }), why);
+      return row;
+    }));
+    var contrary = against(given, sums);
+    list.replaceChildren.apply(list, (contrary.length ? contrary : [null]).map(function (fact) {
+      return make("li", { textContent: fact ? fact.say + " (" + fact.lean + ")" : "None of the answers." });
+    }));
+    kit.one(".memo_open", sheet).textContent = open.length ? open.join(" ") : "Every question has an answer.";
+  }
+  /** The memo for an issue or a decision record. */
+  function markdown() {
+    var given = answers(), sums = names.map(function (_, side) { return given.reduce(function (sum, input) { return sum + (weights(input)[side] || 0); }, 0); });
+    var escaped = function (text) { return text.replace(/([\\`*_[\]<>|#])/g, "\\$1").replace(/\s+/g, " ").trim(); };
+    var lines = ["# " + escaped(sheet.dataset.title) + ": decision memo", "", escaped(kit.one(".memo_verdict", sheet).textContent), "", "## Answers", "", "| Question | Answer | Favours | Because |", "|---|---|---|---|"];
+    given.map(facts).forEach(function (fact) {
+      var link = fact.link ? " [" + escaped(fact.link.textContent) + "](" + fact.link.href + ")" : "";
+      lines.push("| " + [fact.ask, fact.say, fact.lean, fact.because].map(escaped).join(" | ") + link + " |");
+    });
+    var contrary = against(given, sums), open = unanswered();
+    lines.push("", "## What speaks against it", "");
+    contrary.forEach(function (fact) { lines.push("- " + escaped(fact.say) + " (" + escaped(fact.lean) + ")"); });
+    if (!contrary.length) lines.push("None of the answers.");
+    if (open.length) lines.push("", "## Not answered", "", escaped(open.join(" ")));
+    lines.push("", escaped(kit.one(".memo_ground", sheet).textContent), "", "Answers: <" + location.href + ">", "");
+    return lines.join("\n");
+  }
+  kit.all("button", sheet).forEach(function (button) {
+    button.addEventListener("click", function () {
+      if (button.dataset.do === "print") {
+        document.documentElement.classList.add("printing_memo");
+        print();
+        return;
+      }
+      kit.copy(button.dataset.do === "link" ? location.href : markdown()).then(
+        function () { told.textContent = "Copied."; },
+        function () { told.textContent = "This browser does not let pages copy; select the text instead."; }
+      );
+    });
+  });
+  addEventListener("afterprint", function () { document.documentElement.classList.remove("printing_memo"); });
   function says(sums, number) {
     var best = Math.max.apply(null, sums);
     var first = names.filter(function (_, side) { return sums[side] === best; });

@@ -3,7 +3,7 @@
   "use strict";
   var kit = window.sidebyside, make = kit.make;
   var root = document.documentElement.dataset.root;
-  var kinds = { d: "Page", r: "Row", q: "Question", m: "Myth", t: "Term", s: "Program", e: "Measurement", g: "Guide", p: "Overview", c: "Help me choose" };
+  var kinds = { d: "Page", r: "Row", q: "Question", m: "Myth", t: "Term", s: "Program", e: "Measurement", g: "Guide", b: "Application", w: "Glossary", x: "Error message", p: "Overview", c: "Help me choose" };
   var ready = null, entries = [], engine = null, panel = null;
 
   /* The index is a script that calls this with its entries; search-engine.js says what they hold. */
@@ -120,19 +120,21 @@
       event.preventDefault();
       if (links()[0]) links()[0].click();
     });
+    /* A field in a closed dialog keeps the focus until the next frame, and would take what is typed meanwhile. */
+    function close() { input.blur(); box.close(); }
     /* A search field takes Escape to empty itself, and in WebKit a dialog then never hears of it. */
     box.addEventListener("keydown", function (event) {
       if (kit.composing(event)) return;
-      if (event.key === "Escape" && !inline) { event.preventDefault(); box.close(); }
+      if (event.key === "Escape" && !inline) { event.preventDefault(); close(); }
       else if (event.key === "ArrowDown") { event.preventDefault(); go(1); }
       else if (event.key === "ArrowUp") { event.preventDefault(); go(-1); }
       else if (event.key === "Enter" && event.target === input) { event.preventDefault(); if (links()[0]) links()[0].click(); }
       else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.target.tagName === "A" && event.key !== " ") input.focus();
     });
     list.addEventListener("click", function (event) {
-      if (event.target.closest("a") && !inline && !event.ctrlKey && !event.metaKey) { remember(null); box.close(); }
+      if (event.target.closest("a") && !inline && !event.ctrlKey && !event.metaKey) { remember(null); close(); }
     });
-    if (!inline) box.addEventListener("click", function (event) { if (event.target === box) box.close(); });
+    if (!inline) box.addEventListener("click", function (event) { if (event.target === box) close(); });
     return { box: box, input: input, show: show, remember: remember };
   }
 

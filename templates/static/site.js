@@ -65,7 +65,7 @@
   /* What is said to ears only has its place from the start: a region that comes with its words is not read. */
   var status = document.body.appendChild(make("div", { className: "said", role: "status" }));
 
-  window.sidebyside = { one: one, all: all, make: make, store: store, address: address, load: load, composing: composing, whenRemembered: whenRemembered };
+  window.sidebyside = { one: one, all: all, make: make, store: store, address: address, load: load, composing: composing, copy: copy, whenRemembered: whenRemembered };
 
   /* Theme: as the system, light, dark. */
   var themes = ["system", "light", "dark"];
@@ -114,6 +114,17 @@
   }
   function announce(words) { status.textContent = words; }
 
+  /* Claims are folded: the one that the address names is open, and one switch opens all of them. */
+  var claims = all(".myth details"), openAll = one("#open_all");
+  function openNamed() { claims.forEach(function (claim) { if (claim.parentElement.matches(":target")) claim.open = true; }); }
+  addEventListener("hashchange", openNamed);
+  openNamed();
+  function unfold() { claims.forEach(function (claim) { claim.open = openAll.checked; }); }
+  if (openAll) {
+    openAll.addEventListener("change", unfold);
+    if (openAll.checked) unfold();
+  }
+
   /* What scrolls sideways can be reached by keys, and nothing else has to be passed on the way. */
   if (window.ResizeObserver) {
     var sized = new ResizeObserver(function (entries) {
@@ -129,7 +140,7 @@
     all("pre.file, pre.fence").forEach(function (box) { sized.observe(box); });
   }
 
-  /* Copying what a button names, or what is shown of a program: its region, or all of it. */
+  /* Copying what a button names, or the file that is shown of a program: all of it, which runs, or its region. */
   all("button.copy").forEach(function (button) {
     button.addEventListener("click", function () {
       var shown = button.dataset.copies ? document.getElementById(button.dataset.copies) : program(button);
@@ -143,19 +154,18 @@
   });
   function program(button) {
     var file = all(".file", button.closest(".program_panel")).find(function (pre) { return pre.offsetParent !== null; });
-    var whole = one(".whole_switch", button.closest(".sample"));
-    var region = one(".region", file);
-    return region && !(whole && whole.checked) ? region : file;
+    return button.classList.contains("excerpt") && one(".region", file) || file;
   }
   function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     return Promise.reject(new Error("no clipboard here"));
   }
   function say(button, word) {
+    button.dataset.label = button.dataset.label || button.textContent;
     button.textContent = word;
     button.classList.add("done");
     status.textContent = word;
-    setTimeout(function () { button.textContent = "Copy"; button.classList.remove("done"); status.textContent = ""; }, 2000);
+    setTimeout(function () { button.textContent = button.dataset.label; button.classList.remove("done"); status.textContent = ""; }, 2000);
   }
 
   /* The contents of a text follow the reading: the last heading above a line a third down the window is current. */
@@ -184,6 +194,17 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey || one("#search_here")) return;
       event.preventDefault();
       openSearch().catch(function () { location.href = link.href; });
+    });
+  });
+  // A definition that covers something goes away with Escape, until the next word is pointed at.
+  addEventListener("keydown", function (event) {
+    if (event.key === "Escape") document.documentElement.classList.add("dismissed");
+  });
+  ["pointerover", "focusin"].forEach(function (name) {
+    addEventListener(name, function (event) {
+      if (!event.target.matches || !event.target.matches(".defined")) return;
+      document.documentElement.classList.remove("dismissed");
+      event.target.classList.toggle("at_end", event.target.getBoundingClientRect().left > innerWidth / 2);
     });
   });
   addEventListener("keydown", function (event) {

@@ -1,4 +1,7 @@
-"""The site as data: api/v1/ with an index, a file for each entry, and the schemas of all of them (see types.py)."""
+"""The site as data.
+
+Api/v1/ with an index, a file for each entry, and the schemas of all of them (see types.py).
+"""
 
 import json
 import re
@@ -8,16 +11,20 @@ from html import unescape
 from typing import Any
 
 from sidebyside.content import markdown
-from sidebyside.exports.base import ExportContext, ExportedFiles
+from sidebyside.exports.base import Concatenation, ExportContext, ExportedFiles, HashedList
 from sidebyside.exports.json_api import schemas, types
 from sidebyside.model import entries, urls
 from sidebyside.model.entries import Basis, Prose, Ref, SampleRef, Site
 from sidebyside.model.kinds import KINDS
 from sidebyside.render import templating
-from sidebyside.render.templating import Content
+from sidebyside.render.applications import step_page
+from sidebyside.render.templating import Content, PageWithText
 from sidebyside.site import footnotes
 from sidebyside.site.index import SiteIndex
 from sidebyside.site.witnesses import shown_lines
+
+INDEX_FILE = f"{types.API_FOLDER}index.json"
+ROWS_FILE = f"{types.API_FOLDER}rows.json"
 
 
 def export_json(export_context: ExportContext) -> ExportedFiles:
@@ -27,12 +34,28 @@ def export_json(export_context: ExportContext) -> ExportedFiles:
     for kind, write in FILE_WRITERS.items():
         for slug, entry in _entries_of(site, kind):
             files[_path(kind, slug)] = partial(write, site_index, entry)
-    files |= {schemas.schema_path(kind): schemas.published_schema(kind, site.config.url) for kind in _kinds(site_index)}
-    return ExportedFiles({**files, f"{types.API_FOLDER}index.json": partial(index_file, site_index)})
+    entry_files = tuple(files)
+    files |= {
+        schemas.schema_path(kind): schemas.published_schema(kind, site.config.url)
+        for kind in _kinds(site_index)
+    }
+    dimensions = tuple(_path("dimension", dimension.slug) for dimension in site.dimensions)
+    return ExportedFiles(
+        files,
+        gathered={ROWS_FILE: Concatenation(dimensions, rows_file)},
+        hashed={INDEX_FILE: HashedList(entry_files, partial(index_file, site_index))},
+    )
 
 
-def index_file(site_index: SiteIndex) -> bytes:
-    """Make the file that lists all others."""
+def rows_file(texts: Iterable[str]) -> bytes:
+    """Make the file of every dimension's rows from the text that `dimension_file` leaves."""
+    head = _ENCODER.encode({"$schema": "schema/rows.json", "schema_version": types.VERSION})
+    rows = ",".join(filter(None, texts))
+    return f'{head[:-1]},"rows":[{rows}]}}\n'.encode()
+
+
+def index_file(site_index: SiteIndex, hashes: Mapping[str, str]) -> bytes:
+    """Make the file that lists all others, whose SHA-256 is given by path."""
     config, site = site_index.config, site_index.site
     made: types.IndexJson = {
         "$schema": "schema/index.json",
@@ -42,9 +65,12 @@ def index_file(site_index: SiteIndex) -> bytes:
         "language": config.language,
         "url": config.url,
         "matrix": "matrix.csv",
+        "rows": ROWS_FILE,
         "schemas": {kind: schemas.schema_path(kind) for kind in _kinds(site_index)},
         "standing": _standing(site_index.standing),
-        "environments": [{"name": it.name, "title": it.title, "python": it.python} for it in site.environments],
+        "environments": [
+            {"name": it.name, "title": it.title, "python": it.python} for it in site.environments
+        ],
         "categories": [
             {
                 "slug": chapter.category.slug,
@@ -56,32 +82,66 @@ def index_file(site_index: SiteIndex) -> bytes:
             }
             for chapter in site_index.chapters
         ],
-        "subjects": _listed(site_index, "subject"),
-        "dimensions": _listed(site_index, "dimension"),
-        "questions": _listed(site_index, "question"),
-        "myths": _listed(site_index, "myth"),
-        "terms": _listed(site_index, "term"),
-        "guides": _listed(site_index, "guide"),
+        "subjects": _listed(site_index, "subject", hashes),
+        "dimensions": _listed(site_index, "dimension", hashes),
+        "questions": _listed(site_index, "question", hashes),
+        "myths": _listed(site_index, "myth", hashes),
+        "terms": _listed(site_index, "term", hashes),
+        "guides": _listed(site_index, "guide", hashes),
+        "applications": _listed(site_index, "application", hashes),
+        "definitions": _listed(site_index, "definition", hashes),
+        "errors": _listed(site_index, "error", hashes),
     }
     return _bytes(made)
 
 
 def _entries_of(site: Site, kind: types.ApiKind) -> list[tuple[str, Any]]:
-    """Return the entries of a kind that have a file, by slug; a subject has one also without a portrait."""
+    """Return the entries of a kind that have a file, by slug.
+
+    A subject has one also without a portrait.
+    """
     if kind == "subject":
         return [(subject.key, subject) for subject in site.config.subjects]
     return [(entry.slug, entry) for entry in site.entries(kind)]
 
 
-def _listed(site_index: SiteIndex, kind: types.ApiKind) -> list[types.EntryJson]:
-    return [_entry(site_index, kind, slug) for slug, _ in _entries_of(site_index.site, kind)]
+def _listed(
+    site_index: SiteIndex, kind: types.ApiKind, hashes: Mapping[str, str]
+) -> list[types.ListedEntryJson]:
+    return [
+        {
+            **_entry(site_index, kind, slug),
+            "summary": _summary(site_index, entry),
+            "category": getattr(entry, "category", None),
+            "sha256": hashes[_path(kind, slug)],
+        }
+        for slug, entry in _entries_of(site_index.site, kind)
+    ]
 
 
-def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes:
-    """Make the file of a dimension."""
+def _summary(site_index: SiteIndex, entry: object) -> str:
+    """Return what a list says about an entry in a line, as plain text."""
+    match entry:
+        case entries.Question():
+            return site_index.text(entry.short)
+        case entries.Myth():
+            return entry.verdict
+        case entries.Definition():
+            return site_index.text(entry.means)
+        case entries.ErrorMessage():
+            return site_index.text(entry.cause)
+        case _:
+            return templating.strip_backticks(getattr(entry, "summary", ""))
+
+
+def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> PageWithText:
+    """Make the file of a dimension, and leave its rows as text for the file of all rows."""
     path = urls.page_of("dimension", dimension.slug)
     own = [SampleRef(dimension.slug, sample.id) for sample in dimension.samples]
-    found = footnotes.summarize_evidence((row.basis for row in dimension.rows), (), site_index.unverified, ())
+    found = footnotes.summarize_evidence(
+        (row.basis for row in dimension.rows), (), site_index.unverified, ()
+    )
+    rows = [_row(site_index, dimension, row) for row in dimension.rows]
     made: types.DimensionJson = {
         **_head(site_index, "dimension", dimension.slug, draft=dimension.draft),
         "summary": templating.strip_backticks(dimension.summary),
@@ -90,33 +150,53 @@ def dimension_file(site_index: SiteIndex, dimension: entries.Dimension) -> bytes
         "aliases": [*dimension.aliases],
         "standing": _standing(found),
         "glance": _cells(site_index, dimension.glance),
-        "rows": [
-            {
-                "id": row.id,
-                "aspect": templating.strip_backticks(row.aspect),
-                "also": [*row.also],
-                "path": f"{path}#{row.id}",
-                "url": f"{site_index.config.url}{path}#{row.id}",
-                "same": row.same,
-                "cells": _cells(site_index, row.cells),
-                "evidence": _evidence(site_index, row.basis, dimension.sources),
-                "shows": _shows(site_index, row.shows, row.basis),
-            }
-            for row in dimension.rows
+        "rows": rows,
+        "proofs": _proofs(
+            site_index, [*own, *(ref for row in dimension.rows for ref in row.basis.proofs)]
+        ),
+        "samples": [
+            _sample(site_index, path, sample, str(ref))
+            for ref, sample in zip(own, dimension.samples, strict=True)
         ],
-        "proofs": _proofs(site_index, [*own, *(ref for row in dimension.rows for ref in row.basis.proofs)]),
-        "samples": [_sample(site_index, path, sample, str(ref)) for ref, sample in zip(own, dimension.samples, strict=True)],
         "choose": {key: _text(site_index, prose, path) for key, prose in dimension.choose},
         "body": _text(site_index, dimension.body, path),
         "sources": [{"title": link.title, "url": link.url} for link in dimension.sources],
-        "related": [_entry(site_index, "dimension", other.slug) for other in site_index.related[dimension.slug]],
-        "questions": [_entry(site_index, "question", question.slug) for question in site_index.questions_of(dimension.slug)],
-        "myths": [_entry(site_index, "myth", myth.slug) for myth in site_index.myths_of(dimension.slug)],
+        "related": [
+            _entry(site_index, "dimension", other.slug)
+            for other in site_index.related[dimension.slug]
+        ],
+        "questions": [
+            _entry(site_index, "question", question.slug)
+            for question in site_index.questions_of(dimension.slug)
+        ],
+        "myths": [
+            _entry(site_index, "myth", myth.slug) for myth in site_index.myths_of(dimension.slug)
+        ],
     }
-    return _bytes(made)
+    listed: list[types.DimensionRowJson] = [
+        {"dimension": dimension.slug, "category": dimension.category, **row} for row in rows
+    ]
+    return PageWithText(_bytes(made), ",".join(map(_ENCODER.encode, listed)))
 
 
-def _shows(site_index: SiteIndex, shows: Iterable[entries.Witness], basis: Basis) -> list[types.ShownLineJson]:
+def _row(site_index: SiteIndex, dimension: entries.Dimension, row: entries.Row) -> types.RowJson:
+    path = f"{urls.page_of('dimension', dimension.slug)}#{row.id}"
+    return {
+        "id": row.id,
+        "aspect": templating.strip_backticks(row.aspect),
+        "also": [*row.also],
+        "path": path,
+        "url": site_index.config.url + path,
+        "same": row.same,
+        "cells": _cells(site_index, row.cells),
+        "evidence": _evidence(site_index, row.basis, dimension.sources),
+        "shows": _shows(site_index, row.shows, row.basis),
+    }
+
+
+def _shows(
+    site_index: SiteIndex, shows: Iterable[entries.Witness], basis: Basis
+) -> list[types.ShownLineJson]:
     """Return the printed lines that show a statement."""
     return [
         {
@@ -172,7 +252,10 @@ def term_file(site_index: SiteIndex, term: entries.Term) -> bytes:
         **_head(site_index, "term", term.slug),
         "also": [*term.also],
         "words": {
-            key: {"name": templating.strip_backticks(word.name) or None, "means": _text(site_index, word.means, path)}
+            key: {
+                "name": templating.strip_backticks(word.name) or None,
+                "means": _text(site_index, word.means, path),
+            }
             for key, word in zip(site_index.config.keys, term.words, strict=True)
         },
         "dimensions": _dimensions(site_index, term.dimensions),
@@ -182,7 +265,9 @@ def term_file(site_index: SiteIndex, term: entries.Term) -> bytes:
 
 def subject_file(site_index: SiteIndex, subject: entries.Subject) -> bytes:
     """Make the file of a subject, with its portrait if it has one."""
-    profile = next((profile for profile in site_index.site.profiles if profile.key == subject.key), None)
+    profile = next(
+        (profile for profile in site_index.site.profiles if profile.key == subject.key), None
+    )
     path = urls.page_of("subject", subject.key)
     found = profile or entries.Profile(subject.key, "", (), (), (), (), Prose())
     made: types.SubjectJson = {
@@ -211,18 +296,95 @@ def guide_file(site_index: SiteIndex, guide: entries.Guide) -> bytes:
     return _bytes(made)
 
 
+def definition_file(site_index: SiteIndex, definition: entries.Definition) -> bytes:
+    """Make the file of a word of the glossary."""
+    page = urls.address(Ref("definition", definition.slug))
+    made: types.DefinitionJson = {
+        **_head(site_index, "definition", definition.slug),
+        "also": [*definition.also],
+        "means": _text(site_index, definition.means, page),
+    }
+    return _bytes(made)
+
+
+def error_file(site_index: SiteIndex, error: entries.ErrorMessage) -> bytes:
+    """Make the file of an error message."""
+    page = urls.address(Ref("error", error.slug))
+    made: types.ErrorJson = {
+        **_head(site_index, "error", error.slug),
+        "subject": error.subject,
+        "also": [*error.also],
+        "proof": str(error.proof),
+        "shows": _shows(site_index, error.shows, error.basis),
+        "cause": _text(site_index, error.cause, page),
+        "cure": _text(site_index, error.cure, page),
+        "others": {key: _text(site_index, prose, page) for key, prose in error.others},
+    }
+    return _bytes(made)
+
+
+def application_file(site_index: SiteIndex, application: entries.Application) -> bytes:
+    """Make the file of an application."""
+    page = urls.page_of("application", application.slug)
+    made: types.ApplicationJson = {
+        **_head(site_index, "application", application.slug, draft=application.draft),
+        "summary": templating.strip_backticks(application.summary),
+        "also": [*application.also],
+        "aliases": [*application.aliases],
+        "variables": dict(application.variables),
+        "acceptance": {
+            "name": application.acceptance.name,
+            "text": application.acceptance.text,
+        },
+        "steps": [_step(site_index, application.slug, step) for step in application.steps],
+        "programs": {
+            it.subject: {
+                "state": it.state,
+                "sha256": it.sha256,
+                "runs": [*map(_run, it.runs)],
+                **_program(it),
+            }
+            for it in application.programs
+        },
+        "body": _text(site_index, application.body, page),
+    }
+    return _bytes(made)
+
+
+def _step(site_index: SiteIndex, application: str, step: entries.ApplicationStep) -> types.StepJson:
+    page = step_page(application, step.id)
+    return {
+        "id": step.id,
+        "title": templating.strip_backticks(step.title),
+        "path": page,
+        "url": site_index.config.url + page,
+        "passages": {
+            subject: [
+                {"path": it.path, "region": it.region, "first": it.first, "text": it.text}
+                for it in passages
+            ]
+            for subject, passages in step.passages
+        },
+        "rows": [str(ref).removeprefix("dimension:") for ref in step.rows],
+        "body": _text(site_index, step.body, page),
+    }
+
+
 def _bytes(made: Mapping[str, object]) -> bytes:
     return _ENCODER.encode(made).encode() + b"\n"
 
 
 # Nothing here holds itself, and to look for that takes a tenth of the time.
-FILE_WRITERS: Mapping[types.ApiKind, Callable[[SiteIndex, Any], bytes]] = {
+FILE_WRITERS: Mapping[types.ApiKind, Callable[[SiteIndex, Any], bytes | PageWithText]] = {
     "subject": subject_file,
     "dimension": dimension_file,
     "question": question_file,
     "myth": myth_file,
     "term": term_file,
     "guide": guide_file,
+    "application": application_file,
+    "definition": definition_file,
+    "error": error_file,
 }
 """What writes the file of an entry, for every kind of the table that is in the JSON."""
 
@@ -231,7 +393,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_cir
 
 def _kinds(site_index: SiteIndex) -> list[str]:
     """Return the kinds of files that there are."""
-    return ["index", *(kind for kind in FILE_WRITERS if _entries_of(site_index.site, kind))]
+    return ["index", "rows", *(kind for kind in FILE_WRITERS if _entries_of(site_index.site, kind))]
 
 
 def _path(kind: types.ApiKind, slug: str) -> str:
@@ -246,7 +408,9 @@ def _named(site_index: SiteIndex, kind: types.ApiKind, slug: str) -> tuple[str, 
     return site_index.subjects[slug].name, None
 
 
-def _head(site_index: SiteIndex, kind: types.ApiKind, slug: str, *, draft: bool = False) -> types.HeadJson:
+def _head(
+    site_index: SiteIndex, kind: types.ApiKind, slug: str, *, draft: bool = False
+) -> types.HeadJson:
     title, path = _named(site_index, kind, slug)
     return {
         "$schema": f"../schema/{kind}.json",
@@ -299,20 +463,32 @@ def _text(site_index: SiteIndex, prose: Prose, page: str) -> types.TextJson:
 
 def _html(site_index: SiteIndex, prose: Prose, page: str) -> str:
     """Return some prose with complete addresses; `page` is where its footnotes are."""
-    html = prose.html
+    html = site_index.show_pictures(prose.html, lambda path: site_index.config.url + path)
     if prose.refs:
         html = markdown.resolve_references(
-            html, lambda ref: (site_index.config.url + found[0], found[1]) if (found := site_index.resolve(ref)) else None
+            html,
+            lambda ref: (
+                (site_index.config.url + found[0], found[1])
+                if (found := site_index.resolve(ref))
+                else None
+            ),
         )
-    return html.replace(' href="#', f' href="{site_index.config.url}{page.partition("#")[0]}#') if ' href="#' in html else html
+    return (
+        html.replace(' href="#', f' href="{site_index.config.url}{page.partition("#")[0]}#')
+        if ' href="#' in html
+        else html
+    )
 
 
 def _plain(html: str) -> str:
-    """Return the words of some HTML: paragraphs with an empty line between them, and programs as they are."""
+    """Return the text of HTML: paragraphs separated by blank lines, code unchanged."""
     if "</p>" not in html and "</pre>" not in html:
         words = html.replace("<code>", "").replace("</code>", "")
         return Prose(words).text if "<" in words else unescape(words)
-    parts = (_TAG.sub("", part) if n % 2 else _paragraphs(part) for n, part in enumerate(_PROGRAM.split(html)))
+    parts = (
+        _TAG.sub("", part) if n % 2 else _paragraphs(part)
+        for n, part in enumerate(_PROGRAM.split(html))
+    )
     return unescape("\n\n".join(filter(None, parts)))
 
 
@@ -331,7 +507,9 @@ def _gap(end: re.Match[str]) -> str:
     return "\n\n" if end[1] else "\n"
 
 
-def _evidence(site_index: SiteIndex, basis: Basis, sources: Iterable[entries.Link]) -> types.EvidenceJson:
+def _evidence(
+    site_index: SiteIndex, basis: Basis, sources: Iterable[entries.Link]
+) -> types.EvidenceJson:
     """Return what a statement stands on; `sources` give the titles of addresses."""
     titles = {link.url: link.title for link in sources} if basis.sources else {}
     return {
@@ -346,7 +524,13 @@ def _evidence(site_index: SiteIndex, basis: Basis, sources: Iterable[entries.Lin
 def _measured(site_index: SiteIndex, measured: entries.Measured) -> types.MeasuredJson:
     path = urls.address(Ref("measurement", measured.slug))
     title = templating.strip_backticks(measured.title)
-    return {"slug": measured.slug, "title": title, "state": measured.state, "path": path, "url": site_index.config.url + path}
+    return {
+        "slug": measured.slug,
+        "title": title,
+        "state": measured.state,
+        "path": path,
+        "url": site_index.config.url + path,
+    }
 
 
 def _proofs(site_index: SiteIndex, refs: Iterable[SampleRef]) -> dict[str, types.ProofJson]:
@@ -362,7 +546,8 @@ def _proof(site_index: SiteIndex, ref: SampleRef) -> types.ProofJson:
         "path": path,
         "url": site_index.config.url + path,
         "programs": {
-            it.subject: {"state": it.state, "sha256": it.sha256, "runs": [*map(_run, it.runs)]} for it in sample.programs
+            it.subject: {"state": it.state, "sha256": it.sha256, "runs": [*map(_run, it.runs)]}
+            for it in sample.programs
         },
     }
 
@@ -378,7 +563,9 @@ def _run(run: entries.Run) -> types.RunJson:
     }
 
 
-def _sample(site_index: SiteIndex, page: str, sample: entries.Sample, name: str) -> types.SampleJson:
+def _sample(
+    site_index: SiteIndex, page: str, sample: entries.Sample, name: str
+) -> types.SampleJson:
     return {
         "id": sample.id,
         "proof": name,
@@ -387,6 +574,7 @@ def _sample(site_index: SiteIndex, page: str, sample: entries.Sample, name: str)
         "url": f"{site_index.config.url}{page}#{sample.id}",
         "note": _text(site_index, sample.note, page),
         "needs": dict(sample.needs),
+        "tools": list(sample.tools),
         "programs": {program.subject: _program(program) for program in sample.programs},
         "none": {subject: _text(site_index, reason, page) for subject, reason in sample.none},
     }

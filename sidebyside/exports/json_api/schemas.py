@@ -1,6 +1,7 @@
-"""The JSON Schemas of api/v1/: written from the model into schema/ by `make schemas`, and only read by a build.
+"""JSON Schemas of api/v1/: `make schemas` writes them from the model, a build copies them.
 
-To write them takes longer than to write the files of a hundred entries. A test holds them against the model.
+To write them takes longer than to write the files of a hundred entries. A test holds them against
+the model.
 """
 
 import json
@@ -45,4 +46,8 @@ def _without_titles(value: Any) -> Any:  # noqa: ANN401 - any JSON
         return [_without_titles(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {key: _without_titles(item) for key, item in value.items() if key != "title" or not isinstance(item, str)}
+    return {
+        key: _without_titles(item)
+        for key, item in value.items()
+        if key != "title" or not isinstance(item, str)
+    }

@@ -1,4 +1,4 @@
-"""The shape of the files below api/v1/: what docs/data.md promises, and what their JSON Schemas are written from.
+"""Types of the files below api/v1/, documented in docs/data.md; their JSON Schemas come from here.
 
 Keys are only ever added here. A key that goes, or that means something else, makes an api/v2/.
 """
@@ -6,11 +6,13 @@ Keys are only ever added here. A key that goes, or that means something else, ma
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from typing_extensions import TypedDict  # that of typing tells pydantic too little before Python 3.12
+from typing_extensions import (
+    TypedDict,
+)  # that of typing tells pydantic too little before Python 3.12
 
 from sidebyside.model.entries import State
 
-VERSION = "1.1"
+VERSION = "1.3"
 API_FOLDER = "api/v1/"
 
 
@@ -26,14 +28,29 @@ class Keyword:
         return {**handler(core), self.name: self.value}
 
 
-ApiKind = Literal["dimension", "question", "myth", "term", "subject", "guide"]
+ApiKind = Literal[
+    "dimension",
+    "question",
+    "myth",
+    "term",
+    "subject",
+    "guide",
+    "application",
+    "definition",
+    "error",
+]
 Sha256 = Annotated[str, Keyword("pattern", "^[0-9a-f]{64}$")]
 DayString = Annotated[str, Keyword("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Count = Annotated[int, Keyword("minimum", 0)]
 Schema = Annotated[str, Keyword("description", "The schema of this file, relative to the file")]
 ApiVersion = Annotated[str, Keyword("pattern", r"^1\.[0-9]+$")]
 SampleName = Annotated[str, Keyword("pattern", "^[^/]+/[^/]+$")]
-SitePath = Annotated[str, Keyword("description", "A file of the site, relative to its root, with an anchor where it has one")]
+SitePath = Annotated[
+    str,
+    Keyword(
+        "description", "A file of the site, relative to its root, with an anchor where it has one"
+    ),
+]
 Url = Annotated[str, Keyword("format", "uri")]
 
 
@@ -71,8 +88,24 @@ class EntryJson(TypedDict):
     url: Url | None
 
 
+class ListedEntryJson(EntryJson):
+    """An entry in the index.
+
+    `summary` is plain text: the short answer of a question, the verdict of a myth, the cause of an
+    error message, empty for a term. `category` is that of a dimension. `sha256` is that of the
+    file, and changes with anything in it.
+    """
+
+    summary: str
+    category: str | None
+    sha256: Sha256
+
+
 class RuntimeJson(TypedDict):
-    """What ran a program; `python` of a run is the same version where it was Python, and empty elsewhere."""
+    """What ran a program.
+
+    `python` of a run is the same version where it was Python, and empty elsewhere.
+    """
 
     name: str
     version: str
@@ -98,7 +131,10 @@ class RecordJson(TypedDict):
 
 
 class ProofJson(TypedDict):
-    """A sample that shows statements, with the records of its programs by subject; its state is that of the worst."""
+    """A sample that shows statements, with the records of its programs by subject.
+
+    Its state is that of the worst.
+    """
 
     title: str
     state: State
@@ -118,7 +154,10 @@ class MeasuredJson(TypedDict):
 
 
 class EvidenceJson(TypedDict):
-    """What a statement stands on; `kind` is the strongest of it. Proofs are keys of the file's own `proofs`."""
+    """What a statement stands on; `kind` is the strongest of it.
+
+    Proofs are keys of the file's own `proofs`.
+    """
 
     kind: Literal["proof", "source", "judgement", "none"]
     proofs: list[SampleName]
@@ -130,7 +169,8 @@ class EvidenceJson(TypedDict):
 class ShownLineJson(TypedDict):
     """A printed line that shows a statement for one subject.
 
-    `text` is what is quoted of it, `line` the whole; `environment` is empty where every environment prints it.
+    `text` is what is quoted of it, `line` the whole; `environment` is empty where every environment
+    prints it.
     """
 
     subject: str
@@ -142,7 +182,10 @@ class ShownLineJson(TypedDict):
 
 
 class RowJson(TypedDict):
-    """A line of the side-by-side table; `same` when the subjects do not differ in it. Cells stand under subjects' keys."""
+    """A line of the side-by-side table; `same` when the subjects do not differ in it.
+
+    Cells stand under subjects' keys.
+    """
 
     id: str
     aspect: str
@@ -170,14 +213,20 @@ class OutputJson(TypedDict):
 
 
 class ProgramJson(TypedDict):
-    """A sample's program for one subject, the main file first; outputs are those of its runs, under `proofs`."""
+    """A sample's program for one subject, the main file first.
+
+    Outputs are those of its runs, under `proofs`.
+    """
 
     files: list[SourceJson]
     outputs: list[OutputJson]
 
 
 class SampleJson(TypedDict):
-    """Programs that show the same thing for each subject; `needs` are ranges of versions. `proof` is its key in `proofs`."""
+    """Programs that show one thing for each subject; `needs` are version ranges, `tools` commands.
+
+    `proof` is its key in `proofs`.
+    """
 
     id: str
     proof: SampleName
@@ -186,6 +235,7 @@ class SampleJson(TypedDict):
     url: Url
     note: TextJson
     needs: dict[str, str]
+    tools: list[str]
     programs: dict[str, ProgramJson]
     none: dict[str, TextJson]
 
@@ -298,8 +348,30 @@ class TermJson(HeadJson):
     dimensions: list[EntryJson]
 
 
+class DefinitionJson(HeadJson):
+    """A word of the field; its title is the word."""
+
+    also: list[str]
+    means: TextJson
+
+
+class ErrorJson(HeadJson):
+    """An error message; its title is the message. `others` are under the keys of other subjects."""
+
+    subject: str
+    also: list[str]
+    proof: SampleName
+    shows: list[ShownLineJson]
+    cause: TextJson
+    cure: TextJson
+    others: dict[str, TextJson]
+
+
 class SubjectJson(HeadJson):
-    """One of the things compared; its slug is its key, and the lists are empty without a portrait."""
+    """One of the things compared.
+
+    Its slug is its key, and the lists are empty without a portrait.
+    """
 
     summary: str
     packages: list[str]
@@ -320,6 +392,67 @@ class GuideJson(HeadJson):
     body: TextJson
 
 
+class PassageJson(TypedDict):
+    """Lines of a file that a step shows; `first` is the number of the first one."""
+
+    path: str
+    region: str
+    first: Count
+    text: str
+
+
+class StepJson(TypedDict):
+    """A step in the building of an application; `rows` are `dimension#row`."""
+
+    id: str
+    title: str
+    path: SitePath
+    url: Url
+    passages: dict[str, list[PassageJson]]
+    rows: list[str]
+    body: TextJson
+
+
+class AcceptedProgramJson(TypedDict):
+    """A whole program and what the acceptance program printed about it."""
+
+    state: State
+    sha256: Sha256
+    runs: list[RunJson]
+    files: list[SourceJson]
+    outputs: list[OutputJson]
+
+
+class ApplicationJson(HeadJson):
+    """The same application built with each subject, with the program that accepts them all."""
+
+    summary: str
+    also: list[str]
+    aliases: list[str]
+    variables: dict[str, str]
+    acceptance: SourceJson
+    steps: list[StepJson]
+    programs: dict[str, AcceptedProgramJson]
+    body: TextJson
+
+
+class DimensionRowJson(RowJson):
+    """A row of the file of all rows, with the dimension that it belongs to.
+
+    Its proofs are keys of `proofs` in that dimension's file.
+    """
+
+    dimension: str
+    category: str
+
+
+class RowsJson(_Named):
+    """Every row of every dimension, in the order of the site."""
+
+    schema_version: ApiVersion
+    rows: list[DimensionRowJson]
+
+
 class IndexJson(_Named):
     """Where everything is, in the order of the site."""
 
@@ -329,24 +462,32 @@ class IndexJson(_Named):
     language: str
     url: Url
     matrix: SitePath
+    rows: SitePath
     schemas: dict[str, SitePath]
     standing: StandingJson
     environments: list[EnvironmentJson]
     categories: list[CategoryJson]
-    subjects: list[EntryJson]
-    dimensions: list[EntryJson]
-    questions: list[EntryJson]
-    myths: list[EntryJson]
-    terms: list[EntryJson]
-    guides: list[EntryJson]
+    subjects: list[ListedEntryJson]
+    dimensions: list[ListedEntryJson]
+    questions: list[ListedEntryJson]
+    myths: list[ListedEntryJson]
+    terms: list[ListedEntryJson]
+    guides: list[ListedEntryJson]
+    applications: list[ListedEntryJson]
+    definitions: list[ListedEntryJson]
+    errors: list[ListedEntryJson]
 
 
 SCHEMA_ROOTS: dict[str, type] = {
     "index": IndexJson,
+    "rows": RowsJson,
     "dimension": DimensionJson,
     "question": QuestionJson,
     "myth": MythJson,
     "term": TermJson,
     "subject": SubjectJson,
     "guide": GuideJson,
+    "application": ApplicationJson,
+    "definition": DefinitionJson,
+    "error": ErrorJson,
 }
