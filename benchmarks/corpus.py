@@ -1,9 +1,11 @@
-"""The corpus of the benchmark: the same topics, written as each tool's own documentation would have an author write them.
+"""The benchmark's corpus: the same topics, written as the documentation of each tool suggests.
 
-    python benchmarks/corpus.py ours 1000 FOLDER      (or eleventy, hugo, pelican, mkdocs; 12 topics or more)
+    python benchmarks/corpus.py ours 1000 FOLDER      (or eleventy, hugo, pelican, mkdocs; 12 topics
+    or more)
 
-Each topic has a title, a summary, a table of eight rows with two cells, two Python programs of 15 and 20 lines, three
-paragraphs and four links to other topics. Nothing is random: topic 17 reads the same in every corpus that holds it.
+Each topic has a title, a summary, a table of eight rows with two cells, two Python programs of 15
+and 20 lines, three paragraphs and four links to other topics. Nothing is random: topic 17 reads the
+same in every corpus that holds it.
 """
 
 import hashlib
@@ -43,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One page of the corpus; texts are Markdown, programs are whole, related names other topics by number."""
+    """One page of the corpus.
+
+    Texts are Markdown, programs are whole, related names other topics by number.
+    """
 
     number: int
     title: str
@@ -77,12 +82,13 @@ def title(number: int) -> str:
 def topic(number: int, size: int) -> Topic:
     """Return a topic of a corpus of that size, 12 or more; only the links depend on the size."""
     related = tuple((number + step) % size for step in (1, 2, size // 3 + 3, size // 2 + 5))
-    summary = (
-        f"The {SUBJECTS[0].lower()} {_verb(number)} the {_word(number + 5)}, the {SUBJECTS[1].lower()} its {_word(number + 9)}."
-    )
+    first, second = SUBJECTS[0].lower(), SUBJECTS[1].lower()
+    summary = f"The {first} {_verb(number)} the {_word(number + 5)}, the {second} its {_word(number + 9)}."
     rows = tuple(_row(number, at) for at in range(ROWS))
     paragraphs = tuple(_paragraph(number, at) for at in range(3))
-    return Topic(number, title(number), summary, rows, (_short(number), _long(number)), paragraphs, related)
+    return Topic(
+        number, title(number), summary, rows, (_short(number), _long(number)), paragraphs, related
+    )
 
 
 def topics(size: int) -> Iterator[Topic]:
@@ -100,11 +106,17 @@ def _verb(seed: int) -> str:
 
 def _row(number: int, at: int) -> Row:
     seed = number * 19 + at * 3
-    return Row(f"Its {_word(seed)} and the {_word(seed + 8)}", (_cell(seed + 1, at), _cell(seed + 2, at + 3)))
+    return Row(
+        f"Its {_word(seed)} and the {_word(seed + 8)}",
+        (_cell(seed + 1, at), _cell(seed + 2, at + 3)),
+    )
 
 
 def _cell(seed: int, kind: int) -> str:
-    """Return a cell as tables of references have them: most are words and code, some are emphasised, one in eight links."""
+    """Return a cell as tables of references have them.
+
+    Most are words and code, some are emphasised, one in eight links.
+    """
     words = f"the {_word(seed)} {_verb(seed)} {_word(seed + 4)} and {_word(seed + 6)}"
     match kind % 8:
         case 0:
@@ -179,11 +191,12 @@ class {c.capitalize()}Error(ValueError):
 '''
 
 
-# What an author of each tool writes. ------------------------------------------------------------------------------------------
+# What an author of each tool writes.
+# ------------------------------------------------------------------------------------------
 
 
 def ours(size: int) -> Files:
-    """Return the content folder of this project's generator, with the record that verify would make of the programs."""
+    """Return a content folder for this project's generator, with evidence for its programs."""
     yield "site.yaml", _our_site()
     records: dict[str, object] = {}
     for entry in topics(size):
@@ -194,12 +207,19 @@ def ours(size: int) -> Files:
             yield path, program
             yield path.removesuffix("py") + "out", ""
             records[path] = {"sha256": _sha256(program), "runs": {"bench": _run(subject)}}
-    yield "evidence.json", json.dumps({"version": 1, "programs": records}, indent=2, sort_keys=True) + "\n"
+    yield (
+        "evidence.json",
+        json.dumps({"version": 1, "programs": records}, indent=2, sort_keys=True) + "\n",
+    )
 
 
 def _our_site() -> str:
-    subjects = "".join(f"  - {{key: {name.lower()}, name: {name}, packages: [{name}]}}\n" for name in SUBJECTS)
-    categories = "".join(f"  - {{slug: shelf-{at}, title: Shelf {at}}}\n" for at in range(CATEGORIES))
+    subjects = "".join(
+        f"  - {{key: {name.lower()}, name: {name}, packages: [{name}]}}\n" for name in SUBJECTS
+    )
+    categories = "".join(
+        f"  - {{slug: shelf-{at}, title: Shelf {at}}}\n" for at in range(CATEGORIES)
+    )
     return f"title: Lathe and mill\nurl: https://example.org/bench/\nsubjects:\n{subjects}categories:\n{categories}"
 
 
@@ -208,19 +228,28 @@ def _our_entry(entry: Topic) -> str:
     glance = "".join(f"  {key}: The {_word(entry.number + at)}\n" for at, key in enumerate(keys))
     rows = "".join(
         f"  - aspect: {row.aspect}\n"
-        + "".join(f"    {key}: {_quoted(cell)}\n" for key, cell in zip(keys, row.cells, strict=True))
+        + "".join(
+            f"    {key}: {_quoted(cell)}\n" for key, cell in zip(keys, row.cells, strict=True)
+        )
         + "    proof: program\n"
         for row in entry.rows
     )
     return (
         f"---\ntitle: {entry.title}\ncategory: shelf-{entry.category}\nsummary: {_quoted(entry.summary)}\n"
         f"glance:\n{glance}rows:\n{rows}samples:\n  - id: program\n    title: Programs\n"
-        f"see_also: [{', '.join(map(slug, entry.related))}]\n---\n" + "\n\n".join(entry.paragraphs) + "\n"
+        f"see_also: [{', '.join(map(slug, entry.related))}]\n---\n"
+        + "\n\n".join(entry.paragraphs)
+        + "\n"
     )
 
 
 def _run(subject: str) -> dict[str, object]:
-    return {"date": "2026-01-01", "output": _sha256(""), "packages": {subject: "1.0"}, "python": "3.13.0"}
+    return {
+        "date": "2026-01-01",
+        "output": _sha256(""),
+        "packages": {subject: "1.0"},
+        "python": "3.13.0",
+    }
 
 
 def _sha256(text: str) -> str:
@@ -240,16 +269,27 @@ def _front(entry: Topic, data: bool) -> str:
     keys = [name.lower() for name in SUBJECTS]
     rows = "".join(
         f"  - aspect: {row.aspect}\n"
-        + "".join(f"    {key}: {_quoted(cell)}\n" for key, cell in zip(keys, row.cells, strict=True))
+        + "".join(
+            f"    {key}: {_quoted(cell)}\n" for key, cell in zip(keys, row.cells, strict=True)
+        )
         for row in entry.rows
     )
-    return f"---\ntitle: {entry.title}\nsummary: {_quoted(entry.summary)}\n" + (f"rows:\n{rows}" if data else "") + "---\n"
+    return (
+        f"---\ntitle: {entry.title}\nsummary: {_quoted(entry.summary)}\n"
+        + (f"rows:\n{rows}" if data else "")
+        + "---\n"
+    )
 
 
 def _body(entry: Topic, address: str, fence: str = "```python") -> str:
-    """Return what follows the table: programs, paragraphs, links; `address` holds the slug of a link's target."""
+    """Return what follows the table: programs, paragraphs, links.
+
+    `address` holds the slug of a link's target.
+    """
     programs = "\n".join(f"{fence}\n{program}```\n" for program in entry.programs)
-    links = "".join(f"- [{title(number)}]({address.format(slug(number))})\n" for number in entry.related)
+    links = "".join(
+        f"- [{title(number)}]({address.format(slug(number))})\n" for number in entry.related
+    )
     return f"{programs}\n" + "\n\n".join(entry.paragraphs) + f"\n\n## Related\n\n{links}"
 
 
@@ -260,7 +300,10 @@ def _table(entry: Topic) -> str:
 
 
 def eleventy(size: int) -> Files:
-    """Return a folder for Eleventy: Markdown, tables as data, a Nunjucks layout, the project's own highlighting plugin."""
+    """Return a folder for Eleventy.
+
+    Markdown, tables as data, a Nunjucks layout, the project's own highlighting plugin.
+    """
     yield (
         "eleventy.config.mjs",
         'import highlight from "@11ty/eleventy-plugin-syntaxhighlight";\n'
@@ -279,7 +322,9 @@ def eleventy(size: int) -> Files:
         "content/_includes/topic.njk",
         _HEAD.format("{{ title }}")
         + "<h1>{{ title }}</h1>\n<p>{{ summary }}</p>\n"
-        + _table_html(f'{{% for row in rows %}}<tr><th scope="row">{{{{ row.aspect }}}}</th>{cells}</tr>\n{{% endfor %}}')
+        + _table_html(
+            f'{{% for row in rows %}}<tr><th scope="row">{{{{ row.aspect }}}}</th>{cells}</tr>\n{{% endfor %}}'
+        )
         + "{{ content | safe }}"
         + _FOOT,
     )
@@ -291,7 +336,10 @@ def eleventy(size: int) -> Files:
 
 
 def hugo(size: int) -> Files:
-    """Return a folder for Hugo: Goldmark, tables as data, its highlighter with classes, only pages that are wanted."""
+    """Return a folder for Hugo.
+
+    Goldmark, tables as data, its highlighter with classes, only pages that are wanted.
+    """
     yield (
         "hugo.yaml",
         "baseURL: https://example.org/bench/\ntitle: Topics\n"
@@ -304,7 +352,9 @@ def hugo(size: int) -> Files:
         "layouts/page.html",
         _HEAD.format("{{ .Title }}")
         + "<h1>{{ .Title }}</h1>\n<p>{{ .Params.summary }}</p>\n"
-        + _table_html(f'{{{{ range .Params.rows }}}}<tr><th scope="row">{{{{ .aspect }}}}</th>{cells}</tr>\n{{{{ end }}}}')
+        + _table_html(
+            f'{{{{ range .Params.rows }}}}<tr><th scope="row">{{{{ .aspect }}}}</th>{cells}</tr>\n{{{{ end }}}}'
+        )
         + "{{ .Content }}"
         + _FOOT,
     )
@@ -321,7 +371,10 @@ def _table_html(rows: str) -> str:
 
 
 def pelican(size: int) -> Files:
-    """Return a folder for Pelican: articles and one list of them, no feeds, no pages by author or tag; tables in Markdown."""
+    """Return a folder for Pelican.
+
+    Articles and one list of them, no feeds, no pages by author or tag; tables in Markdown.
+    """
     wanted = [f'"markdown.extensions.{name}": {{}}' for name in ("meta", "tables", "fenced_code")]
     yield (
         "pelicanconf.py",
@@ -348,7 +401,10 @@ def pelican(size: int) -> Files:
 
 
 def mkdocs(size: int) -> Files:
-    """Return a folder for MkDocs: no search and no other plugin, a theme without the site's tree; tables in Markdown."""
+    """Return a folder for MkDocs: no search and no other plugin, a theme without the site's tree.
+
+    Tables in Markdown.
+    """
     yield (
         "mkdocs.yml",
         "site_name: Topics\nsite_url: https://example.org/bench/\nsite_dir: output\nuse_directory_urls: false\nplugins: []\n"
@@ -364,7 +420,10 @@ def mkdocs(size: int) -> Files:
     )
     yield "docs/index.md", "---\ntitle: Topics\n---\n"
     for entry in topics(size):
-        yield f"docs/topics/{entry.slug}.md", _front(entry, False) + _table(entry) + _body(entry, "{}.md")
+        yield (
+            f"docs/topics/{entry.slug}.md",
+            _front(entry, False) + _table(entry) + _body(entry, "{}.md"),
+        )
 
 
 FORMS: dict[str, Callable[[int], Files]] = {
@@ -377,30 +436,45 @@ FORMS: dict[str, Callable[[int], Files]] = {
 
 
 def write(tool: str, size: int, folder: Path) -> None:
-    """Write a tool's corpus into a folder, which is made where it is missing; files that are there already are replaced."""
+    """Write a tool's corpus into a folder, which is made where it is missing.
+
+    Files that are there already are replaced.
+    """
     for name, text in FORMS[tool](size):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-# What the finished pages are held against. ----------------------------------------------------------------------------------
+# What the finished pages are held against.
+# ----------------------------------------------------------------------------------
 
 
 def faults(entry: Topic, page: str) -> list[str]:
-    """Return what a finished page lacks of a topic: words in their order, eight rows, coloured programs, four links."""
+    """Return what a finished page lacks of a topic.
+
+    Words in their order, eight rows, coloured programs, four links.
+    """
     read = words(page)
-    passages = [entry.title, entry.summary, *(p for row in entry.rows for p in (row.aspect, *row.cells))]
+    passages = [
+        entry.title,
+        entry.summary,
+        *(p for row in entry.rows for p in (row.aspect, *row.cells)),
+    ]
     passages += [*entry.paragraphs, *(title(number) for number in entry.related)]
     wanted = [plain(text) for text in passages] + [_tokens(program) for program in entry.programs]
     found = [f"lacks the words: {text}" for text in wanted if f" {text} " not in f" {read} "]
     if (rows := page.count("<tr") - 1) != ROWS:
         found.append(f"has {rows} rows")
     panels = re.findall(r"<pre.*?</pre>", page, re.DOTALL)
-    if sum(panel.count("<span class=") + panel.count("<span class ") > COLOURED for panel in panels) < len(entry.programs):
+    if sum(
+        panel.count("<span class=") + panel.count("<span class ") > COLOURED for panel in panels
+    ) < len(entry.programs):
         found.append("has a program without colours")
     found += [
-        f"lacks a link to {slug(number)}" for number in entry.related if not re.search(rf'href="?[^" >]*{slug(number)}', page)
+        f"lacks a link to {slug(number)}"
+        for number in entry.related
+        if not re.search(rf'href="?[^" >]*{slug(number)}', page)
     ]
     return found
 
@@ -411,7 +485,11 @@ COLOURED = 20
 def words(page: str) -> str:
     """Return the words of a page's body in their order, with one space between."""
     body = page[page.find("<body") :]
-    inline = re.sub(r"</?(span|code|em|strong)\b[^>]*>", "", re.sub(r"<(script|style)\b.*?</\1>", "", body, flags=re.DOTALL))
+    inline = re.sub(
+        r"</?(span|code|em|strong)\b[^>]*>",
+        "",
+        re.sub(r"<(script|style)\b.*?</\1>", "", body, flags=re.DOTALL),
+    )
     return _tokens(html.unescape(re.sub(r"<[^>]*>", " ", inline)))
 
 

@@ -2,8 +2,9 @@
 
     python benchmarks/loop.py [--size 1000] [--rounds 7]
 
-Starts `serve` on a fresh corpus, opens a page, saves files one after another, and prints for each kind of save the median
-and the longest time until the page shows it. It wants `chromium` on the path; nothing else should be busy meanwhile.
+Starts `serve` on a fresh corpus, opens a page, saves files one after another, and prints for each
+kind of save the median and the longest time until the page shows it. It wants `chromium` on the
+path; nothing else should be busy meanwhile.
 """
 
 import argparse
@@ -24,7 +25,13 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402 - the line a
 
 from benchmarks import corpus  # noqa: E402
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 Save = Callable[[Path, int], str]
 ENTRY = "content/dimensions/topic-00005"
 # In milliseconds.
@@ -57,7 +64,9 @@ def burst(root: Path, number: int) -> str:
 def several(root: Path, number: int) -> str:
     """Save three entries, the one that is shown last."""
     for other in (7, 6, 5):
-        _edit(root / f"content/dimensions/topic-{other:05d}/index.md", "title: ", f"Several {number}")
+        _edit(
+            root / f"content/dimensions/topic-{other:05d}/index.md", "title: ", f"Several {number}"
+        )
     return f"Several {number}"
 
 
@@ -94,7 +103,8 @@ def site(root: Path, number: int) -> str:
 
 
 PAGE = "dimensions/topic-00005.html"
-# For each kind of save the page that shows it, and what saves; given a number, that returns the text to wait for.
+# For each kind of save the page that shows it, and what saves; given a number, that returns the
+# text to wait for.
 SAVES: dict[str, tuple[str, Save]] = {
     "an entry": (PAGE, entry),
     "an entry, by rename and replace": (PAGE, replaced),
@@ -123,12 +133,27 @@ def _edited(text: str, key: str, value: str) -> str:
 def serving(root: Path) -> Iterator[str]:
     """Start the server on a folder with content/ and templates/; yield its address."""
     folders = [f"--{name}={root / name}" for name in ("content", "templates", "output")]
-    command = [sys.executable, str(HERE.parent / "build.py"), "serve", "--port", "0", "--no-cache", *folders]
+    command = [
+        sys.executable,
+        str(HERE.parent / "build.py"),
+        "serve",
+        "--port",
+        "0",
+        "--no-cache",
+        *folders,
+    ]
     with (root / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         while process.poll() is None:
-            line = next((line for line in (root / "log").read_text().splitlines() if line.startswith("Serving on")), "")
+            line = next(
+                (
+                    line
+                    for line in (root / "log").read_text().splitlines()
+                    if line.startswith("Serving on")
+                ),
+                "",
+            )
             if line:
                 yield line.split()[2]
                 return
@@ -147,7 +172,9 @@ text => document.readyState !== 'loading' && (document.documentElement.textConte
 
 def waited(page: Page, root: Path, save: Save, number: int) -> float:
     """Return how many seconds pass from the end of a save until an open page shows it."""
-    page.wait_for_function("window.LiveReload && LiveReload.connector.protocol >= 7", timeout=PATIENCE)
+    page.wait_for_function(
+        "window.LiveReload && LiveReload.connector.protocol >= 7", timeout=PATIENCE
+    )
     page.wait_for_timeout(500)  # an author pauses, and the server has nothing left to do
     text = save(root, number)
     start = time.perf_counter()
@@ -158,8 +185,12 @@ def waited(page: Page, root: Path, save: Save, number: int) -> float:
 def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description="Measure from a save to the browser.")
-    parser.add_argument("--size", type=int, default=1000, help="how many dimensions (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=7, help="how many saves of each kind (default: %(default)s)")
+    parser.add_argument(
+        "--size", type=int, default=1000, help="how many dimensions (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=7, help="how many saves of each kind (default: %(default)s)"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
@@ -169,14 +200,21 @@ def main() -> None:
         shutil.copytree(HERE.parent / "templates", root / "templates")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         with serving(root) as address:
-            print(f"{options.size:,} dimensions, {options.rounds} saves of each kind, seconds from save to browser\n")
+            print(
+                f"{options.size:,} dimensions, {options.rounds} saves of each kind, seconds from save to browser\n"
+            )
             print(f"| {'saved':32} | median | longest |\n|---|---|---|")
             for kind, (path, save) in SAVES.items():
                 page = browser.new_page()
                 page.goto(address + path)
-                times = [waited(page, root, save, number) for number in range(1, options.rounds + 1)]
+                times = [
+                    waited(page, root, save, number) for number in range(1, options.rounds + 1)
+                ]
                 page.close()
-                print(f"| {kind:32} | {statistics.median(times):6.2f} | {max(times):7.2f} |", flush=True)
+                print(
+                    f"| {kind:32} | {statistics.median(times):6.2f} | {max(times):7.2f} |",
+                    flush=True,
+                )
         browser.close()
 
 

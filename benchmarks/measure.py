@@ -11,7 +11,10 @@ EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One run: seconds on the clock, seconds of processor (user and system, children too), bytes at the peak."""
+    """One run.
+
+    Seconds on the clock, seconds of processor (user and system, children too), bytes at the peak.
+    """
 
     wall: float
     cpu: float
@@ -25,13 +28,16 @@ class FailedError(Exception):
 def run(command: list[str], folder: Path, *, memory: bool = False) -> Cost:
     """Run a command to its end in a folder.
 
-    The processor time is that of the process and of all children that it waited for. Memory is the greatest sum of PSS (each
-    page of memory divided by the number of processes that share it) over all processes of the run, looked at every 50 ms;
-    looking costs time, so runs with `memory` are not for the clock. Raises FailedError where the command does.
+    The processor time is that of the process and of all children that it waited for. Memory is the
+    greatest sum of PSS (each page of memory divided by the number of processes that share it) over
+    all processes of the run, looked at every 50 ms; looking costs time, so runs with `memory` are
+    not for the clock. Raises FailedError where the command does.
     """
     with Path(os.devnull).open() as nothing, (folder / "run.log").open("w+b") as log:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdin=nothing, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=nothing, stdout=log, stderr=log, start_new_session=True
+        )
         peak = _watch(process.pid) if memory else 0
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -45,7 +51,10 @@ def run(command: list[str], folder: Path, *, memory: bool = False) -> Cost:
 
 
 def _watch(leader: int) -> int:
-    """Return the peak of a session's memory in bytes; ends when its leader does. 0 where there is no /proc."""
+    """Return the peak of a session's memory in bytes.
+
+    Ends when its leader does. 0 where there is no /proc.
+    """
     peak = 0
     while not os.waitid(os.P_PID, leader, os.WEXITED | os.WNOHANG | os.WNOWAIT):
         peak = max(peak, sum(map(_pss, _session(leader))))

