@@ -47,6 +47,7 @@ SUMMARY = {
     "author",
 }
 COMMENT = {"id", "createdAt", "updatedAt", "body", "author"}
+WANTED = ("authorization", "content-type")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
@@ -934,6 +935,37 @@ class Suite:
             self.server.send("POST", "/api/users", b"{}", headers),
             415,
         )
+        headers = {"Content-Type": "application/json"}
+        deep = b"[" * 100_000 + b"]" * 100_000
+        refused(
+            "a body that is nested too deeply answers 422",
+            self.server.send("POST", "/api/users", deep, headers),
+            422,
+        )
+
+    def other_origins(self) -> None:
+        check = self.report.check
+        headers = {
+            "Origin": "https://front.example",
+            "Access-Control-Request-Method": "PUT",
+            "Access-Control-Request-Headers": "authorization, content-type",
+        }
+        answer = self.server.send("OPTIONS", "/api/user", None, headers)
+        check("a preflight request answers 200", answer.status, 200)
+        methods = answer.headers.get("Access-Control-Allow-Methods", "").split(", ")
+        check("it allows PUT", "PUT" in methods)
+        allowed = answer.headers.get("Access-Control-Allow-Headers", "").lower()
+        check("it allows a token and JSON", all(w in allowed for w in WANTED))
+        origin = {"Origin": "https://front.example"}
+        answer = self.server.send("GET", "/api/tags", None, origin)
+        allowed = answer.headers.get("Access-Control-Allow-Origin", "")
+        check("other origins may read an answer", allowed in {"*", origin["Origin"]})
+        answer = self.server.send("GET", "/", None, origin)
+        check(
+            "they may not read the page",
+            answer.headers.get("Access-Control-Allow-Origin"),
+            None,
+        )
 
     # ------------------------------------------------------------------ queries
 
@@ -1220,6 +1252,7 @@ def run(suite: Suite) -> None:
         suite.comments,
         suite.tags,
         suite.addresses,
+        suite.other_origins,
         suite.queries,
         suite.page,
         suite.sign_up,

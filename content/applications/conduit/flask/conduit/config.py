@@ -15,6 +15,10 @@ def from_environment() -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL", database),
         "CONDUIT_TEST": env.get("CONDUIT_TEST") == "1",
         # endregion
+        # A front end on another origin sends its token in a header, no cookie.
+        "CORS_RESOURCES": {
+            r"/api/*": {"origins": env.get("CORS_ORIGINS", "*").split(",")}
+        },
         "JWT_HEADER_TYPE": "Token",
         "JWT_ACCESS_TOKEN_EXPIRES": timedelta(days=7),
         # region mail

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, request
+from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
@@ -16,6 +17,16 @@ class ApiError(Exception):
         super().__init__(status, fields)
         self.status = status
         self.fields = {name: [text] for name, text in fields.items()}
+
+
+class JSONProvider(DefaultJSONProvider):
+    """Refuses bodies that are nested too deeply to be parsed, instead of failing."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
 
 
 # region handlers

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from flask_babel import Babel
+from flask_cors import CORS
 from flask_jwt_extended import JWTManager
 from flask_login import LoginManager
 from flask_mailman import Mail
@@ -29,4 +30,5 @@ jwt = JWTManager()
 login_manager = LoginManager()
 csrf = CSRFProtect()
 mail = Mail()
+cors = CORS()
 babel = Babel()  # Flask-Admin translates through it wherever it is installed

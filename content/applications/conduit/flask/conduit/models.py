@@ -115,6 +115,22 @@ class User(UserMixin, db.Model):
     def check_password(self, password: str) -> bool:
         return check_password_hash(self.password_hash, password)
 
+    # region credentials
+    @classmethod
+    def authenticate(cls, email: str, password: str) -> "User | None":
+        """Return the user with these credentials.
+
+        The password is hashed for an unknown email as well, so that response
+        times do not reveal which accounts exist.
+        """
+        user = db.session.scalar(select(cls).where(cls.email == email))
+        if user is None:
+            generate_password_hash(password)
+            return None
+        return user if user.check_password(password) else None
+
+    # endregion
+
     @staticmethod
     def seen_by(viewer: "User | None") -> ExecutableOption:
         """Load with each user whether the viewer follows them."""

@@ -9,7 +9,6 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from .confirmation import confirm, request_confirmation
@@ -71,8 +70,8 @@ def login() -> ResponseReturnValue:
     """Log in for the back office; the API has tokens instead."""
     form = LoginForm()
     if form.validate_on_submit():
-        user = db.session.scalar(select(User).where(User.email == form.email.data))
-        if user is not None and user.check_password(form.password.data):
+        user = User.authenticate(form.email.data, form.password.data)
+        if user is not None:
             login_user(user)
             return redirect(url_for("admin.index"))
         form.password.errors = ["Wrong email or password."]

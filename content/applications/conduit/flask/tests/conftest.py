@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,23 +17,36 @@ from conduit.models import Article, User
 CHEAP_HASH = generate_password_hash("correct horse", method="pbkdf2:sha256:1")
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run the migrations once; each test gets a copy of the file."""
+    database = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
+    with make_app(database).app_context():
+        upgrade()
+        db.engine.dispose()
+    return database
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(
+def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+    app = make_app(shutil.copy(migrated, tmp_path / "test.sqlite3"))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def make_app(database: Path) -> Flask:
+    return create_app(
         {
             "TESTING": True,
             "SECRET_KEY": "a key for tests, of thirty-two bytes or more",
-            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'test.sqlite3'}",
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{database}",
             "WTF_CSRF_ENABLED": False,
             "MAIL_BACKEND": "locmem",
             "CELERY": {"task_always_eager": True},
         }
     )
-    with app.app_context():
-        upgrade()
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -18,6 +18,16 @@ def test_registering_makes_a_user(client: FlaskClient) -> None:
     assert client.get("/api/user", headers=headers).json["user"]["username"] == "eve"
 
 
+def test_login_hashes_the_password_for_an_unknown_email(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    monkeypatch.setattr("conduit.models.generate_password_hash", hashed.append)
+    body = {"user": {"email": "no@example.com", "password": "guess"}}
+    assert client.post("/api/users/login", json=body).status_code == 401
+    assert hashed == ["guess"]
+
+
 @pytest.mark.parametrize("name", ["username", "email"])
 def test_a_name_is_taken_once(client: FlaskClient, ann: User, name: str) -> None:
     body = {"user": {"username": "eve", "email": "eve@example.com", "password": "x"}}

@@ -46,8 +46,8 @@ def register() -> tuple[dict[str, Any], int]:
 @bp.post("/users/login")
 def login() -> dict[str, Any]:
     data = load_body(login_schema, "user")
-    user = db.session.scalar(select(User).where(User.email == data["email"]))
-    if user is None or not user.check_password(data["password"]):
+    user = User.authenticate(data["email"], data["password"])
+    if user is None:
         raise ApiError(401, credentials="invalid")
     return {"user": user_schema.dump(user)}
 
