@@ -74,7 +74,8 @@ def wait(minutes: int) -> None:
 """
 
 MANY = "".join(
-    f"  - {{id: row-{n}, aspect: Aspect number {n}, tea: Leaf {n}, coffee: Bean {n}, proof: two-cups}}\n" for n in range(30)
+    f"  - {{id: row-{n}, aspect: Aspect number {n}, tea: Leaf {n}, coffee: Bean {n}, proof: two-cups}}\n"
+    for n in range(30)
 )
 
 CUPS = """\
@@ -156,7 +157,10 @@ RESULTS = {
         "old": {"python": "3.11.7", "packages": {"Kettle": "1.9", "Mill": "1.9"}},
         "new": {"python": "3.13.0", "packages": {"Kettle": "2.0", "Mill": "2.0"}},
     },
-    "programs": {f"measured-cup.{key}": program_sha256([("", f"print('{key}')\n")]) for key in ("tea", "coffee")},
+    "programs": {
+        f"measured-cup.{key}": program_sha256([("", f"print('{key}')\n")])
+        for key in ("tea", "coffee")
+    },
     "figures": [
         {
             "id": name,
@@ -179,6 +183,34 @@ RESULTS = {
     ],
 }
 
+CAFE = """\
+---
+title: A café
+summary: The same café, once with leaves and once with beans.
+acceptance: acceptance.py
+environment: {TABLES: "4"}
+steps:
+  - id: pouring
+    title: Pouring
+    files:
+      tea: [{path: main.py, region: pour}, {path: pots/green.py}]
+      coffee: [{path: main.py, region: pour}]
+    rows: [brewing#water]
+  - id: closing
+    title: Closing
+    files: {tea: [{path: main.py}]}
+---
+Two cafés with one menu.
+
+## pouring
+
+Leaves need a pot, see [[cups]].
+
+## closing
+
+Nothing is left to do for coffee.
+"""
+
 FILES = {
     "site.yaml": SITE,
     "dimensions/brewing/index.md": BREWING.replace("@MANY@\n", MANY),
@@ -188,11 +220,25 @@ FILES = {
     "dimensions/brewing/in-parts.tea/leaves.py": "COUNT = 12\n",
     "dimensions/brewing/in-parts.coffee.py": "print('never verified')\n",
     "dimensions/cups.md": CUPS,
-    "myths/tea-has-no-caffeine.md": MYTH.format("Tea has no caffeine.", "'false'", "brewing", "proof: brewing/two-cups"),
-    "myths/beans-are-beans.md": MYTH.format("Coffee beans are beans.", "misleading", "cups", "source: https://cups.example/b"),
+    "myths/tea-has-no-caffeine.md": MYTH.format(
+        "Tea has no caffeine.", "'false'", "brewing", "proof: brewing/two-cups"
+    ),
+    "myths/beans-are-beans.md": MYTH.format(
+        "Coffee beans are beans.", "misleading", "cups", "source: https://cups.example/b"
+    ),
     "terms.yaml": TERMS,
+    "errors.yaml": (
+        "- {slug: three-minutes, message: tea 3 minutes, subject: tea, proof: brewing/two-cups,"
+        " cause: The pot is *full*., cure: Wait., others: {coffee: It is pressed.}}\n"
+    ),
+    "glossary.yaml": "- {slug: caffeine, name: caffeine, means: What keeps people awake.}\n",
     "chooser.yaml": CHOOSER,
     "pages/imprint.md": "---\ntitle: Imprint\n---\nThe tea house, 1 Harbour Street. See [[cups]].\n",
+    "applications/cafe/index.md": CAFE,
+    "applications/cafe/acceptance.py": "print('ok    a cup is served')\n",
+    "applications/cafe/tea/main.py": "# region pour\nprint('pour')\n# endregion\n",
+    "applications/cafe/tea/pots/green.py": "LEAVES = 3\n",
+    "applications/cafe/coffee/main.py": "# region pour\nprint('press')\n# endregion\n",
     "guides/first-pot.md": GUIDE.format("The first pot"),
     "guides/second-pot.md": GUIDE.format("The second pot"),
     "subjects/tea.md": PROFILE,
@@ -203,7 +249,8 @@ FILES = {
     "environments/new.yaml": "title: The newest\npython: '3.13'\nlock: new.lock.txt\n",
     "environments/new.lock.txt": "kettle==2.0\n",
 } | {
-    f"questions/{slug}.md": QUESTION.format(ask, level, about, of, slug) for slug, (ask, level, about, of) in QUESTIONS.items()
+    f"questions/{slug}.md": QUESTION.format(ask, level, about, of, slug)
+    for slug, (ask, level, about, of) in QUESTIONS.items()
 }
 
 
@@ -214,26 +261,45 @@ def write(content: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
     tea, coffee = "dimensions/brewing/two-cups.tea.py", "dimensions/brewing/two-cups.coffee.py"
-    parts = [(name, FILES[f"dimensions/brewing/in-parts.tea/{name}"]) for name in ("main.py", "leaves.py")]
+    parts = [
+        (name, FILES[f"dimensions/brewing/in-parts.tea/{name}"])
+        for name in ("main.py", "leaves.py")
+    ]
     programs = {
-        tea: _record(content, tea, [("two-cups.tea.py", FILES[tea])], {"new": "tea 3 minutes\n", "old": "tea 3 minutes\n"}),
-        coffee: _record(
-            content, coffee, [("two-cups.coffee.py", FILES[coffee])], {"new": "coffee 3 min\n", "old": "coffee 3\n"}
+        tea: _record(
+            content,
+            tea,
+            [("two-cups.tea.py", FILES[tea])],
+            {"new": "tea 3 minutes\n", "old": "tea 3 minutes\n"},
         ),
-        "dimensions/brewing/in-parts.tea": _record(content, "dimensions/brewing/in-parts.tea", parts, {"new": "12\n"}),
+        coffee: _record(
+            content,
+            coffee,
+            [("two-cups.coffee.py", FILES[coffee])],
+            {"new": "coffee 3 min\n", "old": "coffee 3\n"},
+        ),
+        "dimensions/brewing/in-parts.tea": _record(
+            content, "dimensions/brewing/in-parts.tea", parts, {"new": "12\n"}
+        ),
     }
     (content / "evidence.json").write_text(Ledger(programs=programs).as_text(), encoding="utf-8")
 
 
-def _record(content: Path, path: str, files: list[tuple[str, str]], printed: dict[str, str]) -> ProgramRecord:
+def _record(
+    content: Path, path: str, files: list[tuple[str, str]], printed: dict[str, str]
+) -> ProgramRecord:
     runs = {}
     stem = path.removesuffix(".py")
     common = len(set(printed.values())) == 1
     for name, text in printed.items():
-        (content / (f"{stem}.out" if common else f"{stem}.{name}.out")).write_text(text, encoding="utf-8")
+        (content / (f"{stem}.out" if common else f"{stem}.{name}.out")).write_text(
+            text, encoding="utf-8"
+        )
         version = {"new": "2.0", "old": "1.9"}[name]
         package = "Kettle" if ".tea" in path else "Mill"
         digest = hashlib.sha256(text.encode()).hexdigest()
         python = {"new": "3.13.0", "old": "3.11.7"}[name]
-        runs[name] = RunRecord(date="2026-01-02", output=digest, packages={package: version}, python=python)
+        runs[name] = RunRecord(
+            date="2026-01-02", output=digest, packages={package: version}, python=python
+        )
     return ProgramRecord(sha256=program_sha256(files), runs=runs)

@@ -12,6 +12,27 @@ from sidebyside import cli
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST = (
+    "test_conduit",
+    "test_browser",
+    "test_pdf",
+    "test_output",
+    "test_example",
+    "test_batch",
+    "test_single_page",
+)
+"""What a run starts with, so that no worker is left with one of these while the other has nothing to do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order files by how long they take; the order within a file stays."""
+
+    def place(item: pytest.Item) -> int:
+        names = (number for number, name in enumerate(LONGEST) if item.path.stem.startswith(name))
+        return next(names, len(LONGEST))
+
+    items.sort(key=place)
+
 
 SITE = """\
 title: Trains, trams and ferries
@@ -177,7 +198,10 @@ for number in range(3):
 FILES = {
     "site.yaml": SITE,
     "dimensions/speed/index.md": SPEED,
-    **{f"dimensions/speed/count.{key}.py": PROGRAM.format(key) for key in ("train", "tram", "ferry")},
+    **{
+        f"dimensions/speed/count.{key}.py": PROGRAM.format(key)
+        for key in ("train", "tram", "ferry")
+    },
     "dimensions/price.md": PRICE,
     "questions/which-first.md": QUESTION,
     "myths/ferries-sink.md": MYTH,
@@ -211,14 +235,24 @@ class Town:
         self.put(path, text.replace(old, new, 1))
 
     def run(self, verb: str, *options: str) -> int:
-        folders = ["--content", str(self.content), "--output", str(self.output), *([] if self.remembers else ["--no-cache"])]
+        folders = [
+            "--content",
+            str(self.content),
+            "--output",
+            str(self.output),
+            *([] if self.remembers else ["--no-cache"]),
+        ]
         return cli.main([verb, *folders, *options])
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text()
 
     def tree(self) -> dict[str, bytes]:
-        return {p.relative_to(self.output).as_posix(): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}
+        return {
+            p.relative_to(self.output).as_posix(): p.read_bytes()
+            for p in sorted(self.output.rglob("*"))
+            if p.is_file()
+        }
 
 
 @pytest.fixture
@@ -240,7 +274,10 @@ def without(*names: str) -> dict[str, str]:
 
 
 def aside(work: Callable[[], Result]) -> Result:
-    """Return what some work gives, done in a thread of its own: an open browser keeps an event loop running in this one."""
+    """Return what some work gives, done in a thread of its own.
+
+    An open browser keeps an event loop running in this one.
+    """
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
 

@@ -1,4 +1,7 @@
-"""What must never be in a file that a build wrote, whatever the content: code of the content's own, and broken data."""
+"""What must never be in a file that a build wrote, whatever the content.
+
+Code of the content's own, and broken data.
+"""
 
 import json
 import re
@@ -8,7 +11,19 @@ from xml.etree import ElementTree
 
 import html5lib
 
-LINKS = ("href", "src", "action", "formaction", "data", "poster", "srcdoc", "srcset", "background", "cite", "xlink:href")
+LINKS = (
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "srcdoc",
+    "srcset",
+    "background",
+    "cite",
+    "xlink:href",
+)
 FORBIDDEN = {
     "iframe",
     "object",
@@ -27,7 +42,10 @@ OURS = re.compile(r"(?:\.\./)*(?:assets/[\w./-]+\.js|search-index\.js)")
 
 
 def of_page(text: str) -> Iterator[str]:
-    """Yield what could run in a page: scripts of others, handlers, addresses that are code, frames."""
+    """Yield what could run in a page.
+
+    Scripts of others, handlers, addresses that are code, frames.
+    """
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     for element in tree.iter():
         tag = element.tag if isinstance(element.tag, str) else "comment"
@@ -35,14 +53,20 @@ def of_page(text: str) -> Iterator[str]:
             yield f"an element <{tag}>"
         if tag == "script" and not _is_ours(element):
             yield f"a script {element.attrib} {(element.text or '')[:80]!r}"
-        if tag == "meta" and element.get("http-equiv", "").lower() == "refresh" and ":" in element.get("content", ""):
+        if (
+            tag == "meta"
+            and element.get("http-equiv", "").lower() == "refresh"
+            and ":" in element.get("content", "")
+        ):
             yield "a refresh to elsewhere"
         for name, value in element.attrib.items():
             name = str(name).lower()
             if name.startswith("on") or name == "style":
                 yield f"an attribute {name}={value[:80]!r}"
             bare = re.sub(r"[\x00-\x20\x7f]", "", value).lower()
-            if name in LINKS and re.match(r"(javascript|data|vbscript|blob|file|about|view-source):", bare):
+            if name in LINKS and re.match(
+                r"(javascript|data|vbscript|blob|file|about|view-source):", bare
+            ):
                 yield f"an address {name}={value[:80]!r}"
             if name in {"src", "data"} and re.match(r"(?:[a-z]+:)?//", bare):
                 yield f"loads {value[:80]}"
@@ -55,16 +79,26 @@ def _is_ours(element: ElementTree.Element) -> bool:
 
 
 def of_file(path: Path) -> Iterator[str]:
-    """Yield what is wrong with a file that a build wrote: a page as above, data that cannot be read."""
+    """Yield what is wrong with a file that a build wrote.
+
+    A page as above, data that cannot be read.
+    """
     if path.suffix == ".html":
-        # The page for lost addresses, served at any depth, finds the root by a base and carries its own small style.
+        # The page for lost addresses, served at any depth, finds the root by a base and carries its
+        # own small style.
         own = {"an element <base>", "an element <style>"} if path.name == "404.html" else set()
-        yield from (wrong for wrong in of_page(path.read_text(encoding="utf-8")) if wrong not in own)
+        yield from (
+            wrong for wrong in of_page(path.read_text(encoding="utf-8")) if wrong not in own
+        )
     try:
         if path.suffix == ".json":
             json.loads(path.read_bytes())
         elif path.name == "search-index.js":
-            json.loads(path.read_text(encoding="utf-8").removeprefix("sidebyside_index(").removesuffix(");\n"))
+            json.loads(
+                path.read_text(encoding="utf-8")
+                .removeprefix("sidebyside_index(")
+                .removesuffix(");\n")
+            )
         elif path.suffix in {".xml", ".svg"}:
             ElementTree.parse(path)
     except (ValueError, ElementTree.ParseError) as error:

@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-NAMES = ("Ash", "Birch and company", "C++", "Dogwood.js", "Elderberry", "Fir", "Ginkgo biloba", "Hazel", "Ivy", "Juniper")
+NAMES = (
+    "Ash",
+    "Birch and company",
+    "C++",
+    "Dogwood.js",
+    "Elderberry",
+    "Fir",
+    "Ginkgo biloba",
+    "Hazel",
+    "Ivy",
+    "Juniper",
+)
 CELLS = (
     "`configure(default_settings={{}}).subject_{n}` and a few words",
     "A sentence of some words that says what subject {n} does, where it does it and why",
@@ -33,7 +44,8 @@ def write_comparison(content: Path, number: int, dimensions: int = 4) -> None:
             f"    - {{say: The first, lean: {{{keys[0]}: 3}}}}\n"
             for n in range(2)
         ),
-        "terms.yaml": "- slug: leaf\n" + "".join(f"  {key}: {{name: leaf_of_{key}, means: It is green}}\n" for key in keys),
+        "terms.yaml": "- slug: leaf\n"
+        + "".join(f"  {key}: {{name: leaf_of_{key}, means: It is green}}\n" for key in keys),
     }
     for d in range(dimensions):
         cells = [f'"{CELLS[(n + d) % len(CELLS)].format(n=n)}"' for n in range(number)]

@@ -1,9 +1,9 @@
 # ruff: noqa: E501 - a table of programs
 """What a stranger's program may try, and what it finds: one table for the ordinary tests, for `make soak` and for SECURITY.md.
 
-Each attempt is a program that says TOOK when it got what it was after. `Targets` are things of ours that it is told of: sockets, a pipe,
-a terminal, a file, a server, a variable; each says afterwards whether somebody touched it. `held` is the line of SECURITY.md that
-promises the contrary.
+Each attempt is a program that says TOOK when it got what it was after. `Targets` are things of ours
+that it is told of: sockets, a pipe, a terminal, a file, a server, a variable; each says afterwards
+whether somebody touched it. `held` is the line of SECURITY.md that promises the contrary.
 """
 
 import contextlib
@@ -33,7 +33,11 @@ from sidebyside.evidence.sandbox import (
 
 @dataclass(frozen=True)
 class Attempt:
-    """One program; `promise` names the line of SECURITY.md; `control` is set where it succeeds without a sandbox, harmlessly."""
+    """One program.
+
+    `promise` names the line of SECURITY.md; `control` is set where it succeeds without a sandbox,
+    harmlessly.
+    """
 
     promise: str
     program: str
@@ -129,9 +133,15 @@ class Targets:
     def laid_out(self) -> Iterator[dict[str, str]]:
         """Make them; give what an attempt is told of them."""
         with contextlib.ExitStack() as stack:
-            names = {"stream": socket.SOCK_STREAM, "datagram": socket.SOCK_DGRAM, "packets": socket.SOCK_SEQPACKET}
+            names = {
+                "stream": socket.SOCK_STREAM,
+                "datagram": socket.SOCK_DGRAM,
+                "packets": socket.SOCK_SEQPACKET,
+            }
             for name, kind in names.items():
-                self._listen(stack, name, socket.socket(socket.AF_UNIX, kind), str(self.folder / name))
+                self._listen(
+                    stack, name, socket.socket(socket.AF_UNIX, kind), str(self.folder / name)
+                )
                 (self.folder / name).chmod(0o666)
             self._listen(stack, "abstract", socket.socket(socket.AF_UNIX), f"\0{self.word}")
             server = socket.socket()
@@ -144,7 +154,9 @@ class Targets:
             stack.callback(os.close, main)
             stack.callback(os.close, terminal)
             (self.folder / "secret").write_text(self.word)
-            other = stack.enter_context(subprocess.Popen(["sleep", "60"], env={"PATH": os.defpath, self.word: self.word}))
+            other = stack.enter_context(
+                subprocess.Popen(["sleep", "60"], env={"PATH": os.defpath, self.word: self.word})
+            )
             stack.callback(other.kill)
             os.environ[self.word] = self.word
             stack.callback(os.environ.pop, self.word)
@@ -166,7 +178,13 @@ class Targets:
                     if os.read(handle, 100):
                         self.touched.append(name)
 
-    def _listen(self, stack: contextlib.ExitStack, name: str, server: socket.socket, address: str | tuple[str, int]) -> None:
+    def _listen(
+        self,
+        stack: contextlib.ExitStack,
+        name: str,
+        server: socket.socket,
+        address: str | tuple[str, int],
+    ) -> None:
         server.bind(address)
         stack.callback(server.close)
         if server.type != socket.SOCK_DGRAM:
@@ -184,7 +202,10 @@ class Targets:
 
 
 def left_behind(word: str) -> list[str]:
-    """Return what of a program is still there: processes, shared memory, queues, files in temporary folders."""
+    """Return what of a program is still there.
+
+    Processes, shared memory, queues, files in temporary folders.
+    """
     found = []
     for entry in Path("/proc").glob("[1-9]*"):
         with contextlib.suppress(OSError):
@@ -192,7 +213,10 @@ def left_behind(word: str) -> list[str]:
                 found.append(f"process {entry.name}")
     for kind, column in (("shm", 0), ("msg", 0), ("sem", 0)):
         with contextlib.suppress(OSError):
-            keys = [line.split()[column] for line in Path(f"/proc/sysvipc/{kind}").read_text().splitlines()[1:]]
+            keys = [
+                line.split()[column]
+                for line in Path(f"/proc/sysvipc/{kind}").read_text().splitlines()[1:]
+            ]
             found += [f"{kind} {key}" for key in keys if int(key) == 0x5EED]
     for folder in ("/dev/shm", "/dev/mqueue", "/tmp", "/var/tmp"):
         found += [str(path) for path in Path(folder).glob(f"mark-{word}")]
@@ -213,9 +237,15 @@ def attack(attempt: Attempt, isolation: Isolation, folder: Path) -> tuple[Proces
         for name, value in told.items():
             program = program.replace(f"@{name}@", value)
         python, readable = own_python()
-        run = Invocation((str(python), "attempt.py"), {"attempt.py": program}, python.parent, readable)
+        run = Invocation(
+            (str(python), "attempt.py"), {"attempt.py": program}, python.parent, readable
+        )
         result = execute(run, isolation, LIMITS, threading.Event())
-    got = [line for line in result.stdout.decode(errors="replace").splitlines()[:20] if line.startswith("TOOK")]
+    got = [
+        line
+        for line in result.stdout.decode(errors="replace").splitlines()[:20]
+        if line.startswith("TOOK")
+    ]
     got += [f"touched the {name}" for name in targets.touched]
     for _ in range(40):
         left = left_behind(targets.word)
@@ -226,11 +256,16 @@ def attack(attempt: Attempt, isolation: Isolation, folder: Path) -> tuple[Proces
 
 
 def wrong(attempt: Attempt, isolation: Isolation) -> list[str]:
-    """Return what an attempt got, or how it ended otherwise than it should; nothing when it was held."""
+    """Return what an attempt got, or how it ended otherwise than it should.
+
+    Nothing when it was held.
+    """
     with tempfile.TemporaryDirectory(prefix="redteam-", dir=_roomy()) as folder:
         result, got = attack(attempt, isolation, Path(folder))
     if result.ended not in attempt.ended:
-        got.append(f"ended by {result.ended} ({result.code}): {result.stderr.decode(errors='replace')[-300:]}")
+        got.append(
+            f"ended by {result.ended} ({result.code}): {result.stderr.decode(errors='replace')[-300:]}"
+        )
     return got
 
 
@@ -245,21 +280,43 @@ def session_key() -> None:
 
 
 def as_somebody(program: str) -> str | None:
-    """Run a line of Python with this module's names as an ordinary user; None where that cannot be had."""
-    lines = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom tests.redteam import *\n{program}\n"
+    """Run a line of Python with this module's names as an ordinary user.
+
+    None where that cannot be had.
+    """
+    lines = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom tests.redteam import *\n{program}\n"
+    )
     with tempfile.TemporaryDirectory() as home:
         os.chown(home, ORDINARY, ORDINARY)
-        words = ["setpriv", f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups", "/usr/bin/python3", "-c", lines]
+        words = [
+            "setpriv",
+            f"--reuid={ORDINARY}",
+            f"--regid={ORDINARY}",
+            "--clear-groups",
+            "python3",
+            "-c",
+            lines,
+        ]
         variables = {"PATH": os.defpath, "HOME": home}
-        done = subprocess.run(words, capture_output=True, text=True, check=False, env=variables, cwd="/")
+        done = subprocess.run(
+            words, capture_output=True, text=True, check=False, env=variables, cwd="/"
+        )
     return done.stdout.strip() if done.returncode in {0, 1} and done.stdout else None
 
 
 def main() -> int:
-    """Let every attempt run as whoever this is; print one line of JSON, and return 1 where anything got through."""
+    """Let every attempt run as whoever this is.
+
+    Print one line of JSON, and return 1 where anything got through.
+    """
     session_key()
     isolation = find_isolation()
-    got = {name: found for name, one in ATTEMPTS.items() if (found := wrong(one, isolation))} if isolation.tools else {}
+    got = (
+        {name: found for name, one in ATTEMPTS.items() if (found := wrong(one, isolation))}
+        if isolation.tools
+        else {}
+    )
     tried = len(ATTEMPTS) if isolation.tools else 0
     print(json.dumps({"user": os.getuid(), "tried": tried, "got": got, "note": str(isolation)}))
     return int(bool(got))

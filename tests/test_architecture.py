@@ -1,4 +1,7 @@
-"""The packages as docs/architecture.md draws them: who may import whom, who alone knows what, and no name twice."""
+"""The packages as docs/architecture.md draws them.
+
+Who may import whom, who alone knows what, and no name twice.
+"""
 
 import ast
 import re
@@ -38,12 +41,12 @@ ONLY = {
     "watchfiles": {"serve.watcher"},
     "weasyprint": {"exports.cheatsheet_pdf"},
     "genanki": {"exports.anki"},
-    "PIL": {"exports.social_images"},
+    "PIL": {"content.pictures", "exports.social_images"},
 }
 # What every export may use; the rest of the package are exports, which know nothing of each other.
 SHARED_BY_EXPORTS = {"exports.base", "exports.csv_cells", "exports.xml", "exports.zips"}
-# What writes files at all: the output, records, environments and boxes of programs, what is remembered, skeletons, and the
-# documents and schemas that belong to this repository.
+# What writes files at all: the output, records, environments and boxes of programs, what is
+# remembered, skeletons, and the documents and schemas that belong to this repository.
 WRITERS = {
     "browser.runtime",
     "browser.wheels",
@@ -52,6 +55,7 @@ WRITERS = {
     "content.measurements",
     "content.new_site",
     "content.scaffold",
+    "evidence.acceptance_driver",
     "evidence.environments",
     "evidence.recorder",
     "evidence.sandbox",
@@ -82,7 +86,11 @@ def imports(module: str) -> Iterator[str]:
 
 
 def inner(module: str) -> set[str]:
-    return {name.removeprefix("sidebyside.") for name in imports(module) if name.startswith("sidebyside.")}
+    return {
+        name.removeprefix("sidebyside.")
+        for name in imports(module)
+        if name.startswith("sidebyside.")
+    }
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -90,12 +98,18 @@ def test_imports_only_go_down(module: str) -> None:
     package = module.partition(".")[0]
     for name in inner(module):
         other = name.partition(".")[0]
-        assert other == package or LEVEL[other] > LEVEL[package] or {other, package} <= LAYERS[0], f"{module} imports {name}"
+        assert other == package or LEVEL[other] > LEVEL[package] or {other, package} <= LAYERS[0], (
+            f"{module} imports {name}"
+        )
 
 
 @pytest.mark.parametrize("library", ONLY)
 def test_a_library_is_known_in_one_place(library: str) -> None:
-    found = {module for module in MODULES if any(name.partition(".")[0] == library for name in imports(module))}
+    found = {
+        module
+        for module in MODULES
+        if any(name.partition(".")[0] == library for name in imports(module))
+    }
     assert found <= ONLY[library]
 
 
@@ -114,7 +128,15 @@ def test_only_some_modules_write_files_and_one_of_them_into_the_output() -> None
     found = set()
     for module, tree in MODULES.items():
         called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        if called & {"write_bytes", "write_text", "replace_file", "unlink", "rmtree", "mkdir", "makedirs"}:
+        if called & {
+            "write_bytes",
+            "write_text",
+            "replace_file",
+            "unlink",
+            "rmtree",
+            "mkdir",
+            "makedirs",
+        }:
             found.add(module)
     assert found == WRITERS
     # Of these only the writer is given the output folder.
@@ -133,12 +155,21 @@ def test_no_public_name_is_defined_in_two_modules() -> None:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 found[node.name].append(module)
             elif isinstance(node, ast.Assign):
-                names = [name for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+                names = [
+                    name
+                    for target in node.targets
+                    for name in ast.walk(target)
+                    if isinstance(name, ast.Name)
+                ]
                 for name in names:
                     found[name.id].append(module)
             elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                 found[node.target.id].append(module)
-    assert {name: modules for name, modules in found.items() if len(modules) > 1 and not name.startswith("_")} == {}
+    assert {
+        name: modules
+        for name, modules in found.items()
+        if len(modules) > 1 and not name.startswith("_")
+    } == {}
 
 
 def test_the_map_draws_the_packages_in_their_order() -> None:
@@ -146,5 +177,8 @@ def test_the_map_draws_the_packages_in_their_order() -> None:
     drawing = re.search(r"<!-- packages -->\n+```\n(.*?)```\n+<!-- /packages -->", text, re.DOTALL)
     assert drawing
     drawn = [line.split() for line in drawing[1].splitlines() if line and not line.startswith(" ")]
-    order = [{word.rstrip("/,").removesuffix(".py") for word in words[: words.index("--")]} for words in drawn]
+    order = [
+        {word.rstrip("/,").removesuffix(".py") for word in words[: words.index("--")]}
+        for words in drawn
+    ]
     assert order == [*LAYERS]

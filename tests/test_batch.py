@@ -72,7 +72,9 @@ def test_a_folder_that_cannot_be_written_loses_only_the_memory(kept: DiskCache) 
     assert kept.get("a") is None
 
 
-def test_without_a_place_for_the_key_nothing_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_place_for_the_key_nothing_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert open_disk_cache(tmp_path) is None
@@ -91,9 +93,26 @@ def build(town: Town, *options: str) -> dict[str, bytes]:
     return town.tree()
 
 
-WORDS = ("Speed", "Price", "Top speed", "fast", "Ferries", "train", "true", "riding", "money", "Two", "count", "New")
+WORDS = (
+    "Speed",
+    "Price",
+    "Top speed",
+    "fast",
+    "Ferries",
+    "train",
+    "true",
+    "riding",
+    "money",
+    "Two",
+    "count",
+    "New",
+)
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["edit", "edit", "add", "rename", "delete"]), st.integers(0, 99), st.sampled_from(WORDS)),
+    st.tuples(
+        st.sampled_from(["edit", "edit", "add", "rename", "delete"]),
+        st.integers(0, 99),
+        st.sampled_from(WORDS),
+    ),
     min_size=1,
     max_size=6,
 )
@@ -101,29 +120,42 @@ CHANGES = st.lists(
 
 @given(CHANGES)
 @settings(max_examples=12, deadline=None)
-def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_deleted(changes: list[tuple[str, int, str]]) -> None:
+def test_warm_builds_are_cold_builds_whatever_is_edited_added_renamed_and_deleted(
+    changes: list[tuple[str, int, str]],
+) -> None:
     """Warm is as in serve, with the build before at hand and what was saved."""
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder))
         templates = Templates(ROOT / "templates", "templates")
-        cold = pipeline.BuildJob(Folder(town.content, "content"), templates, town.folder / "cold", {})
+        cold = pipeline.BuildJob(
+            Folder(town.content, "content"), templates, town.folder / "cold", {}
+        )
         lasting = replace(
-            cold, batch=batch.BatchCompiler(1, MemoryCache()), page_cache=PageCache(), output=town.folder / "lasting"
+            cold,
+            batch=batch.BatchCompiler(1, MemoryCache()),
+            page_cache=PageCache(),
+            output=town.folder / "lasting",
         )
         read: dict[str, bytes] = {}
         for what in (None, *changes):
             before = tree(town.content)
             change(town, what)
             shutil.rmtree(cold.output, ignore_errors=True)
-            saved = {path for path, _ in tree(town.content).items() ^ read.items()} if read else None
+            saved = (
+                {path for path, _ in tree(town.content).items() ^ read.items()} if read else None
+            )
             lasting, read = replace(lasting, saved=saved), tree(town.content)
-            next(pipeline.build_steps(lasting, {"index.html", "dimensions/speed.html"}))  # given up after its first step
+            next(
+                pipeline.build_steps(lasting, {"index.html", "dimensions/speed.html"})
+            )  # given up after its first step
             made = [pipeline.build(job) for job in (cold, lasting)]
             assert made[0].problems == made[1].problems
             if made[0].written is None:
                 restore(town.content, before)
                 continue
-            later: dict[str, object] = {path: content() for path, content in made[1].later().items()}
+            later: dict[str, object] = {
+                path: content() for path, content in made[1].later().items()
+            }
             assert unnamed(later | tree(lasting.output)) == unnamed(tree(cold.output))
 
 
@@ -159,14 +191,22 @@ def unnamed(files: Mapping[str, object]) -> dict[str, bytes]:
     return {path: data.encode() for path, data in plain.items() if path != ".sidebyside.json"}
 
 
-_NAMED = re.compile(r"((?:assets/|\./|vendor/|url\(\"|\.\./)[\w./-]+)\.(?:[0-9a-f]{10}|live)(?=\.\w)")
+_NAMED = re.compile(
+    r"((?:assets/|\./|vendor/|url\(\"|\.\./)[\w./-]+)\.(?:[0-9a-f]{10}|live)(?=\.\w)"
+)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_forgets_the_sites_of_builds_before(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     books: list[weakref.ref[SiteIndex]] = []
 
     def site_index(*given: Any, **named: Any) -> SiteIndex:
@@ -175,7 +215,9 @@ def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: py
         return made
 
     monkeypatch.setattr(pipeline, "SiteIndex", site_index)
-    job = pipeline.BuildJob(Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {})
+    job = pipeline.BuildJob(
+        Folder(town.content, "content"), Templates(ROOT / "templates", "templates"), town.output, {}
+    )
     job = replace(job, batch=batch.BatchCompiler(1, MemoryCache()), page_cache=PageCache())
     for number in range(4):
         town.edit("dimensions/speed/index.md", "title: ", f"title: {number} ")
@@ -185,7 +227,9 @@ def test_a_server_forgets_the_sites_of_builds_before(town: Town, monkeypatch: py
     assert sum(one() is not None for one in books) <= 1
 
 
-def test_any_number_of_processes_gives_the_same_bytes(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_number_of_processes_gives_the_same_bytes(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(batch, "MIN_PARALLEL_CHARACTERS", 0)
     trees = []
     for jobs in ("1", "2", "3"):

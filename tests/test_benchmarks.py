@@ -1,4 +1,7 @@
-"""The benchmark's corpora: ours builds without a warning, and every peer's form holds the same words. Nothing is timed."""
+"""The benchmark's corpora.
+
+Ours builds without a warning, and every peer's form holds the same words. Nothing is timed.
+"""
 
 import re
 from html import escape
@@ -15,12 +18,25 @@ PEERS = sorted(set(corpus.FORMS) - {"ours"})
 ENTRIES = tuple(corpus.topics(SIZE))
 
 
-def test_our_corpus_builds_and_its_pages_hold_every_topic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_corpus_builds_and_its_pages_hold_every_topic(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     corpus.write("ours", SIZE, tmp_path / "content")
-    words = ["build", "--quiet", "--all-warnings", "--no-cache", "--jobs", "1", "--content", str(tmp_path / "content")]
+    words = [
+        "build",
+        "--quiet",
+        "--all-warnings",
+        "--no-cache",
+        "--jobs",
+        "1",
+        "--content",
+        str(tmp_path / "content"),
+    ]
     assert cli.main([*words, "--output", str(tmp_path / "output")]) == cli.DONE
     # Its programs print nothing, so no row can quote a line.
-    assert set(re.findall(r"(?:warning|error)\[([a-z-]+)\]", capsys.readouterr().err)) <= {"no-witness"}
+    assert set(re.findall(r"(?:warning|error)\[([a-z-]+)\]", capsys.readouterr().err)) <= {
+        "no-witness"
+    }
     for entry in ENTRIES:
         page = (tmp_path / f"output/dimensions/{entry.slug}.html").read_text(encoding="utf-8")
         assert corpus.faults(entry, page) == []
@@ -65,15 +81,25 @@ def test_a_page_that_lacks_something_is_told(change: tuple[str, str], fault: str
 
 
 def _page(entry: corpus.Topic) -> str:
-    rows = "".join(f"<tr>{''.join(f'<td>{markdown(part)}</td>' for part in (row.aspect, *row.cells))}" for row in entry.rows)
-    programs = "".join(f"<pre>{'<span class=k></span>' * 30}{escape(program)}</pre>" for program in entry.programs)
-    links = "".join(f'<a href="{corpus.slug(number)}.html">{corpus.title(number)}</a>' for number in entry.related)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{markdown(part)}</td>' for part in (row.aspect, *row.cells))}"
+        for row in entry.rows
+    )
+    programs = "".join(
+        f"<pre>{'<span class=k></span>' * 30}{escape(program)}</pre>" for program in entry.programs
+    )
+    links = "".join(
+        f'<a href="{corpus.slug(number)}.html">{corpus.title(number)}</a>'
+        for number in entry.related
+    )
     prose = "".join(map(markdown, (entry.title, entry.summary, *entry.paragraphs)))
     return f"<body><table><tr></tr>{rows}</table>{programs}{prose}{links}"
 
 
 def test_a_run_is_measured_with_its_children(tmp_path: Path) -> None:
-    cost = measure.run(["sh", "-c", "sh -c 'i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done'"], tmp_path)
+    cost = measure.run(
+        ["sh", "-c", "sh -c 'i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done'"], tmp_path
+    )
     assert cost.cpu > 0
     assert cost.wall > 0
 

@@ -7,6 +7,7 @@ import http.server
 import os
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 ]  # fmt: skip
 BREWING = "dimensions/brewing.html"
+PATIENCE = 30_000
+"""Milliseconds before a wait fails; generous, because CI machines are slow."""
+expect.set_options(timeout=PATIENCE)
 NO_BROWSER = "no Chromium on this machine (apt-get install chromium): the tests in a real browser are skipped"
 Open = Callable[..., Page]
 
@@ -38,7 +42,10 @@ def browser(pytestconfig: pytest.Config) -> Browser:
 
 @functools.cache
 def _started(config: pytest.Config) -> Browser:
-    """Start Chromium once, whichever modules share the fixture: Playwright cannot be started twice in a process."""
+    """Start Chromium once, whichever modules share the fixture.
+
+    Playwright cannot be started twice in a process.
+    """
     names = "chromium", "chromium-browser", "google-chrome"
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
@@ -58,7 +65,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cups")
     browser_site.write(folder / "content")
     output = folder / "www" / "sub" / "path"
-    assert cli.main(["build", "-q", "--content", str(folder / "content"), "--output", str(output)]) == 0
+    assert (
+        cli.main(["build", "-q", "--content", str(folder / "content"), "--output", str(output)])
+        == 0
+    )
     return output
 
 
@@ -98,23 +108,33 @@ def served(site: Path) -> Iterator[str]:
 @contextmanager
 def _context(browser: Browser, width: int = 1280, **options: Any) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
 
 @pytest.fixture
 def visit(browser: Browser, site: Path) -> Iterator[Open]:
-    """Open a page of the small site from disk; scripts may be off, and anything that the browser complains of fails."""
+    """Open a page of the small site from disk.
+
+    Scripts may be off, and anything that the browser complains of fails.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def visit(path: str, width: int = 1280, root: str = "", **options: Any) -> Page:
         if not contexts or options or width != 1280:
-            contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
-        contexts[-1].set_default_timeout(8000)
+            contexts.append(
+                browser.new_context(viewport={"width": width, "height": 800}, **options)
+            )
+        contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text) if message.type in {"error", "warning"} else None
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{root or site.as_uri()}/{path}")
         return page
@@ -131,7 +151,10 @@ def _pages(site: Path) -> list[str]:
 
 
 def _kinds(site: Path) -> list[str]:
-    """Return a page of every kind: the longest of each folder, and all that are alone of their kind."""
+    """Return a page of every kind.
+
+    The longest of each folder, and all that are alone of their kind.
+    """
     kinds: dict[str, list[str]] = {}
     for path in _pages(site):
         folder, _, name = path.rpartition("/")
@@ -142,16 +165,30 @@ def _kinds(site: Path) -> list[str]:
 # Every kind of page
 
 
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What can differ between two colour schemes, or between screen and paper, at the same width."""
+
+
 @pytest.mark.parametrize("mode", ["light", "dark", "phone", "print"])
 def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, mode: str) -> None:
     found = []
-    with _context(browser, 390 if mode == "phone" else 1280, color_scheme="dark" if mode == "dark" else "light") as context:
+    options: dict[str, object] = {"preload": False, "rules": {"target-size": {"enabled": True}}}
+    if mode in {"dark", "print"}:
+        options = {"preload": False, "runOnly": COLOURS}
+    with _context(
+        browser,
+        390 if mode == "phone" else 1280,
+        color_scheme="dark" if mode == "dark" else "light",
+    ) as context:
         page = context.new_page()
         for path in _kinds(site):
             page.goto(f"{site.as_uri()}/{path}")
             page.emulate_media(media="print" if mode == "print" else "screen")
-            result = Axe().run(page, options={"preload": False, "rules": {"target-size": {"enabled": mode != "print"}}})
-            found += [(path, broken["id"], broken["nodes"][0]["html"][:120]) for broken in result.response["violations"]]
+            result = Axe().run(page, options=options)
+            found += [
+                (path, broken["id"], broken["nodes"][0]["html"][:120])
+                for broken in result.response["violations"]
+            ]
     assert found == []
 
 
@@ -162,13 +199,17 @@ def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> N
         wide = []
         for path in _kinds(site):
             page.goto(f"{site.as_uri()}/{path}")
-            wide += [path] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+            wide += (
+                [path] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+            )
     assert wide == []
 
 
 def test_text_spacing_and_forced_colours_lose_nothing(browser: Browser, site: Path) -> None:
     spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
-    with _context(browser, 320, forced_colors="active", reduced_motion="reduce", bypass_csp=True) as context:
+    with _context(
+        browser, 320, forced_colors="active", reduced_motion="reduce", bypass_csp=True
+    ) as context:
         page = context.new_page()
         for path in _kinds(site):
             page.goto(f"{site.as_uri()}/{path}")
@@ -215,7 +256,9 @@ def test_an_old_slug_leads_to_the_page(visit: Open) -> None:
 def test_column_heads_stick_while_the_table_is_read(visit: Open) -> None:
     page = visit(BREWING)
     page.locator("#row-20").scroll_into_view_if_needed()
-    page.evaluate("document.getElementById('row-20').scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.evaluate(
+        "document.getElementById('row-20').scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
     for head in page.locator("#side_by_side thead th").all():
         box = head.bounding_box()
         assert box is not None
@@ -264,7 +307,9 @@ def test_rows_become_entries_that_name_their_subjects_on_a_phone(visit: Open) ->
     assert first is not None
     assert second is not None
     assert second["y"] > first["y"]
-    names = page.evaluate("[...document.querySelectorAll('#water td')].map(cell => getComputedStyle(cell, '::before').content)")
+    names = page.evaluate(
+        "[...document.querySelectorAll('#water td')].map(cell => getComputedStyle(cell, '::before').content)"
+    )
     assert [name.split('"')[1].strip() for name in names] == ["Tea", "Coffee"]
 
 
@@ -280,10 +325,24 @@ def test_a_row_has_a_permalink_that_keys_reach(visit: Open) -> None:
 
 def test_marks_say_in_words_what_they_lead_to(visit: Open) -> None:
     page = visit(BREWING)
-    assert page.locator("#water td").first.locator("a.mark").inner_text().split() == ["proved", "by", "1"]
-    assert page.locator("#vessel td").first.locator("a.mark").first.inner_text().split() == ["source", "a"]
-    assert page.locator("#taste td").first.locator("a.mark").inner_text().split() == ["judgement", "†"]
-    assert page.locator("#sieve td").first.locator("a.mark").last.inner_text().split() == ["not", "verified", "2"]
+    assert page.locator("#water td").first.locator("a.mark").inner_text().split() == [
+        "proved",
+        "by",
+        "1",
+    ]
+    assert page.locator("#vessel td").first.locator("a.mark").first.inner_text().split() == [
+        "source",
+        "a",
+    ]
+    assert page.locator("#taste td").first.locator("a.mark").inner_text().split() == [
+        "judgement",
+        "†",
+    ]
+    assert page.locator("#sieve td").first.locator("a.mark").last.inner_text().split() == [
+        "not",
+        "verified",
+        "2",
+    ]
 
 
 def test_a_mark_leads_to_the_printed_line_and_the_line_back_to_its_row(visit: Open) -> None:
@@ -294,7 +353,9 @@ def test_a_mark_leads_to_the_printed_line_and_the_line_back_to_its_row(visit: Op
     line = page.locator(".line:target")
     expect(line).to_have_count(1)
     assert (line.text_content() or "").strip() == "tea 3 minutes"
-    assert page.locator(".output .line:not(.cited)").first.evaluate(BACKGROUND) != line.evaluate(BACKGROUND)
+    assert page.locator(".output .line:not(.cited)").first.evaluate(BACKGROUND) != line.evaluate(
+        BACKGROUND
+    )
     back = line.get_by_role("link", name="Shows: Heat of the water")
     back.click()
     expect(page.locator("#water:target")).to_be_in_viewport()
@@ -316,7 +377,9 @@ BACKGROUND = "element => getComputedStyle(element).backgroundColor"
 
 def test_panes_face_each_other_at_the_same_height(visit: Open) -> None:
     page = visit(BREWING)
-    boxes = [panel.bounding_box() for panel in page.locator("#two-cups .program_panel .printed").all()]
+    boxes = [
+        panel.bounding_box() for panel in page.locator("#two-cups .program_panel .printed").all()
+    ]
     assert boxes[0] is not None
     assert boxes[1] is not None
     assert boxes[0]["y"] == boxes[1]["y"]
@@ -327,8 +390,9 @@ def test_the_whole_program_and_every_file_show_without_javascript(visit: Open) -
     page = visit(BREWING, java_script_enabled=False)
     rest = page.locator("#two-cups .rest").first
     expect(rest).to_be_hidden()
-    page.get_by_label("Whole program").check()
+    page.get_by_label("Whole program, Tea").check()
     expect(rest).to_be_visible()
+    expect(page.locator("#two-cups .program_panel").last.locator(".rest").first).to_be_hidden()
     expect(page.locator("#in-parts pre", has_text="COUNT = 12")).to_be_hidden()
     page.get_by_label("leaves.py").first.check(force=True)
     expect(page.locator("#in-parts pre", has_text="COUNT = 12")).to_be_visible()
@@ -339,23 +403,72 @@ def test_a_pane_says_what_it_ran_on(visit: Open) -> None:
     page = visit(BREWING)
     coffee = page.locator("#two-cups .program_panel").nth(1)
     expect(coffee.locator(".prints")).to_have_text(["Output with Mill 2.0", "Output with Mill 1.9"])
-    expect(coffee.locator(".verified")).to_have_text("Verified on 2 January 2026 with Mill 1.9 and 2.0 on Python 3.11 and 3.13")
-    expect(coffee.locator(".command code")).to_have_text("uv run --python 3.13 --with 'Mill==2.0' two-cups.coffee.py")
-    assert page.locator("#in-parts .program_panel").nth(1).locator(".needs").inner_text() == "from Coffee 2.0"
-    expect(page.locator("#in-parts .program_panel").nth(1).locator(".verified")).to_have_text("Not verified")
+    expect(coffee.locator(".verified")).to_have_text(
+        "Verified on 2 January 2026 with Mill 1.9 and 2.0 on Python 3.11 and 3.13"
+    )
+    expect(coffee.locator(".command code")).to_have_text(
+        "uv run --python 3.13 --with 'Mill==2.0' two-cups.coffee.py"
+    )
+    assert (
+        page.locator("#in-parts .program_panel").nth(1).locator(".needs").inner_text()
+        == "from Coffee 2.0"
+    )
+    expect(page.locator("#in-parts .program_panel").nth(1).locator(".verified")).to_have_text(
+        "Not verified"
+    )
 
 
-def test_copying_takes_what_is_shown_and_says_so(browser: Browser, served: str) -> None:
+def test_copying_takes_the_whole_program_or_its_excerpt_and_says_so(
+    browser: Browser, served: str
+) -> None:
     with _context(browser, permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
         page.goto(f"{served}/{BREWING}")
         button = page.locator("#two-cups .copy").first
         button.click()
         expect(button).to_have_text("Copied")
-        assert (
-            page.evaluate("navigator.clipboard.readText()")
-            == 'def brew(minutes: int) -> str:\n    return f"{minutes} minutes"\n'
-        )
+        excerpt = 'def brew(minutes: int) -> str:\n    return f"{minutes} minutes"\n'
+        whole = page.evaluate("navigator.clipboard.readText()")
+        assert excerpt in whole
+        assert len(whole) > len(excerpt)
+        button = page.locator("#two-cups .excerpt").first
+        button.click()
+        expect(button).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == excerpt
+        expect(button).to_have_text("Copy excerpt")
+        page.locator("#two-cups .command .copy").first.click()
+        assert page.evaluate("navigator.clipboard.readText()").startswith("uv run ")
+
+
+def test_answers_become_a_memo_that_can_be_copied_and_printed(
+    browser: Browser, served: str, tmp_path: Path
+) -> None:
+    with _context(browser, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{served}/choose.html")
+        expect(page.locator("#memo_here")).to_be_hidden()
+        page.get_by_label("Much").check()
+        page.get_by_label("Aunts").check()
+        expect(page.locator(".memo_verdict")).to_contain_text("Leans to Tea after 2 of 2")
+        expect(page.locator(".memo_verdict")).to_contain_text("(Tea 5, Coffee 1)")
+        page.get_by_label("Little").check()
+        expect(page.locator(".memo_against li").first).to_contain_text("Aunts")
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.locator(".memo_tools [role=status]")).to_have_text("Copied.")
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+        page.get_by_role("button", name="Copy as Markdown").click()
+        expect(page.locator(".memo_tools [role=status]")).to_have_text("Copied.")
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert text.startswith("# Tea vs Coffee: decision memo\n")
+        assert "| How much time is there? | Little | Coffee +2 | It is pressed. [Brewing" in text
+        assert text.rstrip().endswith(f"Answers: <{page.url}>")
+        page.evaluate("window.print = () => 0")
+        for paper in ("A4", "Letter"):
+            page.get_by_role("button", name="Print").click()
+            target = tmp_path / f"{paper}.pdf"
+            page.pdf(path=target, format=paper)
+            said = subprocess.run(["pdfinfo", target], capture_output=True, text=True, check=True)
+            assert re.search(r"Pages:\s+1\n", said.stdout)
 
 
 def test_a_citation_is_copied_as_it_is_shown(browser: Browser, served: str) -> None:
@@ -381,7 +494,11 @@ def test_search_finds_by_word_prefix_and_typo(visit: Open, served: str, where: s
     page.keyboard.press("/")
     words = page.get_by_role("searchbox")
     expect(words).to_be_focused()
-    for query, title in (("sieve", "Where the sieve sits"), ("brew tim", "Brewing time"), ("cafeine", "Tea has no caffeine.")):
+    for query, title in (
+        ("sieve", "Where the sieve sits"),
+        ("brew tim", "Brewing time"),
+        ("cafeine", "Tea has no caffeine."),
+    ):
         words.fill(query)
         expect(page.locator(".found a", has_text=title).first).to_be_visible()
     assert page.locator(".found mark").count() > 0
@@ -405,6 +522,20 @@ def test_search_is_used_by_keys_alone(visit: Open) -> None:
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/dimensions/brewing.html#sieve")
+
+
+def test_a_closed_search_takes_no_more_typing(visit: Open) -> None:
+    page = visit("index.html")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    focused = page.evaluate(
+        """() => {
+          const escape = new KeyboardEvent("keydown", {key: "Escape", bubbles: true});
+          document.activeElement.dispatchEvent(escape);
+          return document.activeElement.tagName;
+        }"""
+    )
+    assert focused == "BODY"
 
 
 def test_nothing_of_search_is_loaded_before_it_is_asked_for(browser: Browser, served: str) -> None:
@@ -450,7 +581,9 @@ def test_the_chooser_adds_up_and_the_address_keeps_the_answers(visit: Open) -> N
     page.get_by_label("Aunts").check()
     expect(page.locator(".lean_to")).to_contain_text("Leans to Tea after 2 of 2 answers.")
     expect(page.locator(".sums .sum")).to_have_text(["5", "1"])
-    expect(page.locator(".flip")).to_have_text("Another answer to “How much time is there?” could change that.")
+    expect(page.locator(".flip")).to_have_text(
+        "Another answer to “How much time is there?” could change that."
+    )
     expect(page.locator(".reasons a").first).to_have_text("Brewing time")
     again = visit(page.url.rpartition("/path/")[2] + "&guests=seventeen&x=<script>")
     expect(again.get_by_label("Much")).to_be_checked()
@@ -499,7 +632,9 @@ def test_damaged_progress_is_ignored(visit: Open, damage: str) -> None:
 
 def test_forbidden_storage_loses_only_the_memory(visit: Open) -> None:
     page = visit("about.html")
-    page.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})")
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
+    )
     page = visit("questions/index.html")
     page.locator("button.theme").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
@@ -549,7 +684,9 @@ def test_the_skip_link_is_the_first_thing_that_keys_reach(visit: Open) -> None:
     assert page.url.endswith("#main_text")
 
 
-def test_a_dimension_prints_without_what_is_of_no_use_on_paper(browser: Browser, site: Path, tmp_path: Path) -> None:
+def test_a_dimension_prints_without_what_is_of_no_use_on_paper(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
     with _context(browser) as context:
         page = context.new_page()
         page.goto(f"{site.as_uri()}/{BREWING}")
@@ -564,7 +701,9 @@ def test_a_dimension_prints_without_what_is_of_no_use_on_paper(browser: Browser,
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_cheat_sheet_is_one_sheet_with_two_sides(browser: Browser, reference: Path, tmp_path: Path, paper: str) -> None:
+def test_the_cheat_sheet_is_one_sheet_with_two_sides(
+    browser: Browser, reference: Path, tmp_path: Path, paper: str
+) -> None:
     with _context(browser) as context:
         page = context.new_page()
         page.goto(f"{reference.as_uri()}/cheatsheet.html")
@@ -590,7 +729,9 @@ def test_every_page_of_the_real_site_is_light(reference: Path) -> None:
     for path in _pages(reference):
         text = (reference / path).read_text()
         assets = set(re.findall(r'(?:src|href)="([^"#:]+\.(?:css|js))"', text))
-        total = weight(reference / path) + sum(weight((reference / path).parent / name) for name in assets)
+        total = weight(reference / path) + sum(
+            weight((reference / path).parent / name) for name in assets
+        )
         heavy |= {path: total} if total > 60 * 1024 else {}
     assert heavy == {}
     assert weight(reference / "search-index.js") < 250 * 1024

@@ -1,4 +1,7 @@
-"""Comparisons of two to twenty subjects in a real browser: nothing overflows, tables stay tables, a few can be picked out."""
+"""Comparisons of two to twenty subjects in a real browser.
+
+Nothing overflows, tables stay tables, a few can be picked out.
+"""
 
 from pathlib import Path
 
@@ -39,13 +42,27 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     for number in NUMBERS:
         folder = tmp_path_factory.mktemp(f"many{number}")
         many_subjects.write_comparison(folder / "content", number)
-        assert cli.main(["build", "-q", "--content", str(folder / "content"), "--output", str(folder / "site")]) == 0
+        assert (
+            cli.main(
+                [
+                    "build",
+                    "-q",
+                    "--content",
+                    str(folder / "content"),
+                    "--output",
+                    str(folder / "site"),
+                ]
+            )
+            == 0
+        )
         found[number] = folder / "site"
     return found
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_no_page_is_wider_than_its_window(sites: dict[int, Path], browser: Browser, number: int) -> None:
+def test_no_page_is_wider_than_its_window(
+    sites: dict[int, Path], browser: Browser, number: int
+) -> None:
     page = browser.new_page()
     faults = []
     for path in PAGES:
@@ -71,7 +88,10 @@ def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
             page.set_viewport_size({"width": width, "height": 900})
             cells = page.locator(".boxed tbody td")
             assert cells.first.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
-            assert cells.evaluate_all("cells => Math.min(...cells.map(cell => cell.clientWidth))") >= 140
+            assert (
+                cells.evaluate_all("cells => Math.min(...cells.map(cell => cell.clientWidth))")
+                >= 140
+            )
             page.evaluate("document.querySelector('.table_box').scrollLeft = 100000")
             head, box = (
                 page.locator(".boxed tbody th[scope=row]").first.bounding_box(),
@@ -85,7 +105,9 @@ def test_many_subjects_stay_a_table_whose_row_heads_stay_in_sight(
 
 
 @pytest.mark.parametrize("number", [5, 20])
-def test_the_answers_of_the_chooser_have_room(sites: dict[int, Path], browser: Browser, number: int) -> None:
+def test_the_answers_of_the_chooser_have_room(
+    sites: dict[int, Path], browser: Browser, number: int
+) -> None:
     page = browser.new_page()
     page.goto((sites[number] / "choose.html").as_uri())
     for width in WIDTHS:
@@ -97,20 +119,26 @@ def test_the_answers_of_the_chooser_have_room(sites: dict[int, Path], browser: B
             > 60
         )
         assert (
-            page.locator(".chooser label").evaluate_all("all => Math.max(...all.map(one => one.scrollWidth - one.clientWidth))")
+            page.locator(".chooser label").evaluate_all(
+                "all => Math.max(...all.map(one => one.scrollWidth - one.clientWidth))"
+            )
             <= 1
         )
     page.close()
 
 
 def _columns(page: object) -> list[str]:
-    shown = "heads => heads.filter(head => head.offsetParent !== null).map(head => head.dataset.side)"
+    shown = (
+        "heads => heads.filter(head => head.offsetParent !== null).map(head => head.dataset.side)"
+    )
     heads: list[str] = page.locator(".boxed thead th[data-side]").evaluate_all(shown)  # type: ignore[attr-defined]
     return heads
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: Browser, scripts: bool) -> None:
+def test_two_of_ten_are_set_beside_each_other(
+    sites: dict[int, Path], browser: Browser, scripts: bool
+) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto((sites[10] / DIMENSION).as_uri())
@@ -135,7 +163,9 @@ def test_two_of_ten_are_set_beside_each_other(sites: dict[int, Path], browser: B
     context.close()
 
 
-def test_an_unknown_subject_in_the_address_hides_nothing(sites: dict[int, Path], browser: Browser) -> None:
+def test_an_unknown_subject_in_the_address_hides_nothing(
+    sites: dict[int, Path], browser: Browser
+) -> None:
     page = browser.new_page()
     page.goto((sites[5] / DIMENSION).as_uri() + "?subjects=nope")
     assert len(_columns(page)) == 5

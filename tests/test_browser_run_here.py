@@ -1,4 +1,7 @@
-"""Programs run in a real browser with the real runtime: as they are, changed, endless, from a link. Wants node and npm once."""
+"""Programs run in a real browser with the real runtime: as they are, changed, endless, from a link.
+
+Wants node and npm once.
+"""
 
 import functools
 import http.server
@@ -31,7 +34,14 @@ def saving(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not isinstance(found, BrowserRuntime):
         pytest.skip(f"the runtime cannot be had: {found}")
     output = tmp_path_factory.mktemp("saving") / "www" / "sub" / "path"
-    assert aside(lambda: cli.main(["build", "-q", "--run-here", "--content", str(CONTENT), "--output", str(output)])) == 0
+    assert (
+        aside(
+            lambda: cli.main(
+                ["build", "-q", "--run-here", "--content", str(CONTENT), "--output", str(output)]
+            )
+        )
+        == 0
+    )
     return output
 
 
@@ -78,7 +88,9 @@ def test_nothing_is_fetched_before_a_click_and_the_size_is_said_first(page: Page
     page.on("request", lambda request: asked.append(request.url))
     page.goto(PAGE)
     page.wait_for_load_state("networkidle")
-    assert [url for url in asked if "/run/" in url or re.search(r"/run\.\w+\.(js|css)|run-worker", url)] == []
+    assert [
+        url for url in asked if "/run/" in url or re.search(r"/run\.\w+\.(js|css)|run-worker", url)
+    ] == []
     page.locator(".run_button").first.click()
     expect(page.locator(".run_start")).to_have_text(re.compile(r"Download \d+ MB and run"))
     expect(page.locator(".run_start")).to_be_focused()
@@ -91,13 +103,17 @@ def test_a_program_prints_what_is_recorded_then_is_changed_stopped_and_reset(pag
     opened(page)
     run(page)
     expect(page.locator(".run_verdict")).to_have_text("Same as the record", timeout=START)
-    expect(page.locator(".run_status")).to_contain_text(re.compile(r"Python 3\.\d+\.\d+ in this browser, [\d.]+ s"))
+    expect(page.locator(".run_status")).to_contain_text(
+        re.compile(r"Python 3\.\d+\.\d+ in this browser, [\d.]+ s")
+    )
     # Changed: what differs is shown line by line, and announced.
     page.locator(".run_edit").click()
     text = page.locator(".run_editor textarea").input_value()
     page.locator(".run_editor textarea").fill(text + '\nprint("one more")\n')
     page.locator(".run_editor textarea").press("Control+Enter")
-    expect(page.locator(".run_verdict")).to_have_text("The program was changed: 1 line differs from the record", timeout=START)
+    expect(page.locator(".run_verdict")).to_have_text(
+        "The program was changed: 1 line differs from the record", timeout=START
+    )
     expect(page.locator(".run_output .came")).to_have_text("printed: + one more\n")
     # A loop without an end: the page answers, and Stop ends it.
     run(page, "while True:\n    pass\n")
@@ -140,16 +156,25 @@ def test_a_hostile_program_has_no_storage_no_connections_and_no_markup(page: Pag
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     run(page, HOSTILE)
     expect(page.locator(".run_status")).to_contain_text("in this browser", timeout=START)
-    came = [line.removeprefix("printed: + ").strip() for line in page.locator(".run_output .came").all_text_contents()]
+    came = [
+        line.removeprefix("printed: + ").strip()
+        for line in page.locator(".run_output .came").all_text_contents()
+    ]
     assert came == ["JsException", "JsException", "JsException", "<img src=x onerror=alert(1)>"]
     assert page.locator(".run_output img").count() == 0
-    assert not [url for url in asked if "x.js" in url or not (url.startswith("blob:") or "/sub/path/" in url)]
+    assert not [
+        url
+        for url in asked
+        if "x.js" in url or not (url.startswith("blob:") or "/sub/path/" in url)
+    ]
 
 
 def test_too_much_output_is_cut_off(page: Page) -> None:
     opened(page)
     run(page, 'while True:\n    print("x" * 10_000)\n')
-    expect(page.locator(".run_status")).to_have_text("Stopped: the program printed more than 1 MB.", timeout=START)
+    expect(page.locator(".run_status")).to_have_text(
+        "Stopped: the program printed more than 1 MB.", timeout=START
+    )
 
 
 def test_a_link_carries_changes_and_runs_nothing_by_itself(page: Page) -> None:
@@ -164,7 +189,9 @@ def test_a_link_carries_changes_and_runs_nothing_by_itself(page: Page) -> None:
     asked: list[str] = []
     other.on("request", lambda request: asked.append(request.url))
     other.goto(link)
-    expect(other.locator(".run_status")).to_contain_text("This link carries a changed program. Read it before you run it.")
+    expect(other.locator(".run_status")).to_contain_text(
+        "This link carries a changed program. Read it before you run it."
+    )
     assert other.locator(".run_editor textarea").input_value() == 'print("from a link")\n'
     assert not [url for url in asked if url.endswith(".wasm")]
     other.context.close()
@@ -172,7 +199,15 @@ def test_a_link_carries_changes_and_runs_nothing_by_itself(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    ["", "%00", "AAAA", "<script>alert(1)</script>", "A" * 20_000, "q1YqKMpPL0rMVbJSUKoFAA", "7cExAQAAAMKg9U9tCj-g" * 9],
+    [
+        "",
+        "%00",
+        "AAAA",
+        "<script>alert(1)</script>",
+        "A" * 20_000,
+        "q1YqKMpPL0rMVbJSUKoFAA",
+        "7cExAQAAAMKg9U9tCj-g" * 9,
+    ],
 )
 def test_a_damaged_link_is_one_line(page: Page, payload: str) -> None:
     faults: list[str] = []
@@ -196,12 +231,20 @@ def broken(part: str, answer: Callable[[Route], None]) -> Callable[[Page], None]
     ("spoil", "said"),
     [
         (broken(r"\.wasm$", lambda route: route.abort()), "It could not be run: "),
-        (broken(r"\.wasm$", lambda route: route.fulfill(status=404)), "It could not be run: the server answered 404"),
+        (
+            broken(r"\.wasm$", lambda route: route.fulfill(status=404)),
+            "It could not be run: the server answered 404",
+        ),
         (broken(r"\.wasm$", lambda route: route.fulfill(body="short")), "came incomplete"),
-        (broken(r"shims\.py$", lambda route: route.fulfill(body="x" * SHIMS)), "is not the file that was verified"),
+        (
+            broken(r"shims\.py$", lambda route: route.fulfill(body="x" * SHIMS)),
+            "is not the file that was verified",
+        ),
     ],
 )
-def test_a_download_that_fails_is_one_line_and_can_be_tried_again(page: Page, spoil: Callable[[Page], None], said: str) -> None:
+def test_a_download_that_fails_is_one_line_and_can_be_tried_again(
+    page: Page, spoil: Callable[[Page], None], said: str
+) -> None:
     spoil(page)
     opened(page)
     run(page)
@@ -213,7 +256,9 @@ def test_without_webassembly_or_storage_the_page_says_so_or_goes_on(page: Page) 
     page.add_init_script("delete window.WebAssembly")
     page.goto(PAGE)
     page.locator(".run_button").first.click()
-    expect(page.locator(".run_refused")).to_have_text("This browser has no WebAssembly, which Python runs in here.")
+    expect(page.locator(".run_refused")).to_have_text(
+        "This browser has no WebAssembly, which Python runs in here."
+    )
 
 
 def test_a_page_from_disk_says_why_not(browser: Browser, saving: Path) -> None:  # noqa: F811

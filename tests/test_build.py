@@ -25,10 +25,12 @@ TWINS = {
     if path.endswith(".html") and path not in {"404.html", "search.html", "dimensions/cost.html"}
 }
 DATA = {
-    "api/v1/index.json", "api/v1/dimensions/speed.json", "api/v1/dimensions/price.json", "api/v1/questions/which-first.json",
+    "api/v1/index.json", "api/v1/rows.json",
+    "api/v1/dimensions/speed.json", "api/v1/dimensions/price.json", "api/v1/questions/which-first.json",
     "api/v1/myths/ferries-sink.json", "api/v1/terms/stop.json", "api/v1/guides/tram-to-train.json", "matrix.csv",
     *(f"api/v1/subjects/{key}.json" for key in ("train", "tram", "ferry")), "llms.txt", "llms-full.txt",
-    *(f"api/v1/schema/{kind}.json" for kind in ("index", "dimension", "question", "myth", "term", "guide", "subject")),
+    *(f"llms/{name}.txt" for name in ("category-riding", "category-money", "questions", "reference")),
+    *(f"api/v1/schema/{kind}.json" for kind in ("index", "rows", "dimension", "question", "myth", "term", "guide", "subject")),
 }  # fmt: skip
 
 
@@ -72,11 +74,20 @@ def broken(folder: Path) -> list[str]:
                 wrong += [f"{page} loads {address}"] if address in reader.loads else []
                 continue
             target = os.path.normpath(here / unquote(parts.path)) if parts.path else page
-            if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.path.endswith("/"):
+            if (
+                parts.scheme
+                or parts.netloc
+                or parts.path.startswith("/")
+                or parts.path.endswith("/")
+            ):
                 wrong.append(f"{page}: {address} is not relative or names no file")
             elif not (folder / target).is_file():
                 wrong.append(f"{page}: {address} is not there")
-            elif parts.fragment and target in found and unquote(parts.fragment) not in found[target].ids:
+            elif (
+                parts.fragment
+                and target in found
+                and unquote(parts.fragment) not in found[target].ids
+            ):
                 wrong.append(f"{page}: {address} has no such place")
     return wrong
 
@@ -84,7 +95,9 @@ def broken(folder: Path) -> list[str]:
 def test_every_page_is_there_and_nothing_else(town: Town) -> None:
     assert town.run("build", "-q") == 0
     found = {
-        path for path in town.tree() if not path.startswith("assets/") and path not in {".sidebyside.json", "search-index.js"}
+        path
+        for path in town.tree()
+        if not path.startswith("assets/") and path not in {".sidebyside.json", "search-index.js"}
     }
     assert found == PAGES | TWINS | DATA
 
@@ -106,7 +119,16 @@ def test_rows_samples_and_the_table_of_a_dimension(town: Town) -> None:
     page = town.page("dimensions/speed.html")
     reader = Reader(page)
     assert {"top", "where-it-stops", "comfort", "count", "why-so-fast"} <= set(reader.ids)
-    for part in ("<caption", 'scope="col"', 'scope="row"', "Train", "Tram", "Ferry", "&amp; spray", "<code>120</code>"):
+    for part in (
+        "<caption",
+        'scope="col"',
+        'scope="row"',
+        "Train",
+        "Tram",
+        "Ferry",
+        "&amp; spray",
+        "<code>120</code>",
+    ):
         assert part in page
 
 
@@ -121,7 +143,9 @@ def test_references_lead_from_everywhere(town: Town) -> None:
         "../terms.html#stop",
     ]
     assert set(expected) <= set(links)
-    assert "speed.html" in Reader(town.page("dimensions/price.html")).links  # the back-link of see_also
+    assert (
+        "speed.html" in Reader(town.page("dimensions/price.html")).links
+    )  # the back-link of see_also
     assert "../dimensions/speed.html#top" in Reader(town.page("myths/index.html")).links
 
 
@@ -137,7 +161,9 @@ def test_site_yaml_and_one_dimension_are_enough(town: Town) -> None:
         if path not in {"site.yaml", "dimensions/price.md"}:
             (town.content / path).unlink()
     town.edit("dimensions/price.md", "proof: speed/count", "judgement: true")
-    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
+    town.edit(
+        "dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", ""
+    )
     assert town.run("build", "--strict", "-q") == 0
     assert broken(town.output) == []
     assert not (town.output / "questions").exists()
@@ -152,7 +178,10 @@ def test_any_number_of_subjects(town: Town, number: int) -> None:
     glance = "".join(f"  {key}: Glance {key}\n" for key in keys)
     for path in FILES:
         (town.content / path).unlink()
-    town.put("site.yaml", f"title: T\nurl: https://t.example\nsubjects:\n{subjects}categories:\n  - {{slug: c, title: C}}\n")
+    town.put(
+        "site.yaml",
+        f"title: T\nurl: https://t.example\nsubjects:\n{subjects}categories:\n  - {{slug: c, title: C}}\n",
+    )
     town.put(
         "dimensions/d.md",
         f"---\ntitle: D\ncategory: c\nsummary: S\nglance:\n{glance}rows:\n  - aspect: A\n{cells}    judgement: true\n---\n",
@@ -167,7 +196,10 @@ def test_a_draft_leaves_no_trace_in_a_build(town: Town) -> None:
     assert town.run("build") == 0
     without_it = town.tree()
     town.put(
-        "dimensions/taste.md", (town.content / "dimensions/price.md").read_text().replace("aliases: [cost]", "draft: true")
+        "dimensions/taste.md",
+        (town.content / "dimensions/price.md")
+        .read_text()
+        .replace("aliases: [cost]", "draft: true"),
     )
     town.put("guides/on-foot.md", "---\ntitle: On foot\ndraft: true\n---\nRead [[taste]].\n")
     assert town.run("build") == 0
@@ -187,7 +219,9 @@ def test_drafts_and_links_to_them_are_left_out(town: Town) -> None:
 def test_the_base_url_overrides_the_address(town: Town) -> None:
     town.run("build", "-q", "--base-url", "http://127.0.0.1:9/deep/er")
     assert "http://127.0.0.1:9/deep/er/dimensions/speed.html" in town.page("sitemap.xml")
-    assert 'rel="canonical" href="http://127.0.0.1:9/deep/er/dimensions/speed.html"' in town.page("dimensions/speed.html")
+    assert 'rel="canonical" href="http://127.0.0.1:9/deep/er/dimensions/speed.html"' in town.page(
+        "dimensions/speed.html"
+    )
 
 
 def test_the_sitemap_lists_what_readers_should_find(town: Town) -> None:
@@ -209,15 +243,38 @@ def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
         for path, text in names:
             (content / path).parent.mkdir(parents=True, exist_ok=True)
             (content / path).write_text(text)
-        env = without("LC_ALL") | {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "SOURCE_DATE_EPOCH": epoch}
-        command = [sys.executable, str(ROOT / "build.py"), "--content", str(content), "--output", str(place / "o"), "-q"]
+        env = without("LC_ALL") | {
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LANG": language,
+            "SOURCE_DATE_EPOCH": epoch,
+        }
+        command = [
+            sys.executable,
+            str(ROOT / "build.py"),
+            "--content",
+            str(content),
+            "--output",
+            str(place / "o"),
+            "-q",
+        ]
         subprocess.run(command, cwd=place, env=env, check=True, stderr=subprocess.DEVNULL)
-        trees.append({p.relative_to(place / "o").as_posix(): p.read_bytes() for p in (place / "o").rglob("*") if p.is_file()})
+        trees.append(
+            {
+                p.relative_to(place / "o").as_posix(): p.read_bytes()
+                for p in (place / "o").rglob("*")
+                if p.is_file()
+            }
+        )
     assert trees[0] == trees[1]
 
 
 def test_no_subject_is_named_in_the_engine_or_the_templates() -> None:
-    files = [ROOT / "build.py", *ROOT.glob("sidebyside/**/*.py"), *(p for p in ROOT.glob("templates/**/*") if p.is_file())]
+    files = [
+        ROOT / "build.py",
+        *ROOT.glob("sidebyside/**/*.py"),
+        *(p for p in ROOT.glob("templates/**/*") if p.is_file()),
+    ]
     named = [
         p.name
         for p in files
@@ -238,7 +295,9 @@ TEMPLATE_MISTAKES = {
 
 
 @pytest.mark.parametrize("name", TEMPLATE_MISTAKES)
-def test_a_mistake_in_a_template_is_told_with_its_line(town: Town, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_in_a_template_is_told_with_its_line(
+    town: Town, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     import shutil
 
     text, line = TEMPLATE_MISTAKES[name]
@@ -247,7 +306,10 @@ def test_a_mistake_in_a_template_is_told_with_its_line(town: Town, name: str, ca
     place.write_text('{% extends "base.html" %}\n{% block main %}\n' + text + "\n{% endblock %}\n")
     assert town.run("build", "-q", "--templates", "templates") == 1
     said = capfd.readouterr().err
-    assert f"templates/about.html:{line}:1: error[template]" in said or "there is no template 'static/nothing.css'" in said
+    assert (
+        f"templates/about.html:{line}:1: error[template]" in said
+        or "there is no template 'static/nothing.css'" in said
+    )
     assert said.count("error[template]") == 1
     assert not town.output.exists()
 
@@ -274,7 +336,10 @@ def test_a_myth_of_no_dimension_has_its_place(town: Town) -> None:
 def test_a_reference_in_the_short_answer_stands_in_the_description(town: Town) -> None:
     town.edit("questions/which-first.md", "The train.", "Because of [[speed]] and [[price|money]].")
     assert town.run("build", "-q") == 0
-    assert "Because of Speed and money." in town.page("questions/which-first.html").partition("</head>")[0]
+    assert (
+        "Because of Speed and money."
+        in town.page("questions/which-first.html").partition("</head>")[0]
+    )
 
 
 def test_check_writes_nothing_at_all(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,9 +353,15 @@ def test_pages_alone_are_whole_and_link_to_no_data(town: Town) -> None:
     assert town.run("build", "--pages") == 0
     assert broken(town.output) == []
     alone = town.tree()
-    data = {path for path in alone if re.search(r"\.(md|csv|json|apkg|txt|xml)$", path) and "assets/" not in path}
+    data = {
+        path
+        for path in alone
+        if re.search(r"\.(md|csv|json|apkg|txt|xml)$", path) and "assets/" not in path
+    }
     assert data == {".sidebyside.json", "robots.txt", "sitemap.xml"}
-    assert not [path for path, page in alone.items() if path.endswith(".html") and b"text/markdown" in page]
+    assert not [
+        path for path, page in alone.items() if path.endswith(".html") and b"text/markdown" in page
+    ]
     assert town.run("build") == 0
     assert set(alone) < set(town.tree())
     assert b"text/markdown" in town.tree()["dimensions/price.html"]

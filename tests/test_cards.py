@@ -48,18 +48,27 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 def load(collection: Collection, town: Town, *options: str) -> None:
     """Build, and import the deck as a person does who changes nothing in the dialogue."""
     assert town.run("build", *options) == 0
-    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(town.output / "questions.apkg")))
+    collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(town.output / "questions.apkg"))
+    )
 
 
 def notes(collection: Collection) -> dict[str, list[str]]:
-    return {note["Question"]: note.fields for note in map(collection.get_note, collection.find_notes(""))}
+    return {
+        note["Question"]: note.fields
+        for note in map(collection.get_note, collection.find_notes(""))
+    }
 
 
 def test_a_deck_arrives_with_sub_decks_tags_and_links(town: Town, collection: Collection) -> None:
     town.put("questions/what-price.md", SECOND)
     load(collection, town)
     decks = {deck.name for deck in collection.decks.all_names_and_ids()} - {"Default"}
-    assert decks == {"Trains, trams and ferries", "Trains, trams and ferries::Riding", "Trains, trams and ferries::Money"}
+    assert decks == {
+        "Trains, trams and ferries",
+        "Trains, trams and ferries::Riding",
+        "Trains, trams and ferries::Money",
+    }
     assert sorted(collection.tags.all()) == [
         "level::advanced", "level::core", "subject::ferry", "subject::train", "subject::tram",
     ]  # fmt: skip
@@ -77,7 +86,9 @@ def test_a_deck_arrives_with_sub_decks_tags_and_links(town: Town, collection: Co
     assert len(collection.find_cards("tag:subject::tram tag:level::core")) == 1
 
 
-def test_a_card_shows_question_answers_and_code_with_its_colours(town: Town, collection: Collection) -> None:
+def test_a_card_shows_question_answers_and_code_with_its_colours(
+    town: Town, collection: Collection
+) -> None:
     town.put("questions/what-price.md", SECOND)
     load(collection, town)
     card = collection.get_card(collection.find_cards("tag:level::advanced")[0])
@@ -100,7 +111,9 @@ def test_a_card_without_a_long_answer_shows_none(town: Town, collection: Collect
     assert 'class="long"' not in collection.get_card(collection.find_cards("")[0]).answer()
 
 
-def test_importing_again_changes_nothing_and_a_newer_deck_updates(town: Town, collection: Collection) -> None:
+def test_importing_again_changes_nothing_and_a_newer_deck_updates(
+    town: Town, collection: Collection
+) -> None:
     town.put("questions/what-price.md", SECOND)
     load(collection, town)
     first, before = collection.find_notes(""), notes(collection)
@@ -114,7 +127,9 @@ def test_importing_again_changes_nothing_and_a_newer_deck_updates(town: Town, co
     assert len(after) == 3
     assert set(first) < set(collection.find_notes(""))
     changed = [question for question, fields in before.items() if after[question] != fields]
-    assert changed == ["What does a <code>ticket</code> cost, in &#34;rounds&#34; &amp; &lt;crowns&gt;?"]
+    assert changed == [
+        "What does a <code>ticket</code> cost, in &#34;rounds&#34; &amp; &lt;crowns&gt;?"
+    ]
     assert "Four, as" in after[changed[0]][1]
 
 
@@ -122,7 +137,11 @@ def test_a_second_change_on_one_day_is_newer(town: Town, collection: Collection)
     town.put("questions/what-price.md", SECOND)
     load(collection, town)
     town.edit("questions/what-price.md", "Three, as", "Four, as")
-    town.edit("questions/what-price.md", "changed: 2026-01-02", "changed: [2026-01-02, {date: 2026-01-02, what: The price}]")
+    town.edit(
+        "questions/what-price.md",
+        "changed: 2026-01-02",
+        "changed: [2026-01-02, {date: 2026-01-02, what: The price}]",
+    )
     load(collection, town)
     assert any("Four, as" in fields[1] for fields in notes(collection).values())
 
@@ -130,10 +149,14 @@ def test_a_second_change_on_one_day_is_newer(town: Town, collection: Collection)
 def test_a_renamed_question_stays_the_same_note(town: Town, collection: Collection) -> None:
     load(collection, town)
     (town.content / "questions/which-first.md").unlink()
-    renamed = QUESTION.replace("level: core", "level: core\naliases: [which-first]\nchanged: 2026-01-01")
+    renamed = QUESTION.replace(
+        "level: core", "level: core\naliases: [which-first]\nchanged: 2026-01-01"
+    )
     town.put("questions/which-to-take.md", renamed)
     load(collection, town)
-    assert [fields[4] for fields in notes(collection).values()] == ["https://town.example/ways/questions/which-to-take.html"]
+    assert [fields[4] for fields in notes(collection).values()] == [
+        "https://town.example/ways/questions/which-to-take.html"
+    ]
 
 
 def test_what_a_learner_did_stays(town: Town, collection: Collection) -> None:
@@ -193,7 +216,9 @@ def test_the_table_reads_back(town: Town) -> None:
         "page": "https://town.example/ways/questions/which-first.html",
     }
     assert second["question"] == 'What does a ticket cost, in "rounds" & <crowns>?'
-    assert second["answer"] == 'Three, as the table says.\n\nprint("ferry")  # three\nAsk at <pier>.'
+    assert (
+        second["answer"] == 'Three, as the table says.\n\nprint("ferry")  # three\nAsk at <pier>.'
+    )
 
 
 @pytest.mark.parametrize(
@@ -201,7 +226,10 @@ def test_the_table_reads_back(town: Town) -> None:
     [
         ("<p>One\ntwo</p><p>three</p>", "One two\nthree"),
         ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
-        ("<p>x</p><pre><code>if a:\n    <span>b</span>\n</code></pre><p>y</p>", "x\nif a:\n    b\n\ny"),
+        (
+            "<p>x</p><pre><code>if a:\n    <span>b</span>\n</code></pre><p>y</p>",
+            "x\nif a:\n    b\n\ny",
+        ),
         ("a &lt;b&gt; &amp;amp;", "a <b> &amp;"),
     ],
 )
@@ -221,7 +249,11 @@ def test_without_questions_there_is_neither(town: Town) -> None:
     town.edit("dimensions/speed/index.md", "[[question:which-first]], ", "")
     assert town.run("build") == 0
     assert not [path for path in town.tree() if path.startswith("questions")]
-    assert not [path for path, data in town.tree().items() if b"questions.apkg" in data and path.endswith(".html")]
+    assert not [
+        path
+        for path, data in town.tree().items()
+        if b"questions.apkg" in data and path.endswith(".html")
+    ]
 
 
 @pytest.mark.parametrize("name", ["cards.css", "edition/epub.css", "cheatsheet-pdf.css"])
@@ -232,19 +264,27 @@ def test_a_style_for_another_program_takes_its_colours_from_the_site(name: str) 
     used = re.findall(r"\{\{ (light|dark|colours)\.(\w+) \}\}", style)
     assert used
     for paper, colour in used:
-        assert re.fullmatch("#[0-9a-f]{6}", (palette.dark if paper == "dark" else palette.light)[colour])
+        assert re.fullmatch(
+            "#[0-9a-f]{6}", (palette.dark if paper == "dark" else palette.light)[colour]
+        )
 
 
 def test_a_colour_that_the_styles_do_not_declare_is_named(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
-    (tmp_path / "static/site.css").write_text(":root {\n  --ink: light-dark(oklch(0% 0 0), oklch(100% 0 0));\n}\n")
+    (tmp_path / "static/site.css").write_text(
+        ":root {\n  --ink: light-dark(oklch(0% 0 0), oklch(100% 0 0));\n}\n"
+    )
     with pytest.raises(TemplateError, match=r"subjects\.css cannot be read"):
         read_palette(tmp_path.joinpath)
     (tmp_path / "subjects.css").write_text(
         "--own: light-dark(oklch(44% .1 {{ subject.hue }}), oklch(79% .095 {{ subject.hue }}))"
     )
     palette = read_palette(tmp_path.joinpath)
-    assert (palette.light["ink"], palette.dark["ink"], palette.own) == ("#000000", "#ffffff", (0.44, 0.1))
+    assert (palette.light["ink"], palette.dark["ink"], palette.own) == (
+        "#000000",
+        "#ffffff",
+        (0.44, 0.1),
+    )
     with pytest.raises(TemplateError, match="declares no colour --paper"):
         palette.light["paper"]
 

@@ -1,4 +1,8 @@
-"""`diff BASE`: which rows changed since a revision and which lines now show them, as Markdown that a workflow can post."""
+"""`diff BASE`.
+
+Which rows changed since a revision and which lines now show them, as Markdown that a workflow can
+post.
+"""
 
 import subprocess
 from datetime import date
@@ -16,8 +20,17 @@ INDEX = "dimensions/speed/index.md"
 
 
 def git(town: Town, *words: str) -> None:
-    settings = ["-c", "user.name=a", "-c", "user.email=a@town.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *settings, "-C", str(town.folder), *words], check=True, capture_output=True)
+    settings = [
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@town.example",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    subprocess.run(
+        ["git", *settings, "-C", str(town.folder), *words], check=True, capture_output=True
+    )
 
 
 @pytest.fixture
@@ -28,7 +41,9 @@ def committed(town: Town) -> Town:
     return town
 
 
-def test_changed_added_and_removed_rows_are_printed(committed: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changed_added_and_removed_rows_are_printed(
+    committed: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     committed.edit(INDEX, "tram: Corners", "tram: Street | corners @harbour <b>")
     committed.edit(INDEX, "aspect: Comfort", "aspect: Seats and straps")
     committed.edit("questions/which-first.md", "The train.", "The tram.")
@@ -54,16 +69,23 @@ def test_without_a_change_it_says_so(committed: Town, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "## What changes for readers\n\nNo row changes.\n"
 
 
-WRONG = {"nothing": "git knows no revision 'nothing'", "--output=x": "git knows no revision '--output=x'"}
+WRONG = {
+    "nothing": "git knows no revision 'nothing'",
+    "--output=x": "git knows no revision '--output=x'",
+}
 
 
 @pytest.mark.parametrize("base", WRONG)
-def test_a_revision_that_is_none_is_told(committed: Town, base: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_revision_that_is_none_is_told(
+    committed: Town, base: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert committed.run("diff", "--", base) == 2
     assert WRONG[base] in capsys.readouterr().err
 
 
-def test_errors_of_the_revision_are_told(committed: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_errors_of_the_revision_are_told(
+    committed: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     committed.edit(INDEX, "title: Speed", "titel: Speed")
     git(committed, "commit", "-qam", "Broken")
     committed.edit(INDEX, "titel: Speed", "title: Speed")
@@ -77,12 +99,16 @@ def test_a_folder_outside_of_git_is_told(town: Town, capsys: pytest.CaptureFixtu
 
 
 def loaded(town: Town) -> Site:
-    made, problems = linker.link_site(loader.load_content(Folder(town.content, "content")), "content", date(2026, 1, 1))
+    made, problems = linker.link_site(
+        loader.load_content(Folder(town.content, "content")), "content", date(2026, 1, 1)
+    )
     assert made, problems
     return made
 
 
-def test_a_long_report_ends_with_a_whole_part_and_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_report_ends_with_a_whole_part_and_says_so(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = loaded(town)
     for aspect in ("Top speed", "Where it stops", "Comfort"):
         town.edit(INDEX, f"aspect: {aspect}", f"aspect: {aspect} today")

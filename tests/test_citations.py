@@ -30,7 +30,11 @@ def test_what_nothing_dates_has_no_date() -> None:
     [
         ("Which one?", "Which one?", "Which one?"),
         ("100% of $5 & #1_a", "100% of $5 & #1_a.", r"100\% of \$5 \& \#1\_a"),
-        ("{% tag %} ~^\\", "{% tag %} ~^\\.", r"\{\% tag \%\} \textasciitilde{}\textasciicircum{}\textbackslash{}"),
+        (
+            "{% tag %} ~^\\",
+            "{% tag %} ~^\\.",
+            r"\{\% tag \%\} \textasciitilde{}\textasciicircum{}\textbackslash{}",
+        ),
         ("日本", "日本.", "日本"),
     ],
 )

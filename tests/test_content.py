@@ -1,4 +1,7 @@
-"""The reference itself: what docs/writing.md asks of every entry, and what every proof has to be."""
+"""The reference itself.
+
+What docs/writing.md asks of every entry, and what every proof has to be.
+"""
 
 import re
 import shutil
@@ -16,7 +19,18 @@ from sidebyside.content import loader
 from sidebyside.content.house import words_of
 from sidebyside.content.markdown import render_inline
 from sidebyside.content.source import Folder
-from sidebyside.model.entries import Basis, Cell, Dimension, HouseRules, Prose, Ref, Row, SampleRef, Site, Witness
+from sidebyside.model.entries import (
+    Basis,
+    Cell,
+    Dimension,
+    HouseRules,
+    Prose,
+    Ref,
+    Row,
+    SampleRef,
+    Site,
+    Witness,
+)
 from sidebyside.site import footnotes, linker
 from sidebyside.site.index import SiteIndex
 from tests.conftest import ROOT
@@ -34,7 +48,9 @@ FIRST = (
 
 @cache
 def site() -> Site:
-    found, problems = linker.link_site(loader.load_content(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21))
+    found, problems = linker.link_site(
+        loader.load_content(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21)
+    )
     assert found is not None, [p.message for p in problems if p.is_error]
     return found
 
@@ -51,7 +67,10 @@ def dimensions() -> list[Dimension]:
 def plain(prose: Prose) -> str:
     """Return the running text of some prose: no code, no tables, one space between sentences."""
     html = re.sub(
-        r"<pre.*?</pre>|<figcaption.*?</figcaption>|<table.*?</table>|<h\d.*?</h\d>", "\n", prose.html, flags=re.DOTALL
+        r"<pre.*?</pre>|<figcaption.*?</figcaption>|<table.*?</table>|<h\d.*?</h\d>",
+        "\n",
+        prose.html,
+        flags=re.DOTALL,
     )
     html = re.sub(r"<code>.*?</code>", "code", html, flags=re.DOTALL)
     return re.sub(r"<[^>]*>", " ", re.sub(r"</(p|li|dd|dt)>", "\n", html)).replace("&amp;", "&")
@@ -92,9 +111,13 @@ def test_every_dimension_has_the_parts_that_a_reader_expects() -> None:
 
 
 def test_every_dimension_keeps_the_house_rules_of_the_site() -> None:
-    _, problems = linker.link_site(loader.load_content(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21))
+    _, problems = linker.link_site(
+        loader.load_content(Folder(ROOT / "content", "content")), "content", date(2026, 11, 21)
+    )
     assert site().config.house != HouseRules()
-    assert [f"{p.place.path}:{p.place.line}: {p.message}" for p in problems if p.code == "house-rule"] == []
+    assert [
+        f"{p.place.path}:{p.place.line}: {p.message}" for p in problems if p.code == "house-rule"
+    ] == []
 
 
 def test_every_statement_stands_on_something_and_most_on_a_program() -> None:
@@ -152,7 +175,9 @@ def test_a_cell_that_speaks_of_all_or_none_quotes_the_line_that_shows_it() -> No
         ("`only()` defers the others", (), []),
     ],
 )
-def test_words_of_all_or_none_are_found(text: str, shows: tuple[Witness, ...], found: list[str]) -> None:
+def test_words_of_all_or_none_are_found(
+    text: str, shows: tuple[Witness, ...], found: list[str]
+) -> None:
     cells = (Cell(render_inline(text).prose), Cell(render_inline("Another").prose))
     row = Row("r", "One", cells, Basis((SampleRef("d", "s"),)), shows=shows)
     dimension = Dimension("d", "d.md", "D", "c", "s", cells, (row,))
@@ -165,7 +190,12 @@ def test_every_myth_has_a_proof_or_a_source() -> None:
 
 def test_no_banned_word_stands_anywhere() -> None:
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, BANNED))})\b", re.IGNORECASE)
-    found = [f"{name}: {m[0]}" for name, proses in entries() for prose in proses for m in pattern.finditer(plain(prose))]
+    found = [
+        f"{name}: {m[0]}"
+        for name, proses in entries()
+        for prose in proses
+        for m in pattern.finditer(plain(prose))
+    ]
     found += [f"{d.slug}: {m[0]}" for d in dimensions() for m in pattern.finditer(d.summary)]
     assert found == []
 
@@ -181,29 +211,53 @@ def test_sentences_are_short() -> None:
 
 
 def labels() -> Iterator[tuple[str, str]]:
-    """Yield what readers scan: titles, aspects, headings, glance cells, chooser and phrasebook, with where each stands."""
+    """Yield what readers scan.
+
+    Titles, aspects, headings, glance cells, chooser and phrasebook, with where each stands.
+    """
     made = site()
     for d in made.dimensions:
         yield d.slug, d.title
         yield from ((f"{d.slug}, glance", cell.prose.text) for cell in d.glance)
         yield from ((f"{d.slug}#{row.id}", row.aspect) for row in d.rows)
         yield from ((f"{d.slug}/{sample.id}", sample.title) for sample in d.samples)
-    yield from ((f"category {c.slug}", text) for c in made.config.categories for text in (c.title, c.summary))
+    yield from (
+        (f"category {c.slug}", text)
+        for c in made.config.categories
+        for text in (c.title, c.summary)
+    )
     yield from ((f"question {q.slug}", q.question) for q in made.questions)
     yield from ((f"myth {m.slug}", m.claim) for m in made.myths)
     yield from ((f"guide {g.slug}", g.title) for g in made.guides)
-    yield from ((f"measurement {m.slug}", text) for m in made.measurements for text in (m.title, m.summary))
-    yield from ((f"measurement {m.slug}", sample.title) for m in made.measurements for sample in m.samples)
-    yield from ((name, heading.text) for name, proses in entries() for prose in proses for heading in prose.headings)
+    yield from (
+        (f"measurement {m.slug}", text) for m in made.measurements for text in (m.title, m.summary)
+    )
+    yield from (
+        (f"measurement {m.slug}", sample.title) for m in made.measurements for sample in m.samples
+    )
+    yield from (
+        (name, heading.text)
+        for name, proses in entries()
+        for prose in proses
+        for heading in prose.headings
+    )
     for choice in made.choices:
         yield f"choice {choice.id}", choice.ask
-        yield from ((f"choice {choice.id}", text) for a in choice.answers for text in (a.say, a.because.text))
+        yield from (
+            (f"choice {choice.id}", text)
+            for a in choice.answers
+            for text in (a.say, a.because.text)
+        )
     yield from (
-        (f"term {term.slug}", text) for term in made.terms for word in term.words for text in (word.name, word.means.text)
+        (f"term {term.slug}", text)
+        for term in made.terms
+        for word in term.words
+        for text in (word.name, word.means.text)
     )
 
 
-# What the field calls otherwise: URL or path, parentheses, anonymous user, and so on; "address" is for e-mail, IP and MAC.
+# What the field calls otherwise: URL or path, parentheses, anonymous user, and so on; "address" is
+# for e-mail, IP and MAC.
 NOT_THE_TERM = re.compile(
     r"(?<!\bIP )(?<!\be-mail )(?<!\bemail )(?<!\bMAC )\baddress(?:es)?\b|\bbrackets?\b|\bstrangers?\b|\bsomebody\b|\bnobody\b"
     r"|\bcures?\b|\bleft out\b|\bpasted\b|\bnarrow place\b|\bmend(?:s|ed)?\b|\btold\b|\b(?:requests|times|calls) a second\b"
@@ -221,19 +275,33 @@ def test_labels_use_the_terms_of_the_field() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["An address in a template", "E-mail and other addresses", "Two that wait", "Calls a second", "With brackets"]
+    "text",
+    [
+        "An address in a template",
+        "E-mail and other addresses",
+        "Two that wait",
+        "Calls a second",
+        "With brackets",
+    ],
 )
 def test_a_label_with_another_word_is_found(text: str) -> None:
     assert NOT_THE_TERM.search(text)
 
 
-@pytest.mark.parametrize("text", ["Client IP address", "E-mail address", "MAC addresses", "A second query", "Retold"])
+@pytest.mark.parametrize(
+    "text", ["Client IP address", "E-mail address", "MAC addresses", "A second query", "Retold"]
+)
 def test_a_label_with_the_word_of_the_field_is_not(text: str) -> None:
     assert not NOT_THE_TERM.search(text)
 
 
 def test_aspects_are_short() -> None:
-    assert [f"{d.slug}#{row.id}: {row.aspect}" for d in dimensions() for row in d.rows if len(row.aspect) > 60] == []
+    assert [
+        f"{d.slug}#{row.id}: {row.aspect}"
+        for d in dimensions()
+        for row in d.rows
+        if len(row.aspect) > 60
+    ] == []
 
 
 def test_every_dimension_says_what_else_people_type() -> None:
@@ -249,7 +317,13 @@ def test_the_spelling_is_checked(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", kept)
     for path in [*kept.rglob("*.md"), *kept.rglob("*.yaml")]:
         path.write_text(ALSO.sub(r"\1also: []", path.read_text()))
-    folders = [str(kept), *(str(ROOT / name) for name in ("docs", "templates", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
+    folders = [
+        str(kept),
+        *(
+            str(ROOT / name)
+            for name in ("docs", "templates", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+        ),
+    ]
     command = [
         sys.executable,
         "-m",
@@ -270,7 +344,9 @@ def topics() -> dict[str, dict[str, str]]:
     return loaded
 
 
-@pytest.mark.parametrize("topic", sorted(topics()) if (ROOT / "tests/topics.yaml").exists() else ["none"])
+@pytest.mark.parametrize(
+    "topic", sorted(topics()) if (ROOT / "tests/topics.yaml").exists() else ["none"]
+)
 def test_a_topic_is_covered(topic: str) -> None:
     covered = topics()[topic]
     kind, _, slug = covered["page"].partition("/")
@@ -278,5 +354,24 @@ def test_a_topic_is_covered(topic: str) -> None:
     assert SiteIndex(site()).resolve(ref), covered
     if "at" in covered:
         entry = next(d for d in dimensions() if d.slug == slug)
-        places = {row.id for row in entry.rows} | {s.id for s in entry.samples} | {h.anchor for h in entry.body.headings}
+        places = (
+            {row.id for row in entry.rows}
+            | {s.id for s in entry.samples}
+            | {h.anchor for h in entry.body.headings}
+        )
         assert covered["at"] in places, covered
+
+
+def test_each_side_can_reach_the_same_number_of_points_in_the_chooser() -> None:
+    choices = site().choices
+    reach = [
+        sum(max(answer.lean[side] for answer in choice.answers) for choice in choices)
+        for side in range(len(site().config.subjects))
+    ]
+    assert len(set(reach)) == 1
+    most = [
+        max(answer.lean[side] for choice in choices for answer in choice.answers)
+        for side in range(len(site().config.subjects))
+    ]
+    assert set(most) == {3}, "the largest weight is not of one side alone"
+    assert any(not any(answer.lean) for choice in choices for answer in choice.answers)

@@ -11,7 +11,11 @@ from sidebyside.diagnostics import CODES
 from tests.conftest import ROOT
 
 AUTHORING = (ROOT / "docs/authoring.md").read_text()
-MODELS = [model for model in vars(schema).values() if isinstance(model, type) and issubclass(model, BaseModel)]
+MODELS = [
+    model
+    for model in vars(schema).values()
+    if isinstance(model, type) and issubclass(model, BaseModel)
+]
 KEYS = sorted({key for model in MODELS for key in model.model_fields} - {"items", "text"})
 
 
@@ -33,7 +37,11 @@ def test_a_command_is_documented(verb: str) -> None:
 def test_the_architecture_names_every_module() -> None:
     text = (ROOT / "docs/architecture.md").read_text()
     package = ROOT / "sidebyside"
-    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if path.name != "__init__.py"}
+    modules = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if path.name != "__init__.py"
+    }
     assert sorted(name for name in modules if f"`{name}`" not in text) == []
 
 
@@ -48,7 +56,9 @@ def test_the_locks_name_no_host_and_pin_every_package() -> None:
         assert "--index" not in text
         packages = re.findall(r"^([a-z0-9-]+)(.*?)(?=^[a-z]|\Z)", text, re.MULTILINE | re.DOTALL)
         assert packages
-        assert all(rest.startswith(("==", "[")) and "--hash=sha256:" in rest for _, rest in packages)
+        assert all(
+            rest.startswith(("==", "[")) and "--hash=sha256:" in rest for _, rest in packages
+        )
 
 
 @pytest.mark.parametrize("option", ["--pdf", "--pictures", "--book", "--git-dates"])

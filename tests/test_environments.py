@@ -1,4 +1,7 @@
-"""What environments promises: the right interpreter, made once, made again when something changes, never half-made."""
+"""What environments promises.
+
+The right interpreter, made once, made again when something changes, never half-made.
+"""
 
 import os
 import subprocess
@@ -40,8 +43,12 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return done
 
 
-def provide(content: Folder, lock: str = "lock.txt", packages: Sequence[str] = ()) -> Ready | Unready:
-    return environments.provide_environment(Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages)
+def provide(
+    content: Folder, lock: str = "lock.txt", packages: Sequence[str] = ()
+) -> Ready | Unready:
+    return environments.provide_environment(
+        Environment("e", "E", THIS, lock), content, content.root.parent / "cache", packages
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,9 @@ def provide(content: Folder, lock: str = "lock.txt", packages: Sequence[str] = (
         ("3.13.10", "3.13.1", False),
     ],
 )
-def test_a_version_is_wanted_whole_or_by_its_beginning(version: str, wanted: str, *, fits: bool) -> None:
+def test_a_version_is_wanted_whole_or_by_its_beginning(
+    version: str, wanted: str, *, fits: bool
+) -> None:
     assert Interpreter(Path("python"), version).fits(wanted) is fits
 
 
@@ -66,7 +75,9 @@ def test_this_interpreter_is_found_first() -> None:
 
 
 @posix
-def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fake(path: Path, version: str) -> None:
         path.parent.mkdir(parents=True)
         answer = f'["{path}", "{version}", []]'
@@ -79,26 +90,36 @@ def test_an_interpreter_is_looked_for_on_path_and_in_pyenv(tmp_path: Path, monke
     monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}")
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert environments.find_interpreter("3.99") == Interpreter(tmp_path / "versions/3.99.10/bin/python", "3.99.10")
-    assert environments.find_interpreter("3.99.2") == Interpreter(tmp_path / "versions/3.99.2/bin/python", "3.99.2")
+    assert environments.find_interpreter("3.99") == Interpreter(
+        tmp_path / "versions/3.99.10/bin/python", "3.99.10"
+    )
+    assert environments.find_interpreter("3.99.2") == Interpreter(
+        tmp_path / "versions/3.99.2/bin/python", "3.99.2"
+    )
     assert environments.find_interpreter("3.98") is None
     fake(tmp_path / "path/python3", "3.99.1")
     monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}:{tmp_path / 'path'}:/usr/bin:/bin")
     assert environments.find_interpreter("3.99") == Interpreter(tmp_path / "path/python3", "3.99.1")
 
 
-def test_a_missing_interpreter_is_no_failure_of_the_lock(content: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_interpreter_is_no_failure_of_the_lock(
+    content: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(environments, "find_interpreter", lambda _: None)
     assert provide(content) == Unready("e", f"this machine has no Python {THIS}", missing=True)
 
 
 @posix
-def test_an_environment_of_an_empty_lock_is_made_and_kept(content: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_environment_of_an_empty_lock_is_made_and_kept(
+    content: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = provide(content, packages=["no-such-package"])
     assert isinstance(first, Ready)
     assert (first.name, first.packages) == ("e", {})
     program = "import sys; print(sys.prefix != sys.base_prefix)"
-    answer = subprocess.run([first.python, "-c", program], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [first.python, "-c", program], capture_output=True, text=True, check=True
+    )
     assert answer.stdout == "True\n"
 
     def fail(_: Sequence[str]) -> str:
@@ -126,15 +147,23 @@ def test_an_environment_is_made_again_only_when_lock_or_interpreter_change(
     count, second = made()
     assert count > 0
     assert second != first
-    monkeypatch.setattr(environments, "find_interpreter", lambda _: Interpreter(HERE.path, f"{THIS}.99"))
+    monkeypatch.setattr(
+        environments, "find_interpreter", lambda _: Interpreter(HERE.path, f"{THIS}.99")
+    )
     assert made()[0] > 0
 
 
-def test_a_half_made_environment_is_not_used(content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_half_made_environment_is_not_used(
+    content: Folder, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(environments, "_do", lambda _: "ERROR: hashes do not match")
-    assert provide(content) == Unready("e", "the environment could not be created", detail="ERROR: hashes do not match")
+    assert provide(content) == Unready(
+        "e", "the environment could not be created", detail="ERROR: hashes do not match"
+    )
     assert not steps
-    (folder,) = [path for path in (content.root.parent / "cache/environments").iterdir() if path.is_dir()]
+    (folder,) = [
+        path for path in (content.root.parent / "cache/environments").iterdir() if path.is_dir()
+    ]
     (folder / "rubbish").touch()
     monkeypatch.setattr(environments, "_do", lambda _: "")
     assert isinstance(provide(content), Ready)
@@ -168,14 +197,21 @@ def test_an_environment_is_not_started_once_something_is_installed(
 
 def test_what_is_installed_is_read_from_metadata(tmp_path: Path) -> None:
     site = tmp_path / "lib/python3.13/site-packages"
-    for name, version, more in (("Some_Tea", "1.2", {"top_level.txt": "tea\n"}), ("cup", "3", {"RECORD": "cup/a.py,,\n"})):
+    for name, version, more in (
+        ("Some_Tea", "1.2", {"top_level.txt": "tea\n"}),
+        ("cup", "3", {"RECORD": "cup/a.py,,\n"}),
+    ):
         folder = site / f"{name}-{version}.dist-info"
         folder.mkdir(parents=True)
-        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        (folder / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        )
         for file, text in more.items():
             (folder / file).write_text(text)
     (site / "evil-1.dist-info").mkdir()
-    (site / "evil-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: evil;x\nVersion: 1\n")
+    (site / "evil-1.dist-info/METADATA").write_text(
+        "Metadata-Version: 2.1\nName: evil;x\nVersion: 1\n"
+    )
     (site / "evil.pth").write_text("import os; os.abort()\n")
     found = environments.Installed(tmp_path)
     assert found.versions(["some-tea", "Cup", "evil;x"]) == {"some-tea": "1.2", "Cup": "3"}
@@ -183,14 +219,18 @@ def test_what_is_installed_is_read_from_metadata(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("variable", ["XDG_CACHE_HOME", "HOME"])
-def test_environments_lie_outside_of_a_checkout(variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environments_lie_outside_of_a_checkout(
+    variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv(variable, str(tmp_path))
     assert environments.default_cache() in {tmp_path / "sidebyside", tmp_path / ".cache/sidebyside"}
 
 
 @pytest.mark.parametrize("lock", ["../outside.txt", "link.txt", "absent.txt", "../site.yaml"])
-def test_a_lock_lies_beside_its_environment(content: Folder, steps: list[list[str]], lock: str) -> None:
+def test_a_lock_lies_beside_its_environment(
+    content: Folder, steps: list[list[str]], lock: str
+) -> None:
     (content.root.parent / "outside.txt").write_text("")
     (content.root / "site.yaml").write_text("")
     (content.root / "environments/link.txt").symlink_to(content.root.parent / "outside.txt")
@@ -200,7 +240,9 @@ def test_a_lock_lies_beside_its_environment(content: Folder, steps: list[list[st
     assert not steps
 
 
-def test_environments_that_nobody_used_for_long_are_removed(content: Folder, steps: list[list[str]]) -> None:
+def test_environments_that_nobody_used_for_long_are_removed(
+    content: Folder, steps: list[list[str]]
+) -> None:
     root = content.root.parent / "cache/environments"
     for name, days in (("old-1", environments.KEPT_DAYS + 1), ("old-2", 1)):
         (root / name).mkdir(parents=True)
@@ -213,7 +255,9 @@ def test_environments_that_nobody_used_for_long_are_removed(content: Folder, ste
     assert steps
 
 
-def test_pip_is_tried_where_uv_does_not_get_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pip_is_tried_where_uv_does_not_get_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     called: list[str] = []
 
     def do(command: list[str]) -> str:

@@ -1,5 +1,6 @@
 """docs/facts.md: every place that it names is there."""
 
+import json
 import re
 
 import pytest
@@ -10,7 +11,11 @@ from tests.conftest import ROOT
 from tests.test_content import site
 
 FACTS = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
-ROWS = [line.strip("| ").split(" | ") for line in FACTS.splitlines() if line.startswith("| ") and "| where |" not in line]
+ROWS = [
+    line.strip("| ").split(" | ")
+    for line in FACTS.splitlines()
+    if line.startswith("| ") and "| where |" not in line
+]
 
 
 def test_every_category_has_facts() -> None:
@@ -31,3 +36,21 @@ def test_a_place_is_there(place: str) -> None:
 def test_no_claim_stands_twice() -> None:
     claims = [re.sub(r"\W+", " ", row[0]).casefold() for row in ROWS]
     assert len(claims) == len(set(claims))
+
+
+def test_the_releases_of_the_extension_map_are_those_that_ran() -> None:
+    ledger = json.loads((ROOT / "content/evidence.json").read_text())
+    ran = {
+        (name.lower(), version)
+        for program in ledger["programs"].values()
+        for run in program["runs"].values()
+        for name, version in run["packages"].items()
+    }
+    guide = (ROOT / "content/guides/extension-map.md").read_text()
+    table = guide.partition("## From Flask\n")[2].partition("## From Django")[0]
+    rows = re.findall(r"^\| ([\w-]+) \| ([\d.]+)", table, re.MULTILINE)
+    assert len(rows) >= 20
+    assert {(name.lower(), version) for name, version in rows} <= ran
+    prose = re.findall(r"([A-Za-z][\w-]+) (\d+(?:\.\d+)+)", guide)
+    names = {name for name, _ in ran}
+    assert {(n.lower(), v) for n, v in prose if n.lower() in names} <= ran

@@ -17,7 +17,19 @@ from tests.conftest import ROOT, Town
 from tests.soak.fuzz import TOKENS
 
 TEXT = st.lists(st.one_of(st.sampled_from(TOKENS), st.text(max_size=12)), max_size=14).map("".join)
-FIELDS = ("TITLE", "SUMMARY", "GLANCE", "ASPECT", "CELL", "NONE", "SAMPLE", "NOTE", "CHOOSE", "LINK", "BODY")
+FIELDS = (
+    "TITLE",
+    "SUMMARY",
+    "GLANCE",
+    "ASPECT",
+    "CELL",
+    "NONE",
+    "SAMPLE",
+    "NOTE",
+    "CHOOSE",
+    "LINK",
+    "BODY",
+)
 ENTRY = """---
 title: TITLE
 category: riding
@@ -31,14 +43,22 @@ sources: [{title: LINK, url: "https://a.example"}]
 ---
 BODY
 """
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.mark.parametrize("seed", [1])
 def test_damaged_content_does_no_harm(seed: int, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.soak.fuzz", "--inputs", "120", "--seed", str(seed)]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={"TMPDIR": str(tmp_path)}, timeout=400
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"TMPDIR": str(tmp_path)},
+        timeout=400,
     )
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     figures = json.loads(done.stdout.splitlines()[-1])
@@ -55,11 +75,18 @@ def test_any_text_in_any_field_is_told_or_shown(town: Town, given: dict[str, str
     entry = ENTRY
     for name in FIELDS:
         text = given.get(name, "a")
-        entry = entry.replace(name, text if name == "BODY" else json.dumps(text, ensure_ascii=False))
+        entry = entry.replace(
+            name, text if name == "BODY" else json.dumps(text, ensure_ascii=False)
+        )
     (town.content / "dimensions/speed/index.md").write_bytes(entry.encode("utf-8", "surrogatepass"))
     for path in ("dimensions/price.md", "myths/ferries-sink.md"):
         (town.content / path).unlink(missing_ok=True)
-    for path in ("questions/which-first.md", "terms.yaml", "guides/tram-to-train.md", "chooser.yaml"):
+    for path in (
+        "questions/which-first.md",
+        "terms.yaml",
+        "guides/tram-to-train.md",
+        "chooser.yaml",
+    ):
         (town.content / path).unlink(missing_ok=True)
     status = town.run("build", "-q", "--debug")
     assert status in {0, 1}
@@ -69,7 +96,9 @@ def test_any_text_in_any_field_is_told_or_shown(town: Town, given: dict[str, str
 
 
 @given(
-    st.sampled_from(["site.yaml", "terms.yaml", "chooser.yaml", "evidence.json", "myths/ferries-sink.md"]),
+    st.sampled_from(
+        ["site.yaml", "terms.yaml", "chooser.yaml", "evidence.json", "myths/ferries-sink.md"]
+    ),
     st.binary(max_size=300),
 )
 @few

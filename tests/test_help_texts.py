@@ -1,4 +1,7 @@
-"""What a message suggests is what repairs the file: each help text with the mistake that it answers."""
+"""What a message suggests is what repairs the file.
+
+Each help text with the mistake that it answers.
+"""
 
 from collections.abc import Callable
 
@@ -29,7 +32,9 @@ def edit(old: str, new: str) -> Callable[[Town], object]:
 HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
     "program of one subject missing": (
         gone("dimensions/speed/count.tram.py"),
-        ["help: write dimensions/speed/count.tram.py, or none: {tram: why there is none} at the sample\n"],
+        [
+            "help: write dimensions/speed/count.tram.py, or none: {tram: why there is none} at the sample\n"
+        ],
     ),
     "program with a mistyped name": (
         renamed("dimensions/speed/count.tram.py", "count.trem.py"),
@@ -52,7 +57,9 @@ HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
     ),
     "second program of one subject": (
         put("dimensions/speed/count.tram.txt"),
-        ["help: the sample 'count' has another program for 'tram', or this folder has no main file\n"],
+        [
+            "help: the sample 'count' has another program for 'tram', or this folder has no main file\n"
+        ],
     ),
     "file without a subject": (
         put("dimensions/speed/notes.txt"),
@@ -60,7 +67,10 @@ HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
     ),
     "two files that nothing uses": (
         put("dimensions/speed/race.tram.py", "dimensions/speed/race.ferry.py"),
-        [f"{FOLDER}/race.tram.py:1:1: warning[unused-file]", f"{FOLDER}/race.ferry.py:1:1: warning[unused-file]"],
+        [
+            f"{FOLDER}/race.tram.py:1:1: warning[unused-file]",
+            f"{FOLDER}/race.ferry.py:1:1: warning[unused-file]",
+        ],
     ),
     "sample and an aspect with one id": (
         edit("aspect: Comfort", "aspect: Count"),
@@ -79,13 +89,18 @@ HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
     ),
     "never verified": (
         lambda _: None,
-        ["the program was never verified", "help: run: python build.py verify speed/count --update\n"],
+        [
+            "the program was never verified",
+            "help: run: python build.py verify speed/count --update\n",
+        ],
     ),
 }
 
 
 @pytest.mark.parametrize("name", HELPS)
-def test_a_help_text_names_what_repairs_the_file(town: Town, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_help_text_names_what_repairs_the_file(
+    town: Town, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     change, said = HELPS[name]
     change(town)
     town.run("check")
@@ -93,14 +108,21 @@ def test_a_help_text_names_what_repairs_the_file(town: Town, name: str, capfd: p
     assert [text for text in said if text not in told] == []
 
 
-def test_a_missing_program_suggests_no_program_of_another_subject(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_program_suggests_no_program_of_another_subject(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     (town.content / "dimensions/speed/count.tram.py").unlink()
     town.run("check")
     told = capfd.readouterr().err
-    assert "count.train.py" not in told.partition("no program for 'tram'")[2].partition("help:")[2].splitlines()[0]
+    assert (
+        "count.train.py"
+        not in told.partition("no program for 'tram'")[2].partition("help:")[2].splitlines()[0]
+    )
 
 
-def test_a_program_named_as_it_should_be_is_not_asked_for_the_same_name(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_program_named_as_it_should_be_is_not_asked_for_the_same_name(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.put("dimensions/speed/race.tram.py", "print(1)\n")
     town.run("check")
     assert "name it <sample id>" not in capfd.readouterr().err

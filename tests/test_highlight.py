@@ -24,14 +24,32 @@ def test_the_grammar_and_pygments_agree_on_nearly_every_character_of_the_program
     for path in PROGRAMS:
         text = path.read_text()
         ours = letters(list(treesitter.python_tokens(text)))
-        theirs = letters([(highlight._class(kind), value) for kind, value in lexer.get_tokens(text)])
+        theirs = letters(
+            [(highlight._class(kind), value) for kind, value in lexer.get_tokens(text)]
+        )
         total += len(ours)
         agreed += sum(map(str.__eq__, ours, theirs))
     assert total > 100_000
     assert agreed / total > 0.985
 
 
-PIECES = ("def", "class", "@", "f'{x}'", '"""', "(", ")", ":", "\n", "#", "é", "𝒳", "1", "\\", "print")
+PIECES = (
+    "def",
+    "class",
+    "@",
+    "f'{x}'",
+    '"""',
+    "(",
+    ")",
+    ":",
+    "\n",
+    "#",
+    "é",
+    "𝒳",
+    "1",
+    "\\",
+    "print",
+)
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))

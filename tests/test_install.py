@@ -23,12 +23,18 @@ def _folder_of(package: str) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lay the package out as setuptools does: the modules of each package that is listed, and the data that is named."""
+    """Lay the package out as setuptools does.
+
+    The modules of each package that is listed, and the data that is named.
+    """
     target = tmp_path_factory.mktemp("installed")
     data: dict[str, list[str]] = SETUPTOOLS["package-data"]
     for package in SETUPTOOLS["packages"]:
         source, place = _folder_of(package), target / package.replace(".", "/")
-        found = [*source.glob("*.py"), *(path for pattern in data.get(package, []) for path in source.glob(pattern))]
+        found = [
+            *source.glob("*.py"),
+            *(path for pattern in data.get(package, []) for path in source.glob(pattern)),
+        ]
         for path in found:
             if path.is_file() and "__pycache__" not in path.parts:
                 copy = place / path.relative_to(source)
@@ -40,15 +46,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _sidebyside(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**without("CI", "GITHUB_ACTIONS"), "PYTHONPATH": os.fspath(installed)}
     command = [sys.executable, "-m", "sidebyside", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_every_file_of_the_package_is_installed(installed: Path) -> None:
     def files(folder: Path) -> set[str]:
-        found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        found = (
+            path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        )
         return {path.relative_to(folder).as_posix() for path in found}
 
-    expected = files(ROOT / "sidebyside") | {f"_templates/{path}" for path in files(ROOT / "templates")}
+    expected = files(ROOT / "sidebyside") | {
+        f"_templates/{path}" for path in files(ROOT / "templates")
+    }
     assert files(installed / "sidebyside") == expected
 
 
@@ -63,10 +75,14 @@ def test_an_installed_program_makes_a_site_that_builds(installed: Path, tmp_path
     assert (site / "output" / "index.html").is_file()
     assert (site / "output" / ".nojekyll").is_file()
     assert _sidebyside(installed, site, "--version").stdout.startswith("sidebyside ")
-    assert _sidebyside(installed, site, "nonsense").stderr.splitlines()[-1].startswith("sidebyside: ")
+    assert (
+        _sidebyside(installed, site, "nonsense").stderr.splitlines()[-1].startswith("sidebyside: ")
+    )
 
 
-def test_a_new_site_verifies_and_then_builds_without_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_site_verifies_and_then_builds_without_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("CI", raising=False)
     site = tmp_path / "site"
     assert cli.main(["new-site", str(site)]) == 0
@@ -80,7 +96,9 @@ def test_a_new_site_verifies_and_then_builds_without_a_warning(tmp_path: Path, m
 
 
 @pytest.mark.parametrize("taken", ["file", "folder"])
-def test_a_new_site_replaces_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str], taken: str) -> None:
+def test_a_new_site_replaces_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], taken: str
+) -> None:
     folder = tmp_path / "site"
     kept = folder if taken == "file" else folder / "kept.txt"
     kept.parent.mkdir(exist_ok=True)

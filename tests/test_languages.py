@@ -30,7 +30,10 @@ DIRECTIONS = {
 
 @pytest.mark.parametrize("language", DIRECTIONS)
 def test_the_direction_of_a_language(language: str) -> None:
-    assert Config("T", "https://a.example/", (), (), language=language).direction == DIRECTIONS[language]
+    assert (
+        Config("T", "https://a.example/", (), (), language=language).direction
+        == DIRECTIONS[language]
+    )
 
 
 def test_an_arabic_site_is_set_from_right_to_left(town: Town) -> None:
@@ -50,7 +53,11 @@ def test_an_english_site_is_as_it_was(town: Town) -> None:
 
 
 STYLES = sorted(
-    [*(ROOT / "templates" / "static").glob("*.css"), ROOT / "templates" / "subjects.css", ROOT / "templates" / "404.css"]
+    [
+        *(ROOT / "templates" / "static").glob("*.css"),
+        ROOT / "templates" / "subjects.css",
+        ROOT / "templates" / "404.css",
+    ]
 )
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right)\b|(?:left|right)\s*:|float:\s*(?:left|right)|text-align:\s*(?:left|right))"
@@ -115,7 +122,9 @@ def test_a_page_is_not_wider_than_a_phone(tmp_path: Path, browser: Browser, lang
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
         if language == "ar":
-            first, last = (page.locator(".parallel thead th").nth(n).bounding_box() for n in (0, -1))
+            first, last = (
+                page.locator(".parallel thead th").nth(n).bounding_box() for n in (0, -1)
+            )
             assert first
             assert last
             assert first["x"] > last["x"], "the first column is on the right"

@@ -1,4 +1,7 @@
-"""Reading a folder once more: only what was saved is looked at, and what is found is what reading everything finds."""
+"""Reading a folder once more.
+
+Only what was saved is looked at, and what is found is what reading everything finds.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,7 +16,8 @@ from sidebyside.content.source import Folder
 from tests.conftest import Town
 
 MYTH = "---\nclaim: It sinks\nverdict: wrong\njudgement: true\n---\nIt does not.\n"
-# What is done to the folder, the paths that the system names, and whether the whole folder has to be read.
+# What is done to the folder, the paths that the system names, and whether the whole folder has to
+# be read.
 SAVES: dict[str, tuple[Callable[[Path], object], set[str], bool]] = {
     "nothing": (lambda _: None, set(), False),
     "an edit": (lambda root: (root / "myths/ferries-sink.md").write_text(MYTH), {"myths/ferries-sink.md"}, False),
@@ -40,7 +44,9 @@ SAVES: dict[str, tuple[Callable[[Path], object], set[str], bool]] = {
 
 
 @pytest.mark.parametrize("name", SAVES)
-def test_what_was_saved_is_read_and_nothing_else(town: Town, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_what_was_saved_is_read_and_nothing_else(
+    town: Town, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     folder, memory = Folder(town.content, "content"), MemoryCache()
     loader.load_content(folder, memory)
     save, saved, whole = SAVES[name]
@@ -64,7 +70,9 @@ def test_what_was_wrong_with_a_name_is_mended_by_another(town: Town) -> None:
     folder, memory = Folder(town.content, "content"), MemoryCache()
     assert loader.load_content(folder, memory).problems
     bad.rename(good)
-    assert loader.load_content(folder, memory, {"myths/a\u200b.md", "myths/a.md"}) == loader.load_content(folder)
+    assert loader.load_content(
+        folder, memory, {"myths/a\u200b.md", "myths/a.md"}
+    ) == loader.load_content(folder)
 
 
 def test_where_there_are_links_everything_is_looked_at(town: Town) -> None:

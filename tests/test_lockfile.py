@@ -12,10 +12,19 @@ from tests.conftest import ROOT
 HASH = f"--hash=sha256:{'0' * 64}"
 GOOD = {
     "one line": (f"tea==1.0 {HASH}", Pin("tea", "1.0", (HASH,))),
-    "lines": (f"tea==1.0 \\\n    {HASH} \\\n    {HASH}\n    # via cup\n", Pin("tea", "1.0", (HASH, HASH))),
+    "lines": (
+        f"tea==1.0 \\\n    {HASH} \\\n    {HASH}\n    # via cup\n",
+        Pin("tea", "1.0", (HASH, HASH)),
+    ),
     "an extra": (f"Tea_Pot[hot,big]==1 {HASH}", Pin("tea-pot", "1", (HASH,), "big,hot")),
-    "a marker": (f"tea==1 ; sys_platform == 'linux' {HASH}", Pin("tea", "1", (HASH,), "", 'sys_platform == "linux"')),
-    "a marker without spaces": (f"tea==1;python_version<'4' {HASH}", Pin("tea", "1", (HASH,), "", 'python_version < "4"')),
+    "a marker": (
+        f"tea==1 ; sys_platform == 'linux' {HASH}",
+        Pin("tea", "1", (HASH,), "", 'sys_platform == "linux"'),
+    ),
+    "a marker without spaces": (
+        f"tea==1;python_version<'4' {HASH}",
+        Pin("tea", "1", (HASH,), "", 'python_version < "4"'),
+    ),
 }
 BAD = {
     "another file": "-r /etc/passwd",
@@ -56,24 +65,36 @@ def test_an_exact_version_with_hashes_is_read_and_written_anew(text: str, pin: P
 def test_anything_else_is_told_with_its_place(text: str) -> None:
     found = lockfile.read(Source("lock", f"cup==2 {HASH}\n\n  {text}\n"))
     assert isinstance(found, tuple)
-    assert [(problem.code, problem.place.line, problem.place.column) for problem in found] == [("bad-value", 3, 3)]
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in found] == [
+        ("bad-value", 3, 3)
+    ]
 
 
 def test_the_locks_of_this_repository_are_read() -> None:
-    for path in [*ROOT.glob("content/environments/*.lock.txt"), *ROOT.glob("examples/*/environments/*.lock.txt")]:
+    for path in [
+        *ROOT.glob("content/environments/*.lock.txt"),
+        *ROOT.glob("examples/*/environments/*.lock.txt"),
+    ]:
         assert isinstance(lockfile.read(Source(path.name, path.read_text())), Lock), path
 
 
-@pytest.mark.parametrize("unit", ["a==1 \\\n", f"a==1 {HASH}\n", "-r x\n", "# a ", " ", "a[", "a==1;("])
+@pytest.mark.parametrize(
+    "unit", ["a==1 \\\n", f"a==1 {HASH}\n", "-r x\n", "# a ", " ", "a[", "a==1;("]
+)
 def test_any_lock_is_read_in_a_moment(unit: str) -> None:
     began = time.process_time()
     lockfile.read(Source("lock", unit * ((1 << 20) // len(unit))))
     assert time.process_time() - began < 5
 
 
-@pytest.mark.parametrize("text", ["-r x", "engine @ file:///x", "--index-url https://x.example", "engine; (", "./x"])
+@pytest.mark.parametrize(
+    "text", ["-r x", "engine @ file:///x", "--index-url https://x.example", "engine; (", "./x"]
+)
 def test_a_list_of_packages_holds_names_and_ranges(text: str) -> None:
-    assert lockfile.read_wanted(Source("in", "flask[async]~=3.1\n# why\nredis\n")) == ("flask[async]~=3.1", "redis")
+    assert lockfile.read_wanted(Source("in", "flask[async]~=3.1\n# why\nredis\n")) == (
+        "flask[async]~=3.1",
+        "redis",
+    )
     (problem,) = lockfile.read_wanted(Source("in", f"redis\n{text}\n"))
     assert not isinstance(problem, str)
     assert problem.place.line == 2

@@ -71,7 +71,9 @@ def subject_called_slug(town: Town) -> None:
     for path, text in FILES.items():
         if path.endswith((".yaml", ".md")):
             town.put(path, text.replace("ferry", "slug"))
-    (town.content / "dimensions/speed/count.ferry.py").rename(town.content / "dimensions/speed/count.slug.py")
+    (town.content / "dimensions/speed/count.ferry.py").rename(
+        town.content / "dimensions/speed/count.slug.py"
+    )
 
 
 MALFORMED = {
@@ -229,12 +231,16 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("name", MALFORMED)
-def test_malformed_content_is_told_once_with_its_place(town: Town, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_malformed_content_is_told_once_with_its_place(
+    town: Town, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     change, code, path, line = MALFORMED[name]
     change(town)
     assert town.run("build", "--format", "json", "--debug") == 1
     told = [json.loads(text) for text in capfd.readouterr().err.splitlines()]
-    assert [(p["code"], p["path"], p["line"]) for p in told if p["severity"] == "error"] == [(code, f"content/{path}", line)]
+    assert [(p["code"], p["path"], p["line"]) for p in told if p["severity"] == "error"] == [
+        (code, f"content/{path}", line)
+    ]
     assert not town.output.exists()
 
 
@@ -247,8 +253,18 @@ def test_what_may_not_be_read_is_told(town: Town) -> None:
     """Root may read everything, so the command runs without root's privileges."""
     (town.content / "terms.yaml").chmod(0)
     (town.content / "myths").chmod(0)
-    command = [sys.executable, str(ROOT / "build.py"), "check", "--content", "content", "--format", "json"]
-    done = subprocess.run([*PLAIN_ROOT, *command], cwd=town.folder, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "check",
+        "--content",
+        "content",
+        "--format",
+        "json",
+    ]
+    done = subprocess.run(
+        [*PLAIN_ROOT, *command], cwd=town.folder, capture_output=True, text=True, check=False
+    )
     (town.content / "myths").chmod(0o755)
     told = [json.loads(text) for text in done.stderr.splitlines()]
     assert done.returncode == 1
@@ -297,7 +313,8 @@ def test_what_is_costly_to_render_ends_soon_and_small(town: Town, name: str) -> 
 
 @pytest.mark.parametrize("sign", ["\n", "(", "<", "{", "a ", '"\\', "  \n", "`", "$("])
 @pytest.mark.parametrize(
-    "language", ["c", "java", "javascript", "jsx", "apacheconf", "groovy", "handlebars", "console", "csharp"]
+    "language",
+    ["c", "java", "javascript", "jsx", "apacheconf", "groovy", "handlebars", "console", "csharp"],
 )
 def test_code_of_one_sign_is_coloured_soon(language: str, sign: str) -> None:
     began = time.process_time()
@@ -324,7 +341,11 @@ def test_texts_that_share_a_page_share_no_id(town: Town) -> None:
     town.put(MYTH, CLEAN + "\n" + text)
     town.put("myths/trains-fly.md", CLEAN.replace("Ferries sink", "Trains fly") + "\n" + text)
     town.edit(INDEX, "title: Counting to three", f"title: Counting\n    note: |\n      {block}")
-    town.edit(INDEX, "choose:\n  train: You are in a *hurry*.", f"choose:\n  train: |\n      {block}\n  tram: |\n      {block}")
+    town.edit(
+        INDEX,
+        "choose:\n  train: You are in a *hurry*.",
+        f"choose:\n  train: |\n      {block}\n  tram: |\n      {block}",
+    )
     town.edit(INDEX, "## Why so fast", f"{text}\n## Top\n\n## Count\n\n## Why so fast")
     assert town.run("build", "-q") == 0
     for path in ("myths/index.html", "dimensions/speed.html"):
@@ -338,7 +359,10 @@ def test_texts_that_share_a_page_share_no_id(town: Town) -> None:
 
 def test_a_footnote_of_a_short_answer_is_on_its_own_page_alone(town: Town) -> None:
     town.edit("questions/which-first.md", "The train.", "The train[^1].")
-    town.put("questions/which-first.md", (town.content / "questions/which-first.md").read_text() + "\n[^1]: Or so.\n")
+    town.put(
+        "questions/which-first.md",
+        (town.content / "questions/which-first.md").read_text() + "\n[^1]: Or so.\n",
+    )
     assert town.run("build", "-q") == 0
     assert "fnref:" in town.page("questions/which-first.html")
     assert "fnref:" not in town.page("questions/index.html")

@@ -36,13 +36,16 @@ def test_the_short_way_gives_the_same_as_python_markdown(text: str) -> None:
         assert short.prose.html == slow.prose.html.removeprefix("<p>").removesuffix("</p>")
         assert (short.prose.refs, short.faults) == (slow.prose.refs, slow.faults)
     assert (
-        markdown.render_block(text) == markdown._convert(markdown._block_parser(), text, None, frozenset()) or not text.strip()
+        markdown.render_block(text)
+        == markdown._convert(markdown._block_parser(), text, None, frozenset())
+        or not text.strip()
     )
 
 
 def test_a_character_for_private_use_stays() -> None:
     assert (
-        markdown.render_block("1. \ue000 [[a|b]]").prose.html == '<ol>\n<li>\ue000 <a data-ref="dimension:a">b</a></li>\n</ol>'
+        markdown.render_block("1. \ue000 [[a|b]]").prose.html
+        == '<ol>\n<li>\ue000 <a data-ref="dimension:a">b</a></li>\n</ol>'
     )
 
 
@@ -50,7 +53,9 @@ def test_most_paragraphs_of_the_reference_take_the_short_way() -> None:
     paths = (path for path in (ROOT / "content").rglob("*.md") if "applications" not in path.parts)
     bodies = (path.read_text().split("---\n", 2)[2] for path in paths)
     paragraphs = [part for body in bodies for part in body.strip().split("\n\n")]
-    assert sum(markdown._short_paragraphs(part) is not None for part in paragraphs) > 0.6 * len(paragraphs)
+    assert sum(markdown._short_paragraphs(part) is not None for part in paragraphs) > 0.6 * len(
+        paragraphs
+    )
 
 
 @given(st.text(max_size=300))
@@ -81,11 +86,18 @@ REFERENCES = {
 def test_a_reference_is_kept_for_the_page_that_shows_it(text: str) -> None:
     prose = markdown.render_inline(f"See {text}.", HERE).prose
     assert prose.refs == (Ref(*REFERENCES[text]),)  # type: ignore[arg-type]
-    assert markdown.resolve_references(prose.html, lambda ref: (f"x.html#{ref.slug}", "Title")).count('<a href="x.html#') == 1
+    assert (
+        markdown.resolve_references(prose.html, lambda ref: (f"x.html#{ref.slug}", "Title")).count(
+            '<a href="x.html#'
+        )
+        == 1
+    )
 
 
 def test_code_holds_no_references_and_no_html() -> None:
-    rendered = markdown.render_block("`[[price]]` and `<b>`\n\n```html\n<b>[[price]]</b>\n```\n\n    <i>\n")
+    rendered = markdown.render_block(
+        "`[[price]]` and `<b>`\n\n```html\n<b>[[price]]</b>\n```\n\n    <i>\n"
+    )
     assert rendered.faults == ()
     assert rendered.prose.refs == ()
 
@@ -139,7 +151,10 @@ UNSAFE = [
 
 @pytest.mark.parametrize("text", UNSAFE)
 def test_an_unsafe_link_is_told(text: str) -> None:
-    assert {fault.code for fault in markdown.render_block(text, HERE).faults} <= {"unsafe-link", "broken-link"}
+    assert {fault.code for fault in markdown.render_block(text, HERE).faults} <= {
+        "unsafe-link",
+        "broken-link",
+    }
     assert markdown.render_block(text, HERE).faults
 
 
@@ -207,7 +222,9 @@ def test_headings_that_are_alike_get_anchors_of_their_own() -> None:
     assert len({heading.anchor for heading in prose.headings}) == 3
 
 
-@pytest.mark.parametrize("sign", ["[", "![", "[[", "*", "`", "_", "<", "&", "[a](", "> ", "- ", "|", "#", "\\", "<!--"])
+@pytest.mark.parametrize(
+    "sign", ["[", "![", "[[", "*", "`", "_", "<", "&", "[a](", "> ", "- ", "|", "#", "\\", "<!--"]
+)
 def test_many_signs_take_no_time(sign: str) -> None:
     rendered = markdown.render_block(sign * 3000)
     assert isinstance(rendered.prose, Prose)
@@ -253,26 +270,41 @@ def test_a_control_character_is_told() -> None:
 
 
 def test_code_that_is_not_closed_is_told() -> None:
-    assert [fault.code for fault in markdown.render_block("a\n\n```python\nx = 1\n").faults] == ["bad-value"]
+    assert [fault.code for fault in markdown.render_block("a\n\n```python\nx = 1\n").faults] == [
+        "bad-value"
+    ]
 
 
 def test_a_titled_link_to_a_place_of_the_page() -> None:
     prose = markdown.render_block('[a](#top "Title")', HERE).prose
-    assert markdown.resolve_references(prose.html, lambda _: ("x.html", "X")) == '<p><a href="x.html">a</a></p>'
+    assert (
+        markdown.resolve_references(prose.html, lambda _: ("x.html", "X"))
+        == '<p><a href="x.html">a</a></p>'
+    )
 
 
-@pytest.mark.parametrize("text", ["```a\n" * 20000, "~" * 15000 + "\n~" * 15000, "<b>\n\n" * 6000, "<!-- " * 6000, "(" * 50000])
+@pytest.mark.parametrize(
+    "text",
+    ["```a\n" * 20000, "~" * 15000 + "\n~" * 15000, "<b>\n\n" * 6000, "<!-- " * 6000, "(" * 50000],
+)
 def test_hostile_texts_take_no_time(text: str) -> None:
     markdown.render_block(text[:60000], HERE)
 
 
 def test_a_fence_says_its_language() -> None:
-    assert '<code class="language-python">' in markdown.render_block("```python\nx = 1\n```").prose.html
-    assert '<pre class="fence" tabindex="0"><code>x' in markdown.render_block("```\nx\n```").prose.html
+    assert (
+        '<code class="language-python">'
+        in markdown.render_block("```python\nx = 1\n```").prose.html
+    )
+    assert (
+        '<pre class="fence" tabindex="0"><code>x' in markdown.render_block("```\nx\n```").prose.html
+    )
 
 
 def test_a_mark_of_python_markdown_that_gets_lost_is_told() -> None:
-    assert [fault.code for fault in markdown.render_block("*x**x*\\|# - <)\\|").faults] == ["syntax"]
+    assert [fault.code for fault in markdown.render_block("*x**x*\\|# - <)\\|").faults] == [
+        "syntax"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -299,4 +331,6 @@ def test_anchors_keep_letters_of_any_script(title: str, anchor: str) -> None:
 def test_a_conflict_marker_in_fenced_code_is_only_shown() -> None:
     text = "---\na: b\n---\n```text\n<<<<<<< HEAD\n```\n\nTitle\n=======\n"
     assert list(conflict_markers(Source("x.md", text), fences=True)) == []
-    assert [problem.place.line for problem in conflict_markers(Source("x.md", text), fences=False)] == [5]
+    assert [
+        problem.place.line for problem in conflict_markers(Source("x.md", text), fences=False)
+    ] == [5]

@@ -129,6 +129,7 @@ MISTAKES = {
     "one subject": (put("site.yaml", "title: a\nurl: https://a.example\nsubjects:\n  - {key: a, name: A}\ncategories:\n  - {slug: b, title: B}\n"), "bad-value", "site.yaml", 4),
     "address of the site": (edit("site.yaml", "https://town.example/ways/", "town"), "bad-value", "site.yaml", 3),
     "range of versions": (edit(INDEX, "title: Counting to three", "title: Counting\n    needs: {train: new}"), "bad-value", INDEX, 31),
+    "path of a tool": (edit(INDEX, "title: Counting to three", "title: Counting\n    needs: {tools: [/usr/bin/sh]}"), "bad-value", INDEX, 31),
     "empty title": (edit(INDEX, "title: Speed", 'title: " "'), "bad-value", INDEX, 2),
     "no rows": (put("dimensions/price.md", FILES["dimensions/price.md"].partition("rows:")[0] + "rows: []\n---\n"), "bad-value", "dimensions/price.md", 7),
     "summary too long": (edit(INDEX, "The train is fast", "x" * 200), "too-long", INDEX, 4),
@@ -213,7 +214,14 @@ def test_a_mistake_is_told_with_its_place_and_nothing_is_written(
 
 
 def test_one_mistake_is_one_message(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
-    several = {"script in a link", "html", "script", "comment", "html in a cell", "two forms of a dimension"}
+    several = {
+        "script in a link",
+        "html",
+        "script",
+        "comment",
+        "html in a cell",
+        "two forms of a dimension",
+    }
     wrong = {}
     for name, (change, *_) in MISTAKES.items():
         for path, text in FILES.items():
@@ -224,12 +232,18 @@ def test_one_mistake_is_one_message(town: Town, capfd: pytest.CaptureFixture[str
                 place.unlink()
             town.put(path, text)
         for extra in town.content.rglob("*"):
-            if extra.is_symlink() or (extra.is_file() and extra.relative_to(town.content).as_posix() not in FILES):
+            if extra.is_symlink() or (
+                extra.is_file() and extra.relative_to(town.content).as_posix() not in FILES
+            ):
                 extra.unlink()
         change(town)
         capfd.readouterr()
         town.run("check", "--format", "json")
-        errors = [e for e in map(json.loads, capfd.readouterr().err.splitlines()) if e["severity"] == "error"]
+        errors = [
+            e
+            for e in map(json.loads, capfd.readouterr().err.splitlines())
+            if e["severity"] == "error"
+        ]
         if len(errors) != 1 and name not in several:
             wrong[name] = [(e["code"], e["path"], e["line"], e["message"]) for e in errors]
     assert not wrong, wrong
@@ -266,7 +280,12 @@ WARNINGS = {
         INDEX,
         10,
     ),
-    "myth without a printed line": (edit("myths/ferries-sink.md", f"{SHOWS}\n", ""), "no-witness", "myths/ferries-sink.md", 5),
+    "myth without a printed line": (
+        edit("myths/ferries-sink.md", f"{SHOWS}\n", ""),
+        "no-witness",
+        "myths/ferries-sink.md",
+        5,
+    ),
     "also twice the same": (
         edit(INDEX, "see_also: [price]", "also: [pace, Pace]\nsee_also: [price]"),
         "duplicate-term",
@@ -279,8 +298,19 @@ WARNINGS = {
         "dimensions/price.md",
         1,
     ),
+    "definition of a word that no text uses": (
+        put("glossary.yaml", "- {slug: quay, name: quay, means: A wall.}\n"),
+        "unused-definition",
+        "glossary.yaml",
+        1,
+    ),
     "never verified": (lambda _: None, "no-evidence", "dimensions/speed/count.tram.py", 1),
-    "file of no sample": (put("dimensions/speed/cuont.tram.py", "1"), "unused-file", "dimensions/speed/cuont.tram.py", 1),
+    "file of no sample": (
+        put("dimensions/speed/cuont.tram.py", "1"),
+        "unused-file",
+        "dimensions/speed/cuont.tram.py",
+        1,
+    ),
     "fewer rows than the site wants": (
         edit("site.yaml", "tagline:", "house: {rows: {min: 4}}\ntagline:"),
         "house-rule",
@@ -288,7 +318,12 @@ WARNINGS = {
         9,
     ),
     "file of no kind": (put("sitte.yaml", "a: b"), "unused-file", "sitte.yaml", 1),
-    "folder without an index": (put("dimensions/x/y.txt", "1"), "unused-file", "dimensions/x/y.txt", 1),
+    "folder without an index": (
+        put("dimensions/x/y.txt", "1"),
+        "unused-file",
+        "dimensions/x/y.txt",
+        1,
+    ),
 }
 
 
@@ -309,14 +344,19 @@ def shows(text: str) -> Callable[[Town], object]:
 SHOWN: dict[str, tuple[str, str]] = {
     "line that is not printed": ("5 tram", "the nearest line is: "),
     "part of three lines": ("tram", "this occurs in 3 different lines"),
-    "line of another subject": ("1 train", "this is printed by the program of 'train', not by that of 'tram'"),
+    "line of another subject": (
+        "1 train",
+        "this is printed by the program of 'train', not by that of 'tram'",
+    ),
     "environment without a record": ("{tokyo: 9 tram}", "no line that 'speed/count' printed"),
     "two lines as one": ('"0 tram\\n1 tram"', "no line that 'speed/count' printed"),
 }
 
 
 @pytest.mark.parametrize(("text", "said"), SHOWN.values(), ids=SHOWN)
-def test_a_quoted_line_has_to_be_printed(town: Town, capsys: pytest.CaptureFixture[str], text: str, said: str) -> None:
+def test_a_quoted_line_has_to_be_printed(
+    town: Town, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
     shows(text)(town)
     assert town.run("check", "-q") == 1
     told = capsys.readouterr().err
@@ -332,7 +372,9 @@ def test_a_printed_line_is_found(town: Town, capsys: pytest.CaptureFixture[str],
     assert "not-shown" not in capsys.readouterr().err
 
 
-def test_a_changed_character_of_a_cited_line_is_an_error(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_changed_character_of_a_cited_line_is_an_error(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     shows("1 tram")(town)
     town.put("dimensions/speed/count.tram.out", PRINTED.replace("1 tram", "1 tran"))
     assert town.run("check", "-q") == 1
@@ -340,12 +382,16 @@ def test_a_changed_character_of_a_cited_line_is_an_error(town: Town, capsys: pyt
 
 
 @pytest.mark.parametrize("name", WARNINGS)
-def test_a_warning_is_told_and_fails_only_when_strict(town: Town, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_warning_is_told_and_fails_only_when_strict(
+    town: Town, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     change, code, path, line = WARNINGS[name]
     change(town)
     assert town.run("check", "--format", "json") == 0
     told = [json.loads(text) for text in capfd.readouterr().err.splitlines()]
-    assert (code, f"content/{path}", line, "warning") in [(p["code"], p["path"], p["line"], p["severity"]) for p in told]
+    assert (code, f"content/{path}", line, "warning") in [
+        (p["code"], p["path"], p["line"], p["severity"]) for p in told
+    ]
     assert town.run("check", "--strict") == 1
     assert town.run("build", "--strict") == 1
     assert not town.output.exists()
@@ -376,7 +422,9 @@ def test_every_code_is_shown_by_a_mistake() -> None:
     assert set(CODES) - shown == {"template", "stale-evidence"}  # these have tests of their own
 
 
-def test_a_message_has_place_excerpt_caret_and_help(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_message_has_place_excerpt_caret_and_help(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.edit(INDEX, "    tram: Corners", "    trem: Corners")
     assert town.run("check", "-q") == 1
     expected = """\
@@ -388,13 +436,17 @@ content/dimensions/speed/index.md:19:5: error[unknown-key]: a row has no key 'tr
     assert expected in capfd.readouterr().err
 
 
-def test_a_comma_inside_of_braces_is_explained(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_comma_inside_of_braces_is_explained(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.edit("terms.yaml", "means: A sign", "means: A sign, on a pole")
     assert town.run("check") == 1
     assert "put the whole string in quotes: inside braces a comma ends it" in capfd.readouterr().err
 
 
-def test_problems_of_all_files_come_in_one_run_sorted(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_problems_of_all_files_come_in_one_run_sorted(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.edit(INDEX, "title: Speed\n", "")
     town.edit(INDEX, "[[price]]", "[[prise]] <b>")
     town.edit("dimensions/price.md", "category: money", "category: x")
@@ -405,17 +457,31 @@ def test_problems_of_all_files_come_in_one_run_sorted(town: Town, capfd: pytest.
     places = [(p["path"], p["line"], p["column"]) for p in told]
     assert places == sorted(places)
     codes = {p["code"] for p in told if p["severity"] == "error"}
-    assert codes == {"missing-key", "raw-html", "broken-link", "unknown-category", "unknown-dimension", "unknown-key"}
+    assert codes == {
+        "missing-key",
+        "raw-html",
+        "broken-link",
+        "unknown-category",
+        "unknown-dimension",
+        "unknown-key",
+    }
 
 
-def test_annotations_for_github_actions(town: Town, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_annotations_for_github_actions(
+    town: Town, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     town.edit(INDEX, "title: Speed", "titel: Speed")
     assert town.run("check") == 1
-    assert "::error file=content/dimensions/speed/index.md,line=2,col=1,title=unknown-key::" in capfd.readouterr().out
+    assert (
+        "::error file=content/dimensions/speed/index.md,line=2,col=1,title=unknown-key::"
+        in capfd.readouterr().out
+    )
 
 
-def test_hostile_text_does_not_reach_the_terminal(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_hostile_text_does_not_reach_the_terminal(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.edit(INDEX, "title: Speed", 'title: Speed\n"\\e[31mred": 1')
     assert town.run("check") == 1
     assert "\x1b" not in capfd.readouterr().err
@@ -435,7 +501,9 @@ def test_a_byte_order_mark_and_crlf_are_fine(town: Town, capfd: pytest.CaptureFi
         if path.endswith((".md", ".yaml")):
             town.put(path, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert town.run("build", "--format", "json") == 0
-    assert all(json.loads(line)["severity"] == "warning" for line in capfd.readouterr().err.splitlines())
+    assert all(
+        json.loads(line)["severity"] == "warning" for line in capfd.readouterr().err.splitlines()
+    )
 
 
 REVIEWED = {
@@ -454,33 +522,46 @@ REVIEWED = {
 
 
 @pytest.mark.parametrize("name", REVIEWED)
-def test_a_rarer_mistake_is_told_once(town: Town, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_rarer_mistake_is_told_once(
+    town: Town, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     change, code, path = REVIEWED[name]
     change(town)
     assert town.run("check", "--format", "json") == 1
     told = [json.loads(text) for text in capfd.readouterr().err.splitlines()]
-    assert [(p["code"], p["path"]) for p in told if p["severity"] == "error"] == [(code, f"content/{path}")]
+    assert [(p["code"], p["path"]) for p in told if p["severity"] == "error"] == [
+        (code, f"content/{path}")
+    ]
 
 
-def test_one_broken_item_of_a_list_does_not_hide_the_links_of_the_others(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_one_broken_item_of_a_list_does_not_hide_the_links_of_the_others(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.put(
-        "terms.yaml", FILES["terms.yaml"].replace("slug: stop", "slgu: stop") + FILES["terms.yaml"].replace("[speed]", "[sped]")
+        "terms.yaml",
+        FILES["terms.yaml"].replace("slug: stop", "slgu: stop")
+        + FILES["terms.yaml"].replace("[speed]", "[sped]"),
     )
     town.put(
         "chooser.yaml",
-        FILES["chooser.yaml"].replace("ask:", "akk:") + FILES["chooser.yaml"].replace("dimension: speed", "dimension: x"),
+        FILES["chooser.yaml"].replace("ask:", "akk:")
+        + FILES["chooser.yaml"].replace("dimension: speed", "dimension: x"),
     )
     assert town.run("check", "--format", "json") == 1
     told = [json.loads(text) for text in capfd.readouterr().err.splitlines()]
     found = sorted((p["path"], p["code"]) for p in told if p["severity"] == "error")
     # The myths and pages that link to the broken term are not doubted.
     expected = [
-        (f"content/{name}", code) for name in ("chooser.yaml", "terms.yaml") for code in ("unknown-dimension", "unknown-key")
+        (f"content/{name}", code)
+        for name in ("chooser.yaml", "terms.yaml")
+        for code in ("unknown-dimension", "unknown-key")
     ]
     assert found == expected
 
 
-def test_a_fault_of_the_schema_does_not_hide_a_wrong_category(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_of_the_schema_does_not_hide_a_wrong_category(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.edit(INDEX, "category: riding", "category: ridng\norder: ten")
     assert town.run("check", "--format", "json") == 1
     codes = {json.loads(text)["code"] for text in capfd.readouterr().err.splitlines()}

@@ -28,7 +28,9 @@ def test_the_first_entry_of_every_kind_passes_check_and_is_built(bare: Town) -> 
     assert "First myth." in bare.page("myths/index.html")
 
 
-@pytest.mark.parametrize("slug", ["a", "no", "true", "null", "2026", "1-0", "0x1f", "1e3", "x" * 60])
+@pytest.mark.parametrize(
+    "slug", ["a", "no", "true", "null", "2026", "1-0", "0x1f", "1e3", "x" * 60]
+)
 def test_a_name_that_yaml_might_take_for_something_else_passes_too(bare: Town, slug: str) -> None:
     for kind in KINDS:
         assert bare.run("new", kind, slug) == 0
@@ -57,7 +59,10 @@ def test_the_comments_of_a_skeleton_are_content_once_they_are_no_comments(bare: 
         "#   - {title: An official page",
     ):
         assert commented in text
-        text = text.replace(commented, commented.removeprefix("# ").replace("#   -", "  -").replace("#     t", "    t"))
+        text = text.replace(
+            commented,
+            commented.removeprefix("# ").replace("#   -", "  -").replace("#     t", "    t"),
+        )
     place.write_text(text.replace("https://...", "https://town.example/"))
     for key in ("train", "tram", "ferry"):
         bare.put(f"dimensions/second/shows-it.{key}.py", "print('so')\n")
@@ -65,9 +70,12 @@ def test_the_comments_of_a_skeleton_are_content_once_they_are_no_comments(bare: 
 
 
 @pytest.mark.parametrize(
-    ("kind", "path"), [("guide", "guides/by-night.md"), ("page", "pages/by-night.md"), ("term", "terms.yaml")]
+    ("kind", "path"),
+    [("guide", "guides/by-night.md"), ("page", "pages/by-night.md"), ("term", "terms.yaml")],
 )
-def test_a_new_guide_page_or_term_passes_check(town: Town, kind: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_guide_page_or_term_passes_check(
+    town: Town, kind: str, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert town.run("new", kind, "by-night") == 0
     assert capsys.readouterr().out == f"wrote content/{path}\n"
     assert town.run("build", "-q") == 0
@@ -76,7 +84,9 @@ def test_a_new_guide_page_or_term_passes_check(town: Town, kind: str, path: str,
     assert "already" in said
 
 
-def test_a_new_term_is_the_last_of_the_phrasebook(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_term_is_the_last_of_the_phrasebook(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = (town.content / "terms.yaml").read_text()
     town.put("terms.yaml", before.rstrip("\n"))
     assert town.run("new", "term", "by-night") == 0

@@ -13,8 +13,12 @@ from sidebyside.evidence.sandbox import find_isolation
 from tests.conftest import Town
 from tools import newest
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are for POSIX")
-sandboxed = pytest.mark.skipif(find_isolation().tools is None, reason="this machine has no bubblewrap, or no namespaces")
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="the programs of these tests are for POSIX"
+)
+sandboxed = pytest.mark.skipif(
+    find_isolation().tools is None, reason="this machine has no bubblewrap, or no namespaces"
+)
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 OLD, NEW = "engine==1.0 \\\n    --hash=sha256:00\n", "engine==1.1 --hash=sha256:11\n"
 
@@ -44,32 +48,47 @@ def test_programs_that_print_what_is_recorded_are_well(recorded: Town) -> None:
 
 
 @sandboxed
-def test_a_program_that_prints_something_else_is_reported_with_the_difference(recorded: Town) -> None:
+def test_a_program_that_prints_something_else_is_reported_with_the_difference(
+    recorded: Town,
+) -> None:
     recorded.put("dimensions/speed/count.tram.out", "0 bell\n")
     before = {path: path.read_bytes() for path in recorded.content.rglob("*") if path.is_file()}
     status, text = newest.run(recorded.content, resolve)
     assert status == 1
-    assert "content/dimensions/speed/count.tram.py on now: printed something else than is recorded" in text
+    assert (
+        "content/dimensions/speed/count.tram.py on now: printed something else than is recorded"
+        in text
+    )
     assert "-0 bell" in text
     assert "proves content/dimensions/speed/index.md:10: speed#top" in text
     assert "proves content/myths/ferries-sink.md:2: myth:ferries-sink" in text
     assert str(recorded.folder) not in text
-    assert {path: path.read_bytes() for path in recorded.content.rglob("*") if path.is_file()} == before
+    assert {
+        path: path.read_bytes() for path in recorded.content.rglob("*") if path.is_file()
+    } == before
 
 
 def test_what_became_newer_is_named() -> None:
-    assert newest.changes(OLD + "gone==2\n", NEW + "come[x]==3\n") == ["come none -> 3", "engine 1.0 -> 1.1"]
+    assert newest.changes(OLD + "gone==2\n", NEW + "come[x]==3\n") == [
+        "come none -> 3",
+        "engine 1.0 -> 1.1",
+    ]
     assert "Newer in `now`: engine 1.0 -> 1.1." in newest.report({"now": ["engine 1.0 -> 1.1"]}, "")
 
 
 def test_what_became_older_is_not_called_newer() -> None:
-    text = newest.report({"now": ["come none -> 3", "engine 1.0 -> 1.10", "wheel 3.0.1 -> 1.3.1"]}, "")
+    text = newest.report(
+        {"now": ["come none -> 3", "engine 1.0 -> 1.10", "wheel 3.0.1 -> 1.3.1"]}, ""
+    )
     assert "Newer in `now`: come none -> 3, engine 1.0 -> 1.10.\n" in text
     assert "Older in `now`: wheel 3.0.1 -> 1.3.1.\n" in text
 
 
 def test_a_lock_is_written_of_what_pip_reports() -> None:
-    item = {"metadata": {"name": "Engine", "version": "1.1"}, "download_info": {"archive_info": {"hashes": {"sha256": "11"}}}}
+    item = {
+        "metadata": {"name": "Engine", "version": "1.1"},
+        "download_info": {"archive_info": {"hashes": {"sha256": "11"}}},
+    }
     assert newest.lock_text({"install": [item]}) == NEW
 
 
@@ -85,16 +104,30 @@ def test_an_environment_without_a_list_of_packages_is_left_as_it_is(recorded: To
 
 
 HOSTILE = {
-    "a lock elsewhere": ("now.yaml", 'python: "3.13"\nlock: ../../victim\n', "must be in the same folder as this file"),
+    "a lock elsewhere": (
+        "now.yaml",
+        'python: "3.13"\nlock: ../../victim\n',
+        "must be in the same folder as this file",
+    ),
     "another Python": ("now.yaml", "python: ../../evil\nlock: now.lock.txt\n", "python"),
-    "a file of the machine's": ("now.in", "-r /etc/passwd\n", "not a package with a range of versions"),
-    "an index of its own": ("now.in", "--index-url https://evil.example/\nengine\n", "not a package"),
+    "a file of the machine's": (
+        "now.in",
+        "-r /etc/passwd\n",
+        "not a package with a range of versions",
+    ),
+    "an index of its own": (
+        "now.in",
+        "--index-url https://evil.example/\nengine\n",
+        "not a package",
+    ),
     "code to build": ("now.in", "engine @ file:///tmp/evil\n", "not a package"),
 }
 
 
 @pytest.mark.parametrize(("file", "text", "said"), HOSTILE.values(), ids=HOSTILE)
-def test_what_is_asked_for_is_read_strictly(recorded: Town, file: str, text: str, said: str) -> None:
+def test_what_is_asked_for_is_read_strictly(
+    recorded: Town, file: str, text: str, said: str
+) -> None:
     (recorded.folder / "victim").write_text("mine")
     recorded.put(f"environments/{file}", text)
     with pytest.raises(CommandError, match=said):
@@ -115,11 +148,16 @@ def test_links_are_not_followed(recorded: Town) -> None:
     assert victim.read_text() == "mine"
 
 
-def test_what_cannot_be_tried_is_told_in_a_line(recorded: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_tried_is_told_in_a_line(
+    recorded: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     recorded.put("environments/now.yaml", "python: '3.99'\nlock: now.lock.txt\n")
     report = tmp_path / "report.md"
     assert newest.main([str(report), "--content", str(recorded.content)]) == 2
-    assert report.read_text() == "The newest releases could not be tried: this machine has no Python 3.99\n"
+    assert (
+        report.read_text()
+        == "The newest releases could not be tried: this machine has no Python 3.99\n"
+    )
 
     def broken(_python: str, _wanted: Sequence[str]) -> str:
         raise CommandError("no network")

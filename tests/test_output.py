@@ -24,16 +24,32 @@ BUILD = str(ROOT / "build.py")
 # Root without its privileges, so that what is read-only is read-only for it too.
 PLAIN_ROOT = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
 KILLS = 12
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, mounts and permissions here are those of POSIX")
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="signals, mounts and permissions here are those of POSIX"
+)
 
 
 def command(town: Town, verb: str, *options: str) -> list[str]:
-    return [sys.executable, BUILD, verb, "--content", str(town.content), "--output", str(town.output), "-q", *options]
+    return [
+        sys.executable,
+        BUILD,
+        verb,
+        "--content",
+        str(town.content),
+        "--output",
+        str(town.output),
+        "-q",
+        *options,
+    ]
 
 
-def run(town: Town, verb: str, *options: str, before: tuple[str, ...] | list[str] = ()) -> subprocess.CompletedProcess[str]:
+def run(
+    town: Town, verb: str, *options: str, before: tuple[str, ...] | list[str] = ()
+) -> subprocess.CompletedProcess[str]:
     words = [*before, *command(town, verb, "--no-cache", *options)]
-    done = subprocess.run(words, cwd=town.folder, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        words, cwd=town.folder, capture_output=True, text=True, check=False, timeout=120
+    )
     assert "Traceback" not in done.stderr
     assert "a bug in the program" not in done.stderr
     return done
@@ -42,7 +58,11 @@ def run(town: Town, verb: str, *options: str, before: tuple[str, ...] | list[str
 def files(folder: Path) -> dict[str, bytes]:
     """Return what a reader could be given: every file but those of hidden names."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if not hidden(path.relative_to(folder))}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in found
+        if not hidden(path.relative_to(folder))
+    }
 
 
 def hidden(path: Path) -> bool:
@@ -122,7 +142,10 @@ def test_foreign_and_changed_files_survive_everything(town: Town) -> None:
     assert "about.html" in refused.stderr
     assert files(town.output) == before
     assert run(town, "clean").returncode == 0
-    assert files(town.output) == own | {"guides/tram-to-train.html": b"changed", "about.html": b"changed too"}
+    assert files(town.output) == own | {
+        "guides/tram-to-train.html": b"changed",
+        "about.html": b"changed too",
+    }
     assert (town.output / "hole").is_symlink()
 
 
@@ -194,7 +217,11 @@ def small_disk(town: Town) -> Iterator[Path]:
     """A disk of 300 KB, mounted where root may; the whole site does not fit."""
     place = town.folder / "disk"
     place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(place)], capture_output=True, check=False)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
+    )
     if done.returncode:
         pytest.skip("this machine lets the test mount no small disk")
     yield place
@@ -215,7 +242,9 @@ def test_a_full_disk_is_told_and_leaves_every_page_whole(town: Town, small_disk:
     assert files(town.output) == whole
 
 
-def test_a_disk_that_fills_up_in_a_rebuild_leaves_old_or_new_pages(town: Town, small_disk: Path) -> None:
+def test_a_disk_that_fills_up_in_a_rebuild_leaves_old_or_new_pages(
+    town: Town, small_disk: Path
+) -> None:
     subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
     town.output = small_disk / "site"
     assert run(town, "build").returncode == 0
@@ -239,7 +268,9 @@ def test_a_disk_that_fills_up_in_a_rebuild_leaves_old_or_new_pages(town: Town, s
 def kill(town: Town, after: float, *options: str) -> bool:
     """Kill a build after some seconds; return whether it was still running."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command(town, "build", *options), cwd=town.folder, start_new_session=True, **quiet)  # type: ignore[call-overload]
+    process = subprocess.Popen(
+        command(town, "build", *options), cwd=town.folder, start_new_session=True, **quiet
+    )  # type: ignore[call-overload]
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
@@ -250,7 +281,10 @@ def kill(town: Town, after: float, *options: str) -> bool:
 
 
 def survive_kills(town: Town, number: int, seed: int) -> int:
-    """Kill builds at random moments, first ones and rebuilds by turns; return how many were still running."""
+    """Kill builds at random moments, first ones and rebuilds by turns.
+
+    Return how many were still running.
+    """
     chance, killed = random.Random(seed), 0
     versions = [fresh(town, "a")]
     text = (town.content / "site.yaml").read_text()
@@ -264,12 +298,16 @@ def survive_kills(town: Town, number: int, seed: int) -> int:
             shutil.rmtree(town.output)  # the next is a first build
         town.put("site.yaml", text.replace("Trains, trams", "Trams, trains") if turn % 2 else text)
         began = time.monotonic()
-        hit = kill(town, chance.uniform(0.3, 1.0) * length, "--no-cache", "--jobs", str(1 + turn % 2))
+        hit = kill(
+            town, chance.uniform(0.3, 1.0) * length, "--no-cache", "--jobs", str(1 + turn % 2)
+        )
         killed += hit
         # On a machine that others use, too, the next build may be twice as fast as the last.
         length = length * 1.1 if hit else min(length, time.monotonic() - began)
         for path, data in files(town.output).items():
-            assert data in {version.get(path) for version in versions}, f"{path} is neither old nor new after turn {turn}"
+            assert data in {version.get(path) for version in versions}, (
+                f"{path} is neither old nor new after turn {turn}"
+            )
         if turn % 3 == 2:
             assert run(town, "build").returncode == 0
             assert files(town.output) == versions[turn % 2], f"turn {turn} was not healed"
@@ -301,7 +339,10 @@ def test_two_builds_at_once_are_as_one(town: Town, state: str) -> None:
     if state == "an old site":
         assert run(town, "build").returncode == 0
         town.edit("site.yaml", "Trains, trams", "Trams, trains")
-    processes = [subprocess.Popen(command(town, "build"), cwd=town.folder, stderr=subprocess.PIPE) for _ in range(3)]
+    processes = [
+        subprocess.Popen(command(town, "build"), cwd=town.folder, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
     said = [process.communicate(timeout=120)[1] for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0], said
     assert files(town.output) == fresh(town, "fresh")
@@ -310,15 +351,29 @@ def test_two_builds_at_once_are_as_one(town: Town, state: str) -> None:
 def test_a_build_and_a_clean_at_once_leave_all_or_nothing(town: Town) -> None:
     assert run(town, "build").returncode == 0
     whole = files(town.output)
-    pair = [subprocess.Popen(command(town, verb), cwd=town.folder, stderr=subprocess.DEVNULL) for verb in ("build", "clean")]
+    pair = [
+        subprocess.Popen(command(town, verb), cwd=town.folder, stderr=subprocess.DEVNULL)
+        for verb in ("build", "clean")
+    ]
     assert [process.wait(120) for process in pair] == [0, 0]
     assert files(town.output) in ({}, whole)
 
 
 SAME = {
     "plain": ({}, ()),
-    "elsewhere in time": ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}, ()),
-    "another locale": ({"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr", "PYTHONHASHSEED": "7"}, ()),
+    "elsewhere in time": (
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
+        (),
+    ),
+    "another locale": (
+        {
+            "TZ": "America/St_Johns",
+            "LC_ALL": "tr_TR.UTF-8",
+            "LANGUAGE": "tr",
+            "PYTHONHASHSEED": "7",
+        },
+        (),
+    ),
     "two processes": ({"PYTHONHASHSEED": "4242", "PYTHONOPTIMIZE": "2"}, ("--jobs", "2")),
     "warm": ({"PYTHONHASHSEED": "1", "COLUMNS": "20", "NO_COLOR": "1"}, ("warm",)),
 }
@@ -334,11 +389,28 @@ def test_the_same_content_gives_the_same_bytes_anywhere(town: Town, tmp_path: Pa
             shutil.copy(town.content / path, content / path)
         output = content.with_name("out")
         cache = ["--no-cache"] if "warm" not in options else []
-        words = [sys.executable, BUILD, "--content", str(content), "--output", str(output), "-q", *cache]
+        words = [
+            sys.executable,
+            BUILD,
+            "--content",
+            str(content),
+            "--output",
+            str(output),
+            "-q",
+            *cache,
+        ]
         more = [option for option in options if option != "warm"]
-        environment = {**without("LC_ALL", "LANG", "TZ"), "SOURCE_DATE_EPOCH": "1767225600", **variables}
+        environment = {
+            **without("LC_ALL", "LANG", "TZ"),
+            "SOURCE_DATE_EPOCH": "1767225600",
+            **variables,
+        }
         for _ in range(2 if "warm" in options else 1):
-            subprocess.run([*words, *more], check=True, env=environment, cwd=tmp_path, capture_output=True)
-        made[name] = {path: data for path, data in files(output).items() if not path.startswith(".")}
+            subprocess.run(
+                [*words, *more], check=True, env=environment, cwd=tmp_path, capture_output=True
+            )
+        made[name] = {
+            path: data for path, data in files(output).items() if not path.startswith(".")
+        }
     assert all(tree == made["plain"] for tree in made.values())
     assert not any(str(tmp_path).encode() in data for data in made["plain"].values())

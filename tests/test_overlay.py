@@ -1,4 +1,7 @@
-"""Single templates over those that come with the program, and what is wrong with them: once, and in its place."""
+"""Single templates over those that come with the program, and what is wrong with them.
+
+Once, and in its place.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -12,7 +15,10 @@ from tests.conftest import ROOT, Town
 
 @pytest.fixture
 def own(town: Town) -> Callable[[str, str], None]:
-    """Return what writes a template into a folder of the town's own; the folder is there from the start."""
+    """Return what writes a template into a folder of the town's own.
+
+    The folder is there from the start.
+    """
     (town.folder / "look").mkdir()
 
     def write(path: str, text: str) -> None:
@@ -42,7 +48,9 @@ def test_a_single_file_replaces_the_one_that_comes_with_the_program(town: Town, 
     page = town.page("about.html")
     assert "Made by the harbour office." in page
     assert 'class="site_header"' in page or "<header" in page
-    assert {path for path in plain if path.endswith(".html")} == {path for path in town.tree() if path.endswith(".html")}
+    assert {path for path in plain if path.endswith(".html")} == {
+        path for path in town.tree() if path.endswith(".html")
+    }
     assert [path for path in town.tree() if "icon" in path and path.endswith(".svg")] != [
         path for path in plain if "icon" in path and path.endswith(".svg")
     ]
@@ -59,17 +67,44 @@ def test_an_empty_folder_changes_nothing(town: Town) -> None:
 
 TOO_FAR = "{{ to('guides/imprnt.html') }}"
 MISTAKES = {
-    "a link to no page": ("about.html", ABOUT + TOO_FAR + "\n{% endblock %}\n", 3, "the site has no file 'guides/imprnt.html'"),
-    "a link to no data": ("about.html", ABOUT + "{{ to('matrx.csv') }}\n{% endblock %}\n", 3, "did you mean 'matrix.csv'?"),
-    "a file that is not there": ("about.html", ABOUT + "{{ asset('nothing.css') }}\n{% endblock %}\n", 3, "static/nothing.css"),
-    "a part that is not there": ("about.html", ABOUT + "{% include 'parts/x.html' %}\n{% endblock %}\n", 3, "'parts/x.html'"),
+    "a link to no page": (
+        "about.html",
+        ABOUT + TOO_FAR + "\n{% endblock %}\n",
+        3,
+        "the site has no file 'guides/imprnt.html'",
+    ),
+    "a link to no data": (
+        "about.html",
+        ABOUT + "{{ to('matrx.csv') }}\n{% endblock %}\n",
+        3,
+        "did you mean 'matrix.csv'?",
+    ),
+    "a file that is not there": (
+        "about.html",
+        ABOUT + "{{ asset('nothing.css') }}\n{% endblock %}\n",
+        3,
+        "static/nothing.css",
+    ),
+    "a part that is not there": (
+        "about.html",
+        ABOUT + "{% include 'parts/x.html' %}\n{% endblock %}\n",
+        3,
+        "'parts/x.html'",
+    ),
     "a block that is not closed": ("about.html", ABOUT + "<p>\n", 3, "block"),
-    "a style that loads a file that is not there": ("static/all.css", 'p {\n background: url("x.png") }\n', 2, "static/x.png"),
+    "a style that loads a file that is not there": (
+        "static/all.css",
+        'p {\n background: url("x.png") }\n',
+        2,
+        "static/x.png",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_in_an_overlay_has_its_place(town: Town, own: Write, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_in_an_overlay_has_its_place(
+    town: Town, own: Write, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     path, text, line, said = MISTAKES[name]
     own(path, text)
     assert town.run("build", "-q", "--templates", "look") == 1
@@ -80,15 +115,23 @@ def test_a_mistake_in_an_overlay_has_its_place(town: Town, own: Write, name: str
     assert not town.output.exists()
 
 
-def test_a_style_that_is_not_utf8_has_its_place(town: Town, own: Write, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_style_that_is_not_utf8_has_its_place(
+    town: Town, own: Write, capfd: pytest.CaptureFixture[str]
+) -> None:
     own("static/all.css", "")
     (town.folder / "look/static/all.css").write_bytes(b"p {}\n/* caf\xe9 */\n")
     assert town.run("build", "-q", "--templates", "look") == 1
-    assert "look/static/all.css:2:1: error[template]: the file is not UTF-8 text" in capfd.readouterr().err
+    assert (
+        "look/static/all.css:2:1: error[template]: the file is not UTF-8 text"
+        in capfd.readouterr().err
+    )
 
 
 PARTS = {
-    "a file that is not there": ("{{ asset('sitte.css') }}", "there is no template 'static/sitte.css'"),
+    "a file that is not there": (
+        "{{ asset('sitte.css') }}",
+        "there is no template 'static/sitte.css'",
+    ),
     "a link to no page": (TOO_FAR, "the site has no file 'guides/imprnt.html'"),
     "a name that is not given": ("{{ nothing }}", "'nothing' is undefined"),
     "syntax": ("{% if %}", "Expected an expression"),
@@ -121,7 +164,9 @@ def test_a_template_that_is_missing_everywhere_is_named(
     assert "None" not in told
 
 
-def test_a_file_that_nothing_uses_is_told(town: Town, own: Write, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_nothing_uses_is_told(
+    town: Town, own: Write, capfd: pytest.CaptureFixture[str]
+) -> None:
     own("abuot.html", ABOUT + "{% endblock %}\n")
     own("static/map.svg", "<svg/>")
     own("static/lamp.svg", "<svg/>")
@@ -130,7 +175,10 @@ def test_a_file_that_nothing_uses_is_told(town: Town, own: Write, capfd: pytest.
     own(".editor.swp", "x")
     assert town.run("check", "--templates", "look") == 0
     told = capfd.readouterr().err
-    assert "look/abuot.html:1:1: warning[unused-file]: no template uses this file\n   help: did you mean 'about.html'?" in told
+    assert (
+        "look/abuot.html:1:1: warning[unused-file]: no template uses this file\n   help: did you mean 'about.html'?"
+        in told
+    )
     assert "look/static/lamp.svg:1:1: warning[unused-file]" in told
     assert "map" not in told
     assert ".editor.swp" not in told
@@ -156,4 +204,6 @@ def test_a_change_below_an_overlay_is_seen(
     place.write_text(place.read_text().replace("</main>", "") + "<!-- changed -->")
     capsys.readouterr()
     assert town.run("build", "--why", "--templates", "look") == 0
-    assert "404.html: templates that come with the program/404.html changed" in capsys.readouterr().out
+    assert (
+        "404.html: templates that come with the program/404.html changed" in capsys.readouterr().out
+    )

@@ -1,4 +1,7 @@
-"""A page about the site, its logo and its favicon: where they are shown, where they are not, and what is wrong with them."""
+"""A page about the site, its logo and its favicon.
+
+Where they are shown, where they are not, and what is wrong with them.
+"""
 
 import re
 from collections.abc import Callable
@@ -31,7 +34,10 @@ def test_a_page_is_in_every_footer_and_in_nothing_of_the_comparison(town: Town) 
     assert "<h1>Imprint</h1>" in page
     assert 'id="contact"' in page
     assert 'href="../dimensions/speed.html"' in page
-    assert '<a href="../pages/imprint.html">Imprint</a>' in town.page("guides/tram-to-train.html").partition("<footer")[0]
+    assert (
+        '<a href="../pages/imprint.html">Imprint</a>'
+        in town.page("guides/tram-to-train.html").partition("<footer")[0]
+    )
     for path in ("index.html", "dimensions/speed.html", "about.html"):
         footer = town.page(path).rpartition('<footer class="site_footer">')[2]
         assert re.findall(r"pages/(\w+)\.html", footer) == ["licence", "imprint"]
@@ -40,7 +46,11 @@ def test_a_page_is_in_every_footer_and_in_nothing_of_the_comparison(town: Town) 
     assert "harbour office" in files["pages/imprint.md"].decode()
     for path in ("search-index.js", "questions.csv", "matrix.csv", "all.html"):
         assert "harbour office" not in files[path].decode(), path
-    assert not [path for path in files if path.startswith("api/") and ("imprint" in path or b"harbour office" in files[path])]
+    assert not [
+        path
+        for path in files
+        if path.startswith("api/") and ("imprint" in path or b"harbour office" in files[path])
+    ]
     assert "Imprint" not in town.page("search.html").partition("<main")[2].partition("</main>")[0]
 
 
@@ -69,7 +79,10 @@ def two_pages(town: Town) -> None:
 
 MISTAKES: dict[str, tuple[Callable[[Town], object], str]] = {
     "a slug that is taken": (two_pages, "content/pages/about-us.md:3:11: error[duplicate-slug]"),
-    "a slug with capitals": (put("pages/Imprint.md", IMPRINT), "content/pages/Imprint.md:1:1: error[bad-slug]"),
+    "a slug with capitals": (
+        put("pages/Imprint.md", IMPRINT),
+        "content/pages/Imprint.md:1:1: error[bad-slug]",
+    ),
     "a key that pages do not have": (
         put("pages/imprint.md", IMPRINT.replace("order", "ordr")),
         "content/pages/imprint.md:3:1: error[unknown-key]: a page has no key 'ordr'",
@@ -78,7 +91,10 @@ MISTAKES: dict[str, tuple[Callable[[Town], object], str]] = {
         put("guides/tram-to-train.md", "---\ntitle: A\n---\n[[page:imprnt]]\n"),
         "content/guides/tram-to-train.md:4:1: error[broken-link]",
     ),
-    "HTML": (put("pages/imprint.md", IMPRINT + "<b>x</b>\n"), "content/pages/imprint.md:10:1: error[raw-html]"),
+    "HTML": (
+        put("pages/imprint.md", IMPRINT + "<b>x</b>\n"),
+        "content/pages/imprint.md:10:1: error[raw-html]",
+    ),
     "a logo that is not there": (
         lambda town: town.edit("site.yaml", "tagline:", "logo: lgo.svg\ntagline:"),
         "content/site.yaml:2:7: error[unreadable]: there is no file 'lgo.svg'",
@@ -96,7 +112,11 @@ MISTAKES: dict[str, tuple[Callable[[Town], object], str]] = {
         "an SVG file must not contain the attribute 'onload'",
     ),
     "a logo that loads something": (
-        named("logo", "logo.svg", SVG.replace("<path", '<image href="https://evil.example/x.png"/><path')),
+        named(
+            "logo",
+            "logo.svg",
+            SVG.replace("<path", '<image href="https://evil.example/x.png"/><path'),
+        ),
         "an SVG file must not load or link to anything outside of itself",
     ),
     "a logo with entities": (
@@ -104,7 +124,10 @@ MISTAKES: dict[str, tuple[Callable[[Town], object], str]] = {
         "an SVG file must not have a document type",
     ),
     "a logo that is cut off": (named("logo", "logo.svg", SVG[:60]), "this is not an SVG file"),
-    "a favicon that is none": (named("favicon", "icon.png", SVG), "content/icon.png:1:1: error[bad-value]: this is not a PNG"),
+    "a favicon that is none": (
+        named("favicon", "icon.png", SVG),
+        "content/icon.png:1:1: error[bad-value]: this is not a PNG",
+    ),
 }
 
 
@@ -125,7 +148,9 @@ def test_logo_and_favicon_stand_on_every_page(town: Town) -> None:
     assert town.run("build", "-q") == 0
     for path, root in (("index.html", ""), ("dimensions/speed.html", "../")):
         page = town.page(path)
-        logo = re.search(rf'<img class="logo" src="{root}(assets/site/logo\.\w+\.svg)" alt="">', page)
+        logo = re.search(
+            rf'<img class="logo" src="{root}(assets/site/logo\.\w+\.svg)" alt="">', page
+        )
         icon = re.search(rf'<link rel="icon" href="{root}(assets/site/icon\.\w+\.png)">', page)
         assert logo
         assert icon
@@ -134,7 +159,12 @@ def test_logo_and_favicon_stand_on_every_page(town: Town) -> None:
         assert page.count('rel="icon"') == 1
 
 
-def test_a_picture_that_nothing_names_is_told(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_picture_that_nothing_names_is_told(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.put("logo.svg", SVG)
     assert town.run("check", "-q") == 0
-    assert "content/logo.svg:1:1: warning[unused-file]: nothing names this picture" in capfd.readouterr().err
+    assert (
+        "content/logo.svg:1:1: warning[unused-file]: nothing names this picture"
+        in capfd.readouterr().err
+    )

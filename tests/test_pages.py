@@ -1,4 +1,7 @@
-"""What pages hold, without a browser: addresses, ids, policies, the words of the apparatus, colours."""
+"""What pages hold, without a browser.
+
+Addresses, ids, policies, the words of the apparatus, colours.
+"""
 
 import base64
 import hashlib
@@ -54,7 +57,9 @@ class Seen(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given[name] for name in ("href", "src") if name in given and tag != "base"]
-        self.styled += [tag] if "style" in given or any(name.startswith("on") for name in given) else []
+        self.styled += (
+            [tag] if "style" in given or any(name.startswith("on") for name in given) else []
+        )
         self._open = tag if tag in {"script", "style"} and "src" not in given else ""
         if given.get("http-equiv") == "Content-Security-Policy":
             self.policy = given["content"]
@@ -70,12 +75,19 @@ def cups(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small site with everything that a page can hold."""
     folder = tmp_path_factory.mktemp("cups")
     browser_site.write(folder / "content")
-    assert cli.main(["build", "-q", "--content", str(folder / "content"), "--output", str(folder / "site")]) == 0
+    assert (
+        cli.main(
+            ["build", "-q", "--content", str(folder / "content"), "--output", str(folder / "site")]
+        )
+        == 0
+    )
     return folder / "site"
 
 
 def _pages(site: Path) -> dict[str, Seen]:
-    return {path.relative_to(site).as_posix(): Seen(path.read_text()) for path in site.rglob("*.html")}
+    return {
+        path.relative_to(site).as_posix(): Seen(path.read_text()) for path in site.rglob("*.html")
+    }
 
 
 def test_every_link_inside_the_site_names_a_file_and_a_place_that_are_there(cups: Path) -> None:
@@ -97,12 +109,18 @@ def test_every_link_inside_the_site_names_a_file_and_a_place_that_are_there(cups
 
 def test_ids_are_given_once_and_those_of_pages_cannot_meet_those_of_entries(cups: Path) -> None:
     slug = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-    entries = set(re.findall(r"slug: ([a-z-]+)|id: ([a-z0-9-]+)", " ".join(browser_site.FILES.values())))
-    theirs = {name for pair in entries for name in pair} | {Path(path).stem for path in browser_site.FILES}
+    entries = set(
+        re.findall(r"slug: ([a-z-]+)|id: ([a-z0-9-]+)", " ".join(browser_site.FILES.values()))
+    )
+    theirs = {name for pair in entries for name in pair} | {
+        Path(path).stem for path in browser_site.FILES
+    }
     theirs |= {"how-long-it-takes", "why-it-takes-so-long", "fill-it", "empty-it"}
     for path, seen in _pages(cups).items():
         assert len(seen.ids) == len(set(seen.ids)), path
-        assert [name for name in seen.ids if slug.fullmatch(name) and name not in theirs] == [], path
+        assert [name for name in seen.ids if slug.fullmatch(name) and name not in theirs] == [], (
+            path
+        )
 
 
 def test_rows_and_samples_are_places_of_their_page(cups: Path) -> None:
@@ -127,7 +145,8 @@ def test_nothing_is_inline_but_what_the_policy_names_by_its_hash(cups: Path) -> 
 def test_nothing_is_loaded_from_another_host(cups: Path) -> None:
     for path in cups.rglob("*.html"):
         loaded = re.findall(
-            r'<(?:script|img|iframe|link rel="(?:stylesheet|icon|preload)")[^>]*(?:src|href)="(\w+:[^"]*)"', path.read_text()
+            r'<(?:script|img|iframe|link rel="(?:stylesheet|icon|preload)")[^>]*(?:src|href)="(\w+:[^"]*)"',
+            path.read_text(),
         )
         assert loaded == [], path
     for path in cups.rglob("*.css"):
@@ -174,7 +193,10 @@ def test_the_page_for_lost_addresses_finds_the_root_by_itself(cups: Path) -> Non
 def test_a_moved_page_leads_on_in_three_ways(cups: Path) -> None:
     text = (cups / "dimensions/drawing.html").read_text()
     assert 'content="0; url=brewing.html"' in text
-    assert '<link rel="canonical" href="https://cups.example/sub/path/dimensions/brewing.html">' in text
+    assert (
+        '<link rel="canonical" href="https://cups.example/sub/path/dimensions/brewing.html">'
+        in text
+    )
     assert '<a href="brewing.html">Brewing time</a>' in text
 
 
@@ -183,11 +205,15 @@ def test_what_a_site_has_not_is_nowhere_linked(tmp_path: Path) -> None:
         (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / path).write_text(text)
     output = tmp_path / "site"
-    assert cli.main(["build", "-q", "--content", str(tmp_path / "content"), "--output", str(output)]) == 0
+    assert (
+        cli.main(["build", "-q", "--content", str(tmp_path / "content"), "--output", str(output)])
+        == 0
+    )
     assert not (output / "questions").exists()
     for made in output.rglob("*.html"):
         found = re.search(
-            r"questions/|myths/|terms\.html|choose\.html|evidence\.html|(?<!v1/)subjects/|guides/", made.read_text()
+            r"questions/|myths/|terms\.html|choose\.html|evidence\.html|(?<!v1/)subjects/|guides/",
+            made.read_text(),
         )
         assert found is None, made
 
@@ -207,7 +233,15 @@ def test_no_template_names_a_subject() -> None:
 
 
 def test_marks_are_numerals_letters_and_a_dagger() -> None:
-    assert [footnotes._letters(n) for n in (0, 1, 25, 26, 27, 701, 702)] == ["a", "b", "z", "aa", "ab", "zz", "aaa"]
+    assert [footnotes._letters(n) for n in (0, 1, 25, 26, 27, 701, 702)] == [
+        "a",
+        "b",
+        "z",
+        "aa",
+        "ab",
+        "zz",
+        "aaa",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -223,8 +257,27 @@ def test_ranges_of_versions_are_said_in_words(needs: str, words: str) -> None:
     assert footnotes.needs_in_words(needs, "Tea") == words
 
 
+@pytest.mark.parametrize(
+    ("tools", "words"),
+    [
+        ((), ""),
+        (("nginx",), "starts nginx"),
+        (("nginx", "redis-server"), "starts nginx and redis-server"),
+        (("a", "b", "c"), "starts a, b and c"),
+    ],
+)
+def test_tools_are_said_in_words(tools: tuple[str, ...], words: str) -> None:
+    assert footnotes.tools_in_words(tools) == words
+
+
 def test_a_command_names_every_package_that_the_program_names() -> None:
-    run = Run("new", Runtime("Python", "3.13.0"), (("Kettle", "2.0"), ("Milk", "0.1"), ("Tea-Leaf", "1.1")), "2026-01-02", "")
+    run = Run(
+        "new",
+        Runtime("Python", "3.13.0"),
+        (("Kettle", "2.0"), ("Milk", "0.1"), ("Tea-Leaf", "1.1")),
+        "2026-01-02",
+        "",
+    )
     subject = Subject("tea", "Tea", packages=("Kettle", "Tea-Leaf"))
 
     def command(text: str) -> str:
@@ -232,7 +285,10 @@ def test_a_command_names_every_package_that_the_program_names() -> None:
         return footnotes._command(Program("tea", "brew.py", "", files, (run,), "verified"), subject)
 
     # What the subject brings by itself (its other packages) is left to its own requirements.
-    assert command("from milk import cream\n") == "uv run --python 3.13 --with 'Kettle==2.0,Milk==0.1' brew.py"
+    assert (
+        command("from milk import cream\n")
+        == "uv run --python 3.13 --with 'Kettle==2.0,Milk==0.1' brew.py"
+    )
 
 
 def test_lists_read_as_sentences() -> None:
@@ -265,7 +321,7 @@ def test_a_region_is_shown_first_and_begins_and_ends_with_code() -> None:
 def test_the_search_index_holds_every_entry_and_no_markup(cups: Path) -> None:
     text = (cups / search_index.SEARCH_INDEX_FILE).read_text()
     entries = json.loads(text.removeprefix("sidebyside_index(").removesuffix(");\n"))
-    assert {entry[0] for entry in entries} == set("cdrsqmtgep")
+    assert {entry[0] for entry in entries} == set("bcdrsqmtgepwx")
     assert not [entry for entry in entries if "<" in json.dumps(entry)]
     assert [
         "m",
@@ -309,13 +365,19 @@ def test_every_ink_is_readable_on_every_paper(theme: int) -> None:
     styles = (ROOT / "templates/static/site.css").read_text()
     pairs = {
         name: (one, other)
-        for name, one, other in re.findall(r"--(\w+): light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)", styles)
+        for name, one, other in re.findall(
+            r"--(\w+): light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)", styles
+        )
     }
     papers = [_colour(pairs[name][theme]) for name in ("paper", "leaf", "lit")]
     inks = [_colour(pairs[name][theme]) for name in ("ink", "quiet", "link", "rubric")]
     inks += [
         _colour(pair[theme])
-        for pair in re.findall(r"^\.\w+ \{ color: light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)", styles, re.MULTILINE)
+        for pair in re.findall(
+            r"^\.\w+ \{ color: light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)",
+            styles,
+            re.MULTILINE,
+        )
     ]
     of_subject = [(0.44, 0.1), (0.79, 0.095)][theme]
     inks += [(*of_subject, float(hue)) for hue in range(360)]
@@ -327,7 +389,9 @@ FOLDERS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=3)
 
 
 @given(FOLDERS, FOLDERS)
-def test_a_relative_link_is_what_the_standard_library_makes_of_it(target: list[str], page: list[str]) -> None:
+def test_a_relative_link_is_what_the_standard_library_makes_of_it(
+    target: list[str], page: list[str]
+) -> None:
     file = "/".join([*target, "t.html"])
     expected = posixpath.relpath(file, "/".join(page) or ".")
     assert urls.relative(f"{file}#x", "/".join([*page, "p.html"])) == f"{expected}#x"

@@ -26,7 +26,9 @@ def _without_ferry(town: Town) -> None:
     town.edit("dimensions/price.md", ", ferry: 1 ferry}", "}")
 
 
-def test_a_sample_says_why_a_subject_has_no_program(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sample_says_why_a_subject_has_no_program(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     _without_ferry(town)
     assert town.run("build", "--book") == 0
     said = capsys.readouterr().err

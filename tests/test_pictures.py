@@ -1,4 +1,7 @@
-"""The pictures that go with shared links: read by Pillow, measured, and held against what they must show."""
+"""The pictures that go with shared links.
+
+Read by Pillow, measured, and held against what they must show.
+"""
 
 import hashlib
 import os
@@ -13,7 +16,15 @@ import pytest
 from PIL import Image
 
 from sidebyside.exports import social_images
-from sidebyside.exports.social_images import Column, Fonts, ImageCard, TextRun, fit_text, styled_words, wrap_lines
+from sidebyside.exports.social_images import (
+    Column,
+    Fonts,
+    ImageCard,
+    TextRun,
+    fit_text,
+    styled_words,
+    wrap_lines,
+)
 from tests.conftest import ROOT, Town
 
 COLOURS = ("#fcfaf7", "#1e2229", "#545860", "#d8d5d1")
@@ -29,8 +40,13 @@ def said(block: "social_images.Block") -> list[str]:
 
 
 def plate(*glances: str, title: str = "Speed") -> ImageCard:
-    columns = (Column(f"Subject {number}", "#005e7a", ((text, "book"),)) for number, text in enumerate(glances, 1))
-    return ImageCard("The site", "A chapter", "town.example", ((title, "bold"),), tuple(columns), COLOURS)
+    columns = (
+        Column(f"Subject {number}", "#005e7a", ((text, "book"),))
+        for number, text in enumerate(glances, 1)
+    )
+    return ImageCard(
+        "The site", "A chapter", "town.example", ((title, "bold"),), tuple(columns), COLOURS
+    )
 
 
 def test_each_dimension_has_a_small_picture_of_the_size_that_is_shared(town: Town) -> None:
@@ -45,8 +61,9 @@ def test_each_dimension_has_a_small_picture_of_the_size_that_is_shared(town: Tow
 
 def test_a_page_names_its_picture_and_others_the_common_one(town: Town) -> None:
     assert town.run("build", "--pictures") == 0
-    assert '<meta property="og:image" content="https://town.example/ways/pictures/speed.png">' in town.page(
-        "dimensions/speed.html"
+    assert (
+        '<meta property="og:image" content="https://town.example/ways/pictures/speed.png">'
+        in town.page("dimensions/speed.html")
     )
     assert "Speed: Train, Tram and Ferry at a glance" in town.page("dimensions/speed.html")
     assert "/pictures/" not in town.page("index.html")
@@ -59,15 +76,34 @@ def test_pictures_are_the_same_in_every_process(town: Town) -> None:
     made = []
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         output = town.folder / f"site{seed}"
-        folders = ["--content", str(town.content), "--output", str(output), "--no-cache", "--pictures"]
+        folders = [
+            "--content",
+            str(town.content),
+            "--output",
+            str(output),
+            "--no-cache",
+            "--pictures",
+        ]
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
-        subprocess.run([sys.executable, str(ROOT / "build.py"), *folders], check=True, env=environment, capture_output=True)
-        made.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (output / "pictures").iterdir()})
+        subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *folders],
+            check=True,
+            env=environment,
+            capture_output=True,
+        )
+        made.append(
+            {
+                path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in (output / "pictures").iterdir()
+            }
+        )
     assert made[0] == made[1]
     assert len(made[0]) == 2
 
 
-def test_a_picture_is_drawn_once_for_what_it_shows(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_is_drawn_once_for_what_it_shows(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sidebyside.cli.HERE", town.folder / "program")
     monkeypatch.setenv("XDG_STATE_HOME", str(town.folder / "state"))
     options = ("--pictures", "--templates", str(ROOT / "templates"))
@@ -107,10 +143,14 @@ def test_a_picture_is_drawn_once_for_what_it_shows(town: Town, monkeypatch: pyte
         "short " + "w" * 90 + " short",
     ],
 )
-def test_no_line_is_wider_than_its_column_and_nothing_is_lost(fonts: Fonts, text: str, size: int) -> None:
+def test_no_line_is_wider_than_its_column_and_nothing_is_lost(
+    fonts: Fonts, text: str, size: int
+) -> None:
     made = wrap_lines(((text, "book"),), fonts, size, 500)
     assert all(fonts.length(line, size) <= 500 for line in made)
-    assert "".join(part for line in made for part, _ in line).replace(" ", "") == text.replace(" ", "")
+    assert "".join(part for line in made for part, _ in line).replace(" ", "") == text.replace(
+        " ", ""
+    )
 
 
 def test_what_fits_is_not_cut_and_what_does_not_ends_with_an_ellipsis(fonts: Fonts) -> None:
@@ -142,7 +182,12 @@ def test_a_word_is_broken_only_where_smaller_type_does_not_help(fonts: Fonts) ->
 
 
 def test_code_keeps_to_the_comma_behind_it() -> None:
-    pieces: tuple[TextRun, ...] = (("Call ", "book"), ("run()", "code"), (", then ", "book"), ("a b", "code"))
+    pieces: tuple[TextRun, ...] = (
+        ("Call ", "book"),
+        ("run()", "code"),
+        (", then ", "book"),
+        ("a b", "code"),
+    )
     assert styled_words(pieces) == [
         (("Call", "book"),),
         (("run()", "code"), (",", "book")),
@@ -154,10 +199,14 @@ def test_code_keeps_to_the_comma_behind_it() -> None:
 
 @pytest.mark.parametrize("number", [2, 3, 5, 8])
 def test_every_subject_has_its_place_in_the_picture(fonts: Fonts, number: int) -> None:
-    with Image.open(BytesIO(social_images.draw_card(plate(*["Words of it"] * number), fonts))) as image:
+    with Image.open(
+        BytesIO(social_images.draw_card(plate(*["Words of it"] * number), fonts))
+    ) as image:
         shown = image.convert("RGB")
     abreast = social_images.columns_abreast(number)
-    width = (1200 - 2 * social_images.IMAGE_EDGE - social_images.IMAGE_GUTTER * (abreast - 1)) / abreast
+    width = (
+        1200 - 2 * social_images.IMAGE_EDGE - social_images.IMAGE_GUTTER * (abreast - 1)
+    ) / abreast
     bars = 0
     for place in range(abreast):
         # The right end of a bar, where no letter reaches.
@@ -167,11 +216,15 @@ def test_every_subject_has_its_place_in_the_picture(fonts: Fonts, number: int) -
     assert bars == number
 
 
-def test_a_picture_that_no_font_can_set_is_left_out_by_name(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_picture_that_no_font_can_set_is_left_out_by_name(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     town.edit("dimensions/price.md", "tram: Low", "tram: 安い")
     assert town.run("build", "--pictures") == 0
     notes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("build.py:")]
-    assert notes == ["build.py: the picture of price is left out: the fonts of the templates lack '安'"]
+    assert notes == [
+        "build.py: the picture of price is left out: the fonts of the templates lack '安'"
+    ]
     assert {path for path in town.tree() if path.startswith("pictures/")} == {"pictures/speed.png"}
     assert "/pictures/" not in town.page("dimensions/price.html")
 
@@ -184,10 +237,14 @@ def test_without_the_fonts_there_are_no_pictures_and_a_line_says_so(
     shutil.copytree(ROOT / "templates", templates)
     css = templates / "static/site.css"
     (templates / "static/vendor/source-code-pro-latin-400-normal.woff2").unlink()
-    css.write_text("\n".join(line for line in css.read_text().splitlines() if "source-code-pro" not in line))
+    css.write_text(
+        "\n".join(line for line in css.read_text().splitlines() if "source-code-pro" not in line)
+    )
     assert town.run("build", "--pictures", "--templates", str(templates)) == 0
     notes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("build.py:")]
-    assert notes == ["build.py: the pictures are left out: a font of the templates does not load (No such file or directory)"]
+    assert notes == [
+        "build.py: the pictures are left out: a font of the templates does not load (No such file or directory)"
+    ]
     assert not [path for path in town.tree() if path.startswith("pictures/")]
 
 

@@ -1,4 +1,7 @@
-"""Work on several processes: the results come in their order, and nothing of it outlives the one that asked."""
+"""Work on several processes.
+
+The results come in their order, and nothing of it outlives the one that asked.
+"""
 
 import subprocess
 import sys
@@ -15,14 +18,24 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize("number", [0, 1, 2, 7, 64, 65, 1000])
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
-    assert list(parallel.parallel_map(lambda item: item * 2, range(number), jobs)) == [item * 2 for item in range(number)]
+    assert list(parallel.parallel_map(lambda item: item * 2, range(number), jobs)) == [
+        item * 2 for item in range(number)
+    ]
 
 
 def alone(script: str) -> subprocess.CompletedProcess[str]:
-    """Run a script in a process of its own: that of these tests may have threads, and then nothing here is forked."""
+    """Run a script in a process of its own.
+
+    That of these tests may have threads, and then nothing here is forked.
+    """
     head = "import os, signal\nfrom sidebyside.cache import parallel\n"
     return subprocess.run(
-        [sys.executable, "-c", head + script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", head + script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 

@@ -1,4 +1,7 @@
-"""The site as GitHub Pages serves it: under a path, without endings, with 404.html for what is missing."""
+"""The site as GitHub Pages serves it.
+
+Under a path, without endings, with 404.html for what is missing.
+"""
 
 import re
 import shutil
@@ -25,7 +28,10 @@ PATHS = ["/", "/sub/path/"]
 
 
 def answer(site: Path, base: str, path: str) -> tuple[int, Path | str]:
-    """Return what GitHub Pages answers to a path: a status, and a file or, for a redirect, an address."""
+    """Return what GitHub Pages answers to a path.
+
+    A status, and a file or, for a redirect, an address.
+    """
     lost = (404, site / "404.html")
     if not path.startswith(base):
         return lost
@@ -84,7 +90,9 @@ class Links(HTMLParser):
         if tag == "base":
             self.base = given.get("href") or ""
         elif given.get("rel") != "canonical":
-            self.found += [value for name, value in attrs if name in {"href", "src"} and value is not None]
+            self.found += [
+                value for name, value in attrs if name in {"href", "src"} and value is not None
+            ]
             self.found += [
                 value
                 for name, value in attrs
@@ -94,10 +102,20 @@ class Links(HTMLParser):
 
 
 def walk(site: Path, base: str) -> list[str]:
-    """Follow every link of every page, and of the page for what is missing at four depths; return those that lead nowhere."""
+    """Follow every link of every page, and of the page for what is missing at four depths.
+
+    Return those that lead nowhere.
+    """
     pages = {file: Links(file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html"))}
-    places = [(f"{base}{file.relative_to(site).as_posix()}", links) for file, links in pages.items() if file.name != "404.html"]
-    places += [(f"{base}{lost}", pages[site / "404.html"]) for lost in ("x", "x/y.html", "dimensions/x.html", "a/b/c/d")]
+    places = [
+        (f"{base}{file.relative_to(site).as_posix()}", links)
+        for file, links in pages.items()
+        if file.name != "404.html"
+    ]
+    places += [
+        (f"{base}{lost}", pages[site / "404.html"])
+        for lost in ("x", "x/y.html", "dimensions/x.html", "a/b/c/d")
+    ]
     broken = []
     for place, links in places:
         for link in links.found:
@@ -127,7 +145,20 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(content: Path | None, output: Path, base: str) -> Path:
     options = ["--content", str(content)] if content else []
-    assert cli.main(["build", "-q", *options, "--output", str(output), "--base-url", f"https://you.github.io{base}"]) == 0
+    assert (
+        cli.main(
+            [
+                "build",
+                "-q",
+                *options,
+                "--output",
+                str(output),
+                "--base-url",
+                f"https://you.github.io{base}",
+            ]
+        )
+        == 0
+    )
     return output
 
 
@@ -148,7 +179,9 @@ def built(content: Path | None, output: Path, base: str) -> Path:
         ("/other/", 404, "404.html"),
     ],
 )
-def test_the_host_of_these_tests_answers_as_github_pages_does(town: Town, path: str, status: int, file: str) -> None:
+def test_the_host_of_these_tests_answers_as_github_pages_does(
+    town: Town, path: str, status: int, file: str
+) -> None:
     assert town.run("build", "-q") == 0
     found = answer(town.output, "/sub/path/", path)
     assert found == (status, file if status == 301 else town.output / file)
@@ -158,9 +191,12 @@ def test_every_link_of_the_reference_leads_somewhere(reference: Path) -> None:
     assert walk(reference, "/sub/path/") == []
 
 
-def test_a_browser_has_nothing_to_complain_of_on_pages_of_the_reference(browser: Browser, reference: Path) -> None:
+def test_a_browser_has_nothing_to_complain_of_on_pages_of_the_reference(
+    browser: Browser, reference: Path
+) -> None:
     kinds = [
-        max((reference / kind).glob("*.html"), key=lambda path: path.stat().st_size) for kind in ("dimensions", "questions")
+        max((reference / kind).glob("*.html"), key=lambda path: path.stat().st_size)
+        for kind in ("dimensions", "questions")
     ]
     few = [
         "index.html",
@@ -173,7 +209,9 @@ def test_a_browser_has_nothing_to_complain_of_on_pages_of_the_reference(browser:
 
 
 @pytest.mark.parametrize("base", PATHS)
-def test_every_link_of_a_small_comparison_leads_somewhere(cups: Path, tmp_path: Path, base: str) -> None:
+def test_every_link_of_a_small_comparison_leads_somewhere(
+    cups: Path, tmp_path: Path, base: str
+) -> None:
     assert walk(built(cups, tmp_path / "site", base), base) == []
 
 
@@ -181,13 +219,17 @@ def test_a_link_that_leads_nowhere_is_found(town: Town) -> None:
     town.run("build", "-q", "--base-url", "https://you.github.io/sub/path/")
     place = town.output / "matrix.html"
     place.write_text(
-        place.read_text().replace("dimensions/speed.html", "dimensions/speeed.html", 1).replace("#top", "#topp", 1)
+        place.read_text()
+        .replace("dimensions/speed.html", "dimensions/speeed.html", 1)
+        .replace("#top", "#topp", 1)
     )
     assert "/sub/path/matrix.html -> dimensions/speeed.html" in walk(town.output, "/sub/path/")
 
 
 @pytest.mark.parametrize("base", PATHS)
-def test_a_browser_follows_every_link(browser: Browser, cups: Path, tmp_path: Path, base: str) -> None:
+def test_a_browser_follows_every_link(
+    browser: Browser, cups: Path, tmp_path: Path, base: str
+) -> None:
     site = built(cups, tmp_path / "site", base)
     pages = set(test_browser._pages(site)) - {"404.html"}
     assert followed(browser, site, base) >= pages
@@ -201,16 +243,30 @@ def followed(browser: Browser, site: Path, base: str, only: Sequence[str] = ()) 
     complaints: list[str] = []
     with served(site, base) as root:
         page = browser.new_page()
-        page.on("response", lambda r: complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on(
+            "response",
+            lambda r: complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None,
+        )
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text) if said.type in {"error", "warning"} else None
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         waiting = [root + path for path in only] or [root]
         seen = set(waiting)
         while waiting:
             page.goto(waiting.pop())
-            hrefs: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+            hrefs: list[str] = page.eval_on_selector_all(
+                "a[href]", "links => links.map(link => link.href)"
+            )
             new = {urldefrag(href)[0] for href in hrefs if href.startswith(root)} - seen
-            waiting += [] if only else sorted(address for address in new if address.endswith((".html", "/")))
+            waiting += (
+                []
+                if only
+                else sorted(address for address in new if address.endswith((".html", "/")))
+            )
             seen |= new
         page.close()
     assert complaints == []
@@ -219,7 +275,9 @@ def followed(browser: Browser, site: Path, base: str, only: Sequence[str] = ()) 
 
 @pytest.mark.parametrize("base", PATHS)
 @pytest.mark.parametrize("lost", ["x", "dimensions/brewin.html", "a/b/c/"])
-def test_what_is_missing_leads_home_from_any_depth(browser: Browser, cups: Path, tmp_path: Path, base: str, lost: str) -> None:
+def test_what_is_missing_leads_home_from_any_depth(
+    browser: Browser, cups: Path, tmp_path: Path, base: str, lost: str
+) -> None:
     site = built(cups, tmp_path / "site", base)
     with served(site, base) as root:
         page = browser.new_page()
@@ -235,7 +293,9 @@ def test_what_is_missing_leads_home_from_any_depth(browser: Browser, cups: Path,
 def test_an_address_may_or_may_not_end_with_a_slash(town: Town, given: str) -> None:
     """The action `configure-pages` gives it without."""
     assert town.run("build", "-q", "--base-url", given) == 0
-    assert '<link rel="canonical" href="https://you.github.io/sub/matrix.html">' in town.page("matrix.html")
+    assert '<link rel="canonical" href="https://you.github.io/sub/matrix.html">' in town.page(
+        "matrix.html"
+    )
     assert '<base href="/sub/">' in town.page("404.html")
     assert "<loc>https://you.github.io/sub/matrix.html</loc>" in town.page("sitemap.xml")
 
@@ -252,7 +312,9 @@ def test_the_commands_of_the_publishing_page_make_a_site_below_a_host(tmp_path: 
     assert len(shown) == 3
     for line in shown:
         words = line.replace("/tmp/www", str(tmp_path / "www")).split()
-        done = subprocess.run([sys.executable, *words], cwd=clone, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, *words], cwd=clone, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
     assert (clone / "output/index.html").is_file()
     assert '<base href="/books/">' in (tmp_path / "www/books/404.html").read_text()

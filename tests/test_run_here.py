@@ -1,4 +1,7 @@
-"""Programs in the reader's browser: the list of what was verified, packages, what a build adds, and what it does without."""
+"""Programs in the reader's browser.
+
+The list of what was verified, packages, what a build adds, and what it does without.
+"""
 
 import hashlib
 import io
@@ -37,8 +40,13 @@ GOOD = {
 
 
 def read(text: str) -> tuple[Allowlist | None, tuple[str, ...]]:
-    found, problems = read_allowlist(SourceFile("browser", "browser.json", Source("content/browser.json", text)))
-    assert all(problem.code == "syntax" and "browser.json is damaged" in problem.message for problem in problems)
+    found, problems = read_allowlist(
+        SourceFile("browser", "browser.json", Source("content/browser.json", text))
+    )
+    assert all(
+        problem.code == "syntax" and "browser.json is damaged" in problem.message
+        for problem in problems
+    )
     return found, tuple(problem.message for problem in problems)
 
 
@@ -68,8 +76,14 @@ def changed(**keys: object) -> str:
         (changed(environment="../plain"), "'environment'"),
         (changed(python="3.14 <script>"), "'python'"),
         (changed(wheels={}), "the wheels of programs and the list of wheels differ"),
-        (changed(wheels={"../x-1-py3-none-any.whl": {"sha256": A, "bundle": B}}), "'../x-1-py3-none-any.whl'"),
-        (changed(programs={"dimensions/d/s.a.py": {"sha256": A}}, wheels={}), "'dimensions/d/s.a.py'"),
+        (
+            changed(wheels={"../x-1-py3-none-any.whl": {"sha256": A, "bundle": B}}),
+            "'../x-1-py3-none-any.whl'",
+        ),
+        (
+            changed(programs={"dimensions/d/s.a.py": {"sha256": A}}, wheels={}),
+            "'dimensions/d/s.a.py'",
+        ),
         (changed(programs={"../s.a.py": {"sha256": A, "output": B}}, wheels={}), "'../s.a.py'"),
         (changed(programs={"d/s.a.py": {"sha256": A, "needs": "luck"}}, wheels={}), "'needs'"),
         (changed()[:-1] + ', "version": 1}', "a key comes twice"),
@@ -83,13 +97,20 @@ def test_what_verify_does_not_write_is_a_problem(text: str, said: str) -> None:
     assert said in problems[0]
 
 
-def test_a_damaged_list_stops_a_build_at_its_place(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_list_stops_a_build_at_its_place(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     town.put("browser.json", json.dumps({**GOOD, "extra": 1}, indent=1))
     assert town.run("build") == 1
-    assert re.search(r"browser\.json:\d+:\d+: error\[syntax\]: browser\.json is damaged: 'extra'", capsys.readouterr().err)
+    assert re.search(
+        r"browser\.json:\d+:\d+: error\[syntax\]: browser\.json is damaged: 'extra'",
+        capsys.readouterr().err,
+    )
 
 
-def wheel(folder: Path, day: tuple[int, int, int, int, int, int], *, backwards: bool = False) -> Path:
+def wheel(
+    folder: Path, day: tuple[int, int, int, int, int, int], *, backwards: bool = False
+) -> Path:
     """Write a wheel with all that is left out of a bundle, at some time, in some order."""
     members = {
         "tiny/__init__.py": b"print('tiny')\n" * 20,
@@ -133,7 +154,9 @@ def test_a_bundle_has_the_same_bytes_whenever_the_wheel_was_packed(tmp_path: Pat
 
 def test_compiled_parts_stay_where_they_are_for_the_runtime(tmp_path: Path) -> None:
     path = wheel(tmp_path, (2001, 2, 3, 4, 5, 6))
-    with zipfile.ZipFile(io.BytesIO(make_bundle(path, "tiny-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(make_bundle(path, "tiny-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"))
+    ) as archive:
         assert "tiny/fast.so" in archive.namelist()
 
 
@@ -175,7 +198,12 @@ class Offered:
             own = hashlib.sha256((town.content / name).read_bytes()).hexdigest()
             printed = hashlib.sha256(output.encode()).hexdigest()
             programs[name] = BrowserRecord(sha256=own, output=printed, wheels=(WHEEL,))
-            run = {"date": "2026-01-02", "output": printed, "packages": {"tiny": "1.0"}, "python": "3.11.2"}
+            run = {
+                "date": "2026-01-02",
+                "output": printed,
+                "packages": {"tiny": "1.0"},
+                "python": "3.11.2",
+            }
             ledger[name] = {"sha256": own, "runs": {"plain": run}}
         ferry = "dimensions/speed/count.ferry.py"
         programs[ferry] = BrowserRecord(sha256=programs[ferry].sha256, needs="threads")
@@ -184,7 +212,9 @@ class Offered:
             environment="plain",
             python="3.14.2",
             runtime=self.runtime.sha256,
-            wheels={WHEEL: WheelRecord(sha256=sha256, bundle=hashlib.sha256(self.bundle).hexdigest())},
+            wheels={
+                WHEEL: WheelRecord(sha256=sha256, bundle=hashlib.sha256(self.bundle).hexdigest())
+            },
             programs=programs,
         )
         self.write(self.listed)
@@ -207,18 +237,25 @@ def test_a_build_adds_what_a_browser_needs_and_says_how_large_it_is(offered: Off
     runtime_files, packages = manifest["runtime"], manifest["packages"]
     assert isinstance(runtime_files, dict)
     assert isinstance(packages, list)
-    listed = [(f"run/{runtime_files['folder']}{one['file']}", one) for one in runtime_files["files"]]
+    listed = [
+        (f"run/{runtime_files['folder']}{one['file']}", one) for one in runtime_files["files"]
+    ]
     listed += [(f"run/{one['file']}", one) for one in packages]
     for path, about in listed:
         assert len(tree[path]) == about["size"]
         assert hashlib.sha256(tree[path]).hexdigest() == about["sha256"]
     assert len(listed) == 6
-    assert manifest["programs"] == {"dimensions/speed/count.train.py": [0], "dimensions/speed/count.tram.py": [0]}
+    assert manifest["programs"] == {
+        "dimensions/speed/count.train.py": [0],
+        "dimensions/speed/count.tram.py": [0],
+    }
     programs = json.loads(tree["run/programs/speed.json"])
     assert programs["dimensions/speed/count.train.py"]["output"] == "0 train\n1 train\n2 train\n"
     assert "tiny 1.0" in tree["run/LICENSES.txt"].decode()
     page = offered.town.page("dimensions/speed.html")
-    assert re.findall(r'<button[^>]*class="run_button" data-program="([^"]+)"', page) == [*manifest["programs"]]
+    assert re.findall(r'<button[^>]*class="run_button" data-program="([^"]+)"', page) == [
+        *manifest["programs"]
+    ]
     assert "needs threads" in page
 
 
@@ -251,7 +288,11 @@ def test_without_the_option_nothing_of_it_is_there(offered: Offered) -> None:
     assert offered.town.run("build") == 0
     tree = offered.town.tree()
     assert not [path for path in tree if path.startswith("run/") or path == "run.html"]
-    assert not [path for path, data in tree.items() if path.endswith(".html") and (b"wasm" in data or b"run_button" in data)]
+    assert not [
+        path
+        for path, data in tree.items()
+        if path.endswith(".html") and (b"wasm" in data or b"run_button" in data)
+    ]
 
 
 Change = Callable[[Offered], object]
@@ -269,10 +310,20 @@ def new_bundle(offered: Offered) -> None:
 @pytest.mark.parametrize(
     ("change", "left"),
     [
-        (lambda offered: offered.town.edit("dimensions/speed/count.train.py", "range(3)", "range(2)"), ["tram"]),
+        (
+            lambda offered: offered.town.edit(
+                "dimensions/speed/count.train.py", "range(3)", "range(2)"
+            ),
+            ["tram"],
+        ),
         (new_output, ["tram"]),
         (new_bundle, []),
-        (lambda offered: offered.town.put("environments/plain.lock.txt", f"tiny==1.0 --hash=sha256:{A}\n"), []),
+        (
+            lambda offered: offered.town.put(
+                "environments/plain.lock.txt", f"tiny==1.0 --hash=sha256:{A}\n"
+            ),
+            [],
+        ),
         (lambda offered: offered.town.put("environments/plain.lock.txt", ""), []),
     ],
 )
@@ -281,17 +332,25 @@ def test_a_change_takes_the_button_away(
 ) -> None:
     change(offered)
     assert offered.town.run("build", "--run-here") == 0
-    assert "changed since, or with other packages; run: python build.py verify --browser --update" in capsys.readouterr().err
+    assert (
+        "changed since, or with other packages; run: python build.py verify --browser --update"
+        in capsys.readouterr().err
+    )
     page = offered.town.page("dimensions/speed.html")
     assert re.findall(r'data-program="dimensions/speed/count\.(\w+)\.py"', page) == left
     assert (offered.town.output / "run.html").exists() is bool(left)
 
 
-def test_another_runtime_takes_all_of_them_away(offered: Offered, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_runtime_takes_all_of_them_away(
+    offered: Offered, capsys: pytest.CaptureFixture[str]
+) -> None:
     (offered.runtime.folder / "shims.py").write_text("other shims", encoding="utf-8")
     offered.runtime = replace(offered.runtime)
     assert offered.town.run("build", "--run-here") == 0
-    assert "run here is left out: the runtime is not the one that was verified" in capsys.readouterr().err
+    assert (
+        "run here is left out: the runtime is not the one that was verified"
+        in capsys.readouterr().err
+    )
     assert not (offered.town.output / "run").exists()
 
 
@@ -307,7 +366,9 @@ def test_without_npm_a_line_says_so_and_the_site_is_built(
     town.remembers = True
     for _ in range(2):  # and again, as long as it is so
         assert town.run("build", "--run-here") == 0
-        said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("build.py")]
+        said = [
+            line for line in capsys.readouterr().err.splitlines() if line.startswith("build.py")
+        ]
         assert said == ["build.py: run here is left out: there is no npm on this machine"]
     assert {path: data for path, data in town.tree().items() if not path.startswith(".")} == {
         path: data for path, data in plain.items() if not path.startswith(".")
@@ -316,16 +377,23 @@ def test_without_npm_a_line_says_so_and_the_site_is_built(
 
 def test_what_npm_says_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     npm = tmp_path / "npm"
-    npm.write_text("#!/bin/sh\necho 'npm error code EINTEGRITY' >&2\necho more >&2\nexit 1\n", encoding="utf-8")
+    npm.write_text(
+        "#!/bin/sh\necho 'npm error code EINTEGRITY' >&2\necho more >&2\nexit 1\n", encoding="utf-8"
+    )
     npm.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    assert runtime.provide_runtime(tmp_path / "cache") == "npm could not fetch it: npm error code EINTEGRITY"
+    assert (
+        runtime.provide_runtime(tmp_path / "cache")
+        == "npm could not fetch it: npm error code EINTEGRITY"
+    )
     assert not [*(tmp_path / "cache").rglob("runtime-*")]
 
 
 def test_the_lock_of_npm_pins_everything_by_hash() -> None:
     lock = json.loads((runtime.HOST_FILES / "package-lock.json").read_text(encoding="utf-8"))
-    wanted = json.loads((runtime.HOST_FILES / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    wanted = json.loads((runtime.HOST_FILES / "package.json").read_text(encoding="utf-8"))[
+        "dependencies"
+    ]
     assert lock["packages"][""]["dependencies"] == wanted
     assert all(re.fullmatch(r"\d+(\.\d+)+", version) for version in wanted.values())
     for name, package in lock["packages"].items():

@@ -18,6 +18,7 @@ FOLDER = ROOT / "docs/schema"
 CONTENTS = [ROOT / "content", ROOT / "examples/saving"]
 YAML_FILES = [path for content in CONTENTS for path in sorted(content.rglob("*.yaml"))]
 KIND_OF = {
+    "applications": "application",
     "measurements": "measurement",
     "dimensions": "dimension",
     "questions": "question",
@@ -35,14 +36,20 @@ def validator(kind: str) -> Draft202012Validator:
 
 
 class Editor(yaml.SafeLoader):
-    """Reads as editors do, by YAML 1.2: `no` and `yes` are texts, `true` and numbers are not."""
+    """Reads as editors do, by YAML 1.2.
+
+    `no`, `yes` and days are texts, `true` and numbers are not.
+    """
 
 
+OLDER = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 Editor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in found if tag not in OLDER]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
+Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF")
+)
 
 
 def faults(kind: str, text: str) -> list[str]:
@@ -52,7 +59,9 @@ def faults(kind: str, text: str) -> list[str]:
 
 def kind_of(path: str) -> str:
     stem = Path(path).name.removesuffix(".yaml")
-    return "environment" if path.startswith("environments/") else KIND_OF.get(path.split("/")[0], stem)
+    return (
+        "environment" if path.startswith("environments/") else KIND_OF.get(path.split("/")[0], stem)
+    )
 
 
 def front(text: str) -> str:
@@ -82,6 +91,7 @@ def test_every_entry_fits_the_schema_of_its_kind(content: Path) -> None:
         path.relative_to(content).as_posix(): faults(kind, front(path.read_text()))
         for folder, kind in KIND_OF.items()
         for path in content.glob(f"{folder}/**/*.md")
+        if path.name != "README.md"
     }
     assert {path: said for path, said in found.items() if said} == {}
     assert len(found) > 10
@@ -90,9 +100,13 @@ def test_every_entry_fits_the_schema_of_its_kind(content: Path) -> None:
 @pytest.mark.parametrize("files", [conftest.FILES, browser_site.FILES], ids=["town", "cups"])
 def test_the_small_comparisons_fit_too(files: dict[str, str]) -> None:
     texts = {
-        path: front(text) if path.endswith(".md") else text for path, text in files.items() if path.endswith((".md", ".yaml"))
+        path: front(text) if path.endswith(".md") else text
+        for path, text in files.items()
+        if path.endswith((".md", ".yaml"))
     }
-    assert {path: said for path, text in texts.items() if (said := faults(kind_of(path), text))} == {}
+    assert {
+        path: said for path, text in texts.items() if (said := faults(kind_of(path), text))
+    } == {}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +148,11 @@ def test_every_key_says_what_it_is_for() -> None:
 
     def walk(name: str, part: Any) -> None:
         if isinstance(part, dict):
-            silent.extend(f"{name}: {key}" for key, value in part.get("properties", {}).items() if not value.get("description"))
+            silent.extend(
+                f"{name}: {key}"
+                for key, value in part.get("properties", {}).items()
+                if not value.get("description")
+            )
             for value in part.values():
                 walk(name, value)
         elif isinstance(part, list):

@@ -1,4 +1,7 @@
-"""What search finds: the queries of queries.yaml on the real site, and small indexes for how words are read."""
+"""What search finds.
+
+The queries of queries.yaml on the real site, and small indexes for how words are read.
+"""
 
 import functools
 import re
@@ -19,7 +22,8 @@ from tests.test_browser import browser
 __all__ = ["browser"]
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "templates/static/search-engine.js"
-# Floors, a little below what is measured: in the first place, in the first three and in the first ten.
+# Floors, a little below what is measured: in the first place, in the first three and in the first
+# ten.
 FIRST, THREE, TEN = 0.80, 0.97, 0.98
 KIND = "|".join(kind for kind in KINDS if kind != "dimension")
 
@@ -107,7 +111,9 @@ def test_the_answer_is_among_the_first_three(asked: Any) -> None:
     shares = [sum(rank < limit for rank in ranks.values()) / len(ranks) for limit in (1, 3, 10)]
     print(
         f"\n{len(ranks)} queries: "
-        + ", ".join(f"first {limit}: {share:.1%}" for limit, share in zip((1, 3, 10), shares, strict=True))
+        + ", ".join(
+            f"first {limit}: {share:.1%}" for limit, share in zip((1, 3, 10), shares, strict=True)
+        )
     )
     late = {query: rank for query, rank in ranks.items() if rank >= 3}
     assert shares[0] >= FIRST, late
@@ -117,7 +123,9 @@ def test_the_answer_is_among_the_first_three(asked: Any) -> None:
 
 def test_what_the_site_does_not_answer_has_no_hit_with_all_words(asked: Any) -> None:
     _, found = asked
-    assert {query: found[query]["whole"] for query in _queries()["unanswered"] if found[query]["whole"]} == {}
+    assert {
+        query: found[query]["whole"] for query in _queries()["unanswered"] if found[query]["whole"]
+    } == {}
 
 
 def test_results_are_one_ranked_list_labelled_with_kinds(searching: Page, asked: Any) -> None:
@@ -134,7 +142,10 @@ def test_results_are_one_ranked_list_labelled_with_kinds(searching: Page, asked:
 
 
 def test_a_query_without_an_answer_says_so_and_offers_the_index(searching: Page) -> None:
-    for query, said in (("zxqvwk", "Nothing found for “zxqvwk”"), ("zxqvwk routing", "No entry has all of these words")):
+    for query, said in (
+        ("zxqvwk", "Nothing found for “zxqvwk”"),
+        ("zxqvwk routing", "No entry has all of these words"),
+    ):
         searching.get_by_role("searchbox").fill(query)
         expect(searching.locator(".found_none")).to_contain_text(said)
     link = searching.locator(".found_none a")
@@ -155,7 +166,9 @@ def engine(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     page.close()
 
 
-def _entry(kind: str, title: str, text: str = "", also: tuple[str, ...] = (), more: str = "") -> list[Any]:
+def _entry(
+    kind: str, title: str, text: str = "", also: tuple[str, ...] = (), more: str = ""
+) -> list[Any]:
     return [kind, f"x/{title}.html", title, "", text, list(also), more]
 
 
@@ -202,7 +215,8 @@ def _find(page: Page, entries: list[list[Any]], query: str, english: bool = True
 )
 def test_words_are_read_as_people_type_them(engine: Page, title: str, query: str) -> None:
     others = [
-        _entry("r", f"Another {word}") for word in ("plain matter", "page about tea", "row of cups", "list of kettles", "rule")
+        _entry("r", f"Another {word}")
+        for word in ("plain matter", "page about tea", "row of cups", "list of kettles", "rule")
     ]
     found = _find(engine, [*others, _entry("r", title)], query)
     assert found["whole"] == [title]

@@ -41,7 +41,9 @@ class Running:
             page_cache=PageCache(),
         )
         self.told: list[str] = []
-        self.loop = RebuildLoop(job, LOOPBACK, lambda problems: self.told.extend(p.code for p in problems))
+        self.loop = RebuildLoop(
+            job, LOOPBACK, lambda problems: self.told.extend(p.code for p in problems)
+        )
         self.loop.rebuild()
         self.ready = threading.Event()
         self.thread = threading.Thread(target=lambda: asyncio.run(self._run()))
@@ -66,7 +68,9 @@ class Running:
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", self.loop.port, timeout=5)
         try:
-            connection.request(method, path, headers={"Host": f"localhost:{self.loop.port}", **headers})
+            connection.request(
+                method, path, headers={"Host": f"localhost:{self.loop.port}", **headers}
+            )
             response = connection.getresponse()
             return response.status, response.read().decode()
         finally:
@@ -93,7 +97,9 @@ def test_a_page_comes_with_the_script_that_reloads_it(running: Running) -> None:
         status, page = running.get(path)
         assert status == 200
         assert '<script src="/live.js?' in page
-        assert f'<script src="/livereload.js?host=localhost&amp;port={running.loop.port}&amp;' in page
+        assert (
+            f'<script src="/livereload.js?host=localhost&amp;port={running.loop.port}&amp;' in page
+        )
         assert "Content-Security-Policy" not in page
     assert running.get("/livereload.js")[0] == 200
     assert running.get("/live.js")[0] == 200
@@ -106,13 +112,17 @@ def test_what_is_missing_gets_the_sites_own_page(running: Running) -> None:
     assert "livereload.js" in page
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "[::2]", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "[::2]", ""]
+)
 @pytest.mark.parametrize("path", ["/", "/livereload.js", "/live.js", "/livereload"])
 def test_only_its_own_names_are_answered(running: Running, host: str, path: str) -> None:
     assert running.get(path, Host=host)[0] in {400, 403}
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost", "http://evil.example:8000"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://localhost", "http://evil.example:8000"]
+)
 def test_the_websocket_takes_its_own_origin_only(running: Running, origin: str) -> None:
     headers = {
         "Upgrade": "websocket",
@@ -165,7 +175,9 @@ LATER = [("/api/v1/index.json", '"title"'), ("/about.md", "# About"), ("/sitemap
 
 
 @pytest.mark.parametrize(("path", "words"), LATER)
-def test_what_no_page_loads_is_made_when_it_is_asked_for(running: Running, town: Town, path: str, words: str) -> None:
+def test_what_no_page_loads_is_made_when_it_is_asked_for(
+    running: Running, town: Town, path: str, words: str
+) -> None:
     assert not (town.output / path[1:]).exists()
     status, text = running.get(path)
     assert status == 200
@@ -183,8 +195,13 @@ def test_a_save_is_built_and_told(running: Running, town: Town) -> None:
     assert "Haste and speed" in running.get("/dimensions/speed.html")[1]
 
 
-def test_what_a_browser_shows_is_built_first_and_the_rest_when_asked_for(running: Running, town: Town) -> None:
-    browser, other = Browser(running.loop, "dimensions/speed.html"), Browser(running.loop, "dimensions/speed.html")
+def test_what_a_browser_shows_is_built_first_and_the_rest_when_asked_for(
+    running: Running, town: Town
+) -> None:
+    browser, other = (
+        Browser(running.loop, "dimensions/speed.html"),
+        Browser(running.loop, "dimensions/speed.html"),
+    )
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste and speed")
     running.loop.look(frozenset())
     assert browser.told == ["page"]
@@ -259,7 +276,9 @@ def test_what_is_saved_again_meanwhile_is_told_with_the_next_build(
     assert not running.loop.untold
 
 
-def test_what_waited_to_be_told_is_told_with_the_rest(running: Running, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_waited_to_be_told_is_told_with_the_rest(
+    running: Running, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = Browser(running.loop, "dimensions/speed.html")
     town.edit("dimensions/speed/index.md", "title: Speed", "title: Haste")
     with monkeypatch.context() as busy:
@@ -291,7 +310,9 @@ def test_a_mistake_that_the_rest_meets_is_told(running: Running, town: Town) -> 
         ((), "page"),
     ],
 )
-def test_styles_alone_need_no_reload(running: Running, town: Town, saved: tuple[str, ...], news: str) -> None:
+def test_styles_alone_need_no_reload(
+    running: Running, town: Town, saved: tuple[str, ...], news: str
+) -> None:
     browser = Browser(running.loop)
     with (town.folder / "templates/static/site.css").open("a") as file:
         file.write("h1 { color: teal; }\n")
@@ -315,7 +336,11 @@ def test_a_warning_is_told_once_and_an_error_with_every_save(running: Running, t
 def test_what_no_file_of_the_author_is_to_blame_for_shows_too(
     running: Running, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    failures: list[Exception] = [CommandError("the folder is not ours"), OSError(28, "No space left on device"), KeyError("x")]
+    failures: list[Exception] = [
+        CommandError("the folder is not ours"),
+        OSError(28, "No space left on device"),
+        KeyError("x"),
+    ]
     for failure in failures:
 
         def fail(_job: BuildJob, _first: object, failure: Exception = failure) -> None:
@@ -353,7 +378,9 @@ def test_a_page_without_an_end_is_live_too(running: Running) -> None:
     assert page.startswith("<p>Only this.<script")
 
 
-def test_a_broken_save_shows_over_the_last_good_site_and_heals(running: Running, town: Town) -> None:
+def test_a_broken_save_shows_over_the_last_good_site_and_heals(
+    running: Running, town: Town
+) -> None:
     town.edit("dimensions/speed/index.md", "title: Speed", "titel: <Speed>")
     running.loop.look(frozenset())
     for path in ("/", "/dimensions/speed.html", "/nothing"):
@@ -390,13 +417,17 @@ def test_drafts_show(running: Running, town: Town) -> None:
     assert running.get("/dimensions/price.html")[0] == 200
 
 
-def test_a_port_in_use_is_told(running: Running, town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_told(
+    running: Running, town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
     folders = ["--content", str(town.content), "--output", str(town.folder / "other")]
     assert cli.main(["serve", *folders, "--port", str(running.loop.port)]) == 2
     assert "is in use; choose another with --port" in capfd.readouterr().err
 
 
-def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_stops(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     async def nothing(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -406,7 +437,9 @@ def test_ctrl_c_stops(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest
     assert "Serving on http://127.0.0.1:" in capfd.readouterr().out
 
 
-def test_listening_wider_is_warned_of(town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_listening_wider_is_warned_of(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     async def nothing(*_: object, **__: object) -> None:
         return None
 
@@ -437,8 +470,12 @@ def test_what_did_not_change_is_not_asked_for_again(running: Running, town: Town
         assert found
         return found[1]
 
-    before = {name: address("/dimensions/speed.html", name) for name in ("site.live.css", "site.live.js")}
-    live = re.findall(r'src="(/live(?:reload)?\.js\?[^"]*)"', running.get("/dimensions/speed.html")[1])
+    before = {
+        name: address("/dimensions/speed.html", name) for name in ("site.live.css", "site.live.js")
+    }
+    live = re.findall(
+        r'src="(/live(?:reload)?\.js\?[^"]*)"', running.get("/dimensions/speed.html")[1]
+    )
     assert len(live) == 2
     for path in (*before.values(), *(unescape(path).removeprefix("/") for path in live)):
         assert running.header(f"/{path}", "Cache-Control") == web.IMMUTABLE

@@ -1,5 +1,8 @@
 # ruff: noqa: E501 - a list of requests is a table
-"""The author's server against requests that no browser sends: it is asked over raw sockets, and has to go on serving."""
+"""The author's server against requests that no browser sends.
+
+It is asked over raw sockets, and has to go on serving.
+"""
 
 import os
 import re
@@ -17,7 +20,9 @@ import pytest
 from tests.conftest import FILES, ROOT
 
 SECRET = b"do-not-serve-this"
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of open files here are those of POSIX")
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="limits of open files here are those of POSIX"
+)
 
 
 class Server:
@@ -33,7 +38,8 @@ class Server:
         (self.output / ".hidden").write_bytes(SECRET)
         (self.output / "leak.txt").symlink_to(folder / "secret.txt")
         (self.output / "leaks").symlink_to(folder)
-        # Only the dotfile lies there before the first build; what is ours lets links be put in afterwards.
+        # Only the dotfile lies there before the first build; what is ours lets links be put in
+        # afterwards.
         (self.output / "leak.txt").unlink()
         (self.output / "leaks").unlink()
         words = [
@@ -48,7 +54,9 @@ class Server:
             str(self.output),
         ]
         self.said = (folder / "said.txt").open("w+")
-        self.process = subprocess.Popen(words, cwd=folder, stdout=self.said, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(
+            words, cwd=folder, stdout=self.said, stderr=subprocess.STDOUT, text=True
+        )
         self.port = self._port(folder / "said.txt")
         (self.output / "leak.txt").symlink_to(folder / "secret.txt")
         (self.output / "leaks").symlink_to(folder)
@@ -74,13 +82,22 @@ class Server:
                     got += chunk
                     if b"\r\n\r\n" in got and (match := re.search(rb"Content-Length: (\d+)", got)):
                         head = got.index(b"\r\n\r\n") + 4
-                        client.settimeout(0.3 if len(got) >= head + int(match[1]) or data.startswith(b"HEAD") else 3)
+                        client.settimeout(
+                            0.3
+                            if len(got) >= head + int(match[1]) or data.startswith(b"HEAD")
+                            else 3
+                        )
             except OSError:
                 pass
         return got
 
-    def get(self, target: str | bytes, method: str = "GET", host: str = "", **more: str) -> tuple[int, bytes]:
-        """Ask for a target that is not tidied; return status and body, status 0 where there was no answer."""
+    def get(
+        self, target: str | bytes, method: str = "GET", host: str = "", **more: str
+    ) -> tuple[int, bytes]:
+        """Ask for a target that is not tidied.
+
+        Return status and body, status 0 where there was no answer.
+        """
         raw = target if isinstance(target, bytes) else target.encode()
         lines = [
             method.encode() + b" " + raw + b" HTTP/1.1",
@@ -96,7 +113,12 @@ class Server:
         """Tell whether a page comes within a moment."""
         began = time.monotonic()
         status, body = self.get("/index.html")
-        return status == 200 and b"Trains" in body and time.monotonic() - began < 5 and self.process.poll() is None
+        return (
+            status == 200
+            and b"Trains" in body
+            and time.monotonic() - began < 5
+            and self.process.poll() is None
+        )
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +241,9 @@ TARGETS = ["/search-index.js", "/index.html", "/livereload.js", "/live.js", "/no
 
 @pytest.mark.parametrize(("site", "mode", "dest"), EMBEDDED)
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_another_site_embeds_gets_nothing(server: Server, target: str, site: str, mode: str, dest: str) -> None:
+def test_what_another_site_embeds_gets_nothing(
+    server: Server, target: str, site: str, mode: str, dest: str
+) -> None:
     status, body = server.get(target, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode, Sec_Fetch_Dest=dest)
     assert status == 403
     assert b"Trains" not in body
@@ -228,19 +252,27 @@ def test_what_another_site_embeds_gets_nothing(server: Server, target: str, site
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "same-origin", "none"])
 def test_a_link_from_elsewhere_leads_here(server: Server, site: str) -> None:
-    status, body = server.get("/index.html", Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document")
+    status, body = server.get(
+        "/index.html", Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document"
+    )
     assert status == 200
     assert b"Trains" in body
 
 
 def test_its_own_pages_get_its_scripts(server: Server) -> None:
-    told = {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Mode": "no-cors", "Sec_Fetch_Dest": "script"}
+    told = {
+        "Sec_Fetch_Site": "same-origin",
+        "Sec_Fetch_Mode": "no-cors",
+        "Sec_Fetch_Dest": "script",
+    }
     assert [server.get(target, **told)[0] for target in TARGETS] == [200, 200, 200, 200, 404]
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_answer_says_that_it_is_for_its_own_pages(server: Server, target: str) -> None:
-    answer = server.send(f"GET {target} HTTP/1.1\r\nHost: localhost:{server.port}\r\nConnection: close\r\n\r\n".encode())
+    answer = server.send(
+        f"GET {target} HTTP/1.1\r\nHost: localhost:{server.port}\r\nConnection: close\r\n\r\n".encode()
+    )
     assert b"Cross-Origin-Resource-Policy: same-origin\r\n" in answer
 
 
@@ -273,8 +305,14 @@ def upgrade(server: Server, host: str, origin: str) -> int:
 
 @pytest.mark.parametrize("origin", ORIGINS)
 def test_the_websocket_takes_no_other_origin(server: Server, origin: str) -> None:
-    assert upgrade(server, f"localhost:{server.port}", origin.format(port=server.port)) in {400, 403}
-    assert upgrade(server, f"evil.example:{server.port}", origin.format(port=server.port)) in {400, 403}
+    assert upgrade(server, f"localhost:{server.port}", origin.format(port=server.port)) in {
+        400,
+        403,
+    }
+    assert upgrade(server, f"evil.example:{server.port}", origin.format(port=server.port)) in {
+        400,
+        403,
+    }
 
 
 def test_the_websocket_takes_its_own_origin(server: Server) -> None:
@@ -322,15 +360,23 @@ def test_whatever_a_page_says_the_next_save_is_built(server: Server, message: st
         entry.write_text(entry.read_text() + "\nOnce more.\n")
         times = entry.read_text().count("Once more.")
         wanted = time.monotonic() + 10
-        while server.get("/dimensions/speed.html")[1].count(b"Once more.") < times and time.monotonic() < wanted:
+        while (
+            server.get("/dimensions/speed.html")[1].count(b"Once more.") < times
+            and time.monotonic() < wanted
+        ):
             time.sleep(0.05)
     assert server.get("/dimensions/speed.html")[1].count(b"Once more.") == times
     assert server.is_well()
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO", "get"])
+@pytest.mark.parametrize(
+    "method",
+    ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO", "get"],
+)
 @pytest.mark.parametrize("target", ["/index.html", "/", "/nothing", "/livereload.js"])
-def test_other_methods_than_get_and_head_are_refused(server: Server, method: str, target: str) -> None:
+def test_other_methods_than_get_and_head_are_refused(
+    server: Server, method: str, target: str
+) -> None:
     status, body = server.get(target, method=method, Content_Length="0")
     assert status == 405
     assert b"Trains" not in body or b"<h1" not in body
@@ -378,7 +424,9 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_request_is_refused_and_the_server_goes_on(server: Server, name: str) -> None:
     answer = server.send(MALFORMED[name])
-    assert not answer or answer.startswith((b"HTTP/1.1 2", b"HTTP/1.1 1", b"HTTP/1.1 3", b"HTTP/1.1 4"))
+    assert not answer or answer.startswith(
+        (b"HTTP/1.1 2", b"HTTP/1.1 1", b"HTTP/1.1 3", b"HTTP/1.1 4")
+    )
     assert b"Traceback" not in answer
     assert server.is_well()
 
@@ -416,7 +464,11 @@ def test_slow_clients_do_not_keep_others_waiting(server: Server) -> None:
 def test_it_listens_on_this_machine_alone(server: Server) -> None:
     for address in (
         "127.0.0.2",
-        *{str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"},
+        *{
+            str(info[4][0])
+            for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        }
+        - {"127.0.0.1"},
     ):
         with (
             pytest.raises(OSError, match=r"refused|timed out|unreachable"),

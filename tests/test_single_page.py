@@ -29,8 +29,15 @@ FOOTNOTES = '\nA claim.[^1] A *copyright* &copy; sign, a line  \nbreak.\n\n[^1]:
 
 @pytest.fixture
 def whole(town: Town) -> Town:
-    """A town with everything that has ids of its own: the same headings and footnotes in two entries."""
-    for path in ("guides/tram-to-train.md", "dimensions/speed/index.md", "questions/which-first.md"):
+    """A town with everything that has ids of its own.
+
+    The same headings and footnotes in two entries.
+    """
+    for path in (
+        "guides/tram-to-train.md",
+        "dimensions/speed/index.md",
+        "questions/which-first.md",
+    ):
         with (town.content / path).open("a") as file:
             file.write(f"\n## Why so fast\n{FOOTNOTES}" if "speed" not in path else FOOTNOTES)
     assert town.run("build", "--book") == 0
@@ -44,7 +51,9 @@ def test_one_page_holds_everything_and_its_links_stay_inside(whole: Town) -> Non
     main = re.search(r"<main.*</main>", text, re.DOTALL)
     assert main
     inside = Reader(main[0])
-    own = [link for link in inside.links if not link.startswith(("https://town.example/stops", "http"))]
+    own = [
+        link for link in inside.links if not link.startswith(("https://town.example/stops", "http"))
+    ]
     assert len(own) > 20
     assert [link for link in own if not link.startswith("#")] == []
     assert [link for link in own if link[1:] not in reader.ids] == []
@@ -62,7 +71,9 @@ def test_one_page_is_well_formed_and_not_for_search_engines(whole: Town) -> None
     assert '<meta name="robots" content="noindex">' in text
     assert "all.html" not in whole.page("sitemap.xml")
     assert "all.html" not in whole.page("search-index.js")
-    assert not re.search(r" style=| on\w+=|<script(?! src=)(?! type=\"application/ld\+json\")", text)
+    assert not re.search(
+        r" style=| on\w+=|<script(?! src=)(?! type=\"application/ld\+json\")", text
+    )
 
 
 def test_headings_go_down_one_level_at_a_time(whole: Town) -> None:
@@ -81,7 +92,10 @@ def parts(town: Town) -> dict[str, ET.Element]:
 
 def test_a_book_is_xml_throughout_and_every_link_leads_somewhere(whole: Town) -> None:
     found = parts(whole)
-    ids = {name: {element.get("id") for element in root.iter() if element.get("id")} for name, root in found.items()}
+    ids = {
+        name: {element.get("id") for element in root.iter() if element.get("id")}
+        for name, root in found.items()
+    }
     links = 0
     for name, root in found.items():
         for link in root.iter(f"{XHTML}a"):
@@ -130,7 +144,9 @@ def checker() -> list[str]:
 
 
 def test_epubcheck_finds_nothing(whole: Town) -> None:
-    done = subprocess.run([*checker(), str(whole.output / EPUB)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*checker(), str(whole.output / EPUB)], capture_output=True, text=True, check=False
+    )
     assert "0 fatals / 0 errors / 0 warnings / 0 infos" in done.stdout, done.stdout + done.stderr
 
 
@@ -138,8 +154,13 @@ def test_epubcheck_would_find_a_fault(whole: Town, tmp_path: Path) -> None:
     broken = tmp_path / "broken.epub"
     with zipfile.ZipFile(whole.output / EPUB) as epub, zipfile.ZipFile(broken, "w") as copy:
         for info in epub.infolist():
-            copy.writestr(info, epub.read(info).replace(b'href="chapter_money.xhtml#', b'href="nowhere.xhtml#'))
-    assert subprocess.run([*checker(), str(broken)], capture_output=True, check=False).returncode != 0
+            copy.writestr(
+                info,
+                epub.read(info).replace(b'href="chapter_money.xhtml#', b'href="nowhere.xhtml#'),
+            )
+    assert (
+        subprocess.run([*checker(), str(broken)], capture_output=True, check=False).returncode != 0
+    )
 
 
 def test_a_book_and_a_page_are_the_same_in_every_process(town: Town) -> None:
@@ -148,8 +169,18 @@ def test_a_book_and_a_page_are_the_same_in_every_process(town: Town) -> None:
         output = town.folder / f"site{seed}"
         folders = ["--content", str(town.content), "--output", str(output), "--no-cache", "--book"]
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
-        subprocess.run([sys.executable, str(ROOT / "build.py"), *folders], check=True, env=environment, capture_output=True)
-        made.append([hashlib.sha256((output / name).read_bytes()).hexdigest() for name in (EPUB, "all.html")])
+        subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *folders],
+            check=True,
+            env=environment,
+            capture_output=True,
+        )
+        made.append(
+            [
+                hashlib.sha256((output / name).read_bytes()).hexdigest()
+                for name in (EPUB, "all.html")
+            ]
+        )
     assert made[0] == made[1]
 
 
@@ -164,23 +195,36 @@ def test_without_the_option_there_is_neither_and_no_link(town: Town) -> None:
 
 
 def test_a_site_of_one_dimension_is_a_book_too(town: Town) -> None:
-    for path in ("questions/which-first.md", "myths/ferries-sink.md", "terms.yaml", "chooser.yaml", "subjects/train.md"):
+    for path in (
+        "questions/which-first.md",
+        "myths/ferries-sink.md",
+        "terms.yaml",
+        "chooser.yaml",
+        "subjects/train.md",
+    ):
         (town.content / path).unlink()
     shutil.rmtree(town.content / "dimensions/speed")
     (town.content / "guides/tram-to-train.md").unlink()
     town.edit("dimensions/price.md", "    proof: speed/count\n", "    judgement: true\n")
-    town.edit("dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", "")
+    town.edit(
+        "dimensions/price.md", "    shows: {train: 1 train, tram: 1 tram, ferry: 1 ferry}\n", ""
+    )
     assert town.run("build", "--book") == 0
     spine = [item.get("idref") for item in parts(town)["EPUB/package.opf"].iter(f"{OPF}itemref")]
     assert spine == ["title_page", "nav", "chapter_money"]
 
 
-def test_a_broken_template_of_the_book_is_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_template_of_the_book_is_told(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     templates = town.folder / "templates"
     shutil.copytree(ROOT / "templates", templates)
     (templates / "edition/title.xhtml").write_text("<p>{{ nothing_like_it }}</p>\n")
     assert town.run("build", "--book", "--templates", str(templates)) == 1
-    assert "edition/title.xhtml:1:1: error[template]: 'nothing_like_it' is undefined" in capsys.readouterr().err
+    assert (
+        "edition/title.xhtml:1:1: error[template]: 'nothing_like_it' is undefined"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(

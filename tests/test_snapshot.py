@@ -1,4 +1,7 @@
-"""A build that has nothing to do sees so at a glance, and never when there is something to do; why a page is built again."""
+"""A build that has nothing to do sees so at a glance, and never when there is something to do.
+
+Why a page is built again.
+"""
 
 import os
 import shutil
@@ -72,7 +75,9 @@ EDITS: dict[str, Callable[[Town], object]] = {
     "an entry": lambda town: town.edit("dimensions/price.md", "Five", "Eleven"),
     "an entry of the same size and time": same_size,
     "a program": lambda town: town.edit("dimensions/speed/count.tram.py", "range(3)", "range(4)"),
-    "a template": lambda town: (town.folder / "templates/about.html").write_text('{% extends "base.html" %}'),
+    "a template": lambda town: (town.folder / "templates/about.html").write_text(
+        '{% extends "base.html" %}'
+    ),
     "a style": lambda town: (town.folder / "templates/static/site.css").write_text("body{}"),
     "the program": lambda town: (town.folder / "sidebyside/new.py").write_text(""),
     "a new file": lambda town: town.put("guides/more.md", "---\ntitle: More\n---\nText.\n"),
@@ -84,7 +89,9 @@ EDITS: dict[str, Callable[[Town], object]] = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_whatever_has_changed_is_seen(kept: Town, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_whatever_has_changed_is_seen(
+    kept: Town, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     made = builds(monkeypatch)
     EDITS[name](kept)
     kept.run("build", "-q")
@@ -92,7 +99,9 @@ def test_whatever_has_changed_is_seen(kept: Town, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("options", [["--base-url", "https://other.example/"], ["--strict"]])
-def test_other_options_make_another_build(kept: Town, monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
+def test_other_options_make_another_build(
+    kept: Town, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
     made = builds(monkeypatch)
     kept.run("build", "-q", *options)
     assert made
@@ -105,7 +114,9 @@ def test_another_day_makes_another_build(kept: Town, monkeypatch: pytest.MonkeyP
     assert made
 
 
-def test_nothing_is_concluded_from_files_that_are_too_young(kept: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_concluded_from_files_that_are_too_young(
+    kept: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sidebyside.cache.fingerprint.TIMESTAMP_RESOLUTION", 3_600_000_000_000)
     kept.edit("dimensions/price.md", "Five", "Eleven")
     made = builds(monkeypatch)
@@ -124,25 +135,36 @@ def test_a_link_that_leads_back_comes_to_an_end(tmp_path: Path) -> None:
 WHY: dict[str, tuple[Callable[[Town], object], tuple[str, ...]]] = {
     "an entry": (
         EDITS["an entry"],
-        ("dimensions/price.html: content/dimensions/price.md changed", "search-index.js: content/dimensions/price.md changed"),
+        (
+            "dimensions/price.html: content/dimensions/price.md changed",
+            "search-index.js: content/dimensions/price.md changed",
+        ),
     ),
     "a title": (
         lambda town: town.edit("dimensions/price.md", "title: Price", "title: Fares"),
         ("dimensions/speed.html: content/dimensions/price.md changed",),
     ),
-    "a program of a folder": (EDITS["a program"], ("dimensions/speed.html: content/dimensions/speed/count.tram.py changed",)),
+    "a program of a folder": (
+        EDITS["a program"],
+        ("dimensions/speed.html: content/dimensions/speed/count.tram.py changed",),
+    ),
     "a template": (EDITS["a template"], ("about.html: templates/about.html changed",)),
     "a new page": (EDITS["a new file"], ("guides/more.html: it is new, or was missing",)),
     "a page that is gone": (
         EDITS["a file that is gone"],
         ("guides/tram-to-train.html: removed, because nothing generates it any more",),
     ),
-    "a page that was missing": (EDITS["a page that is gone"], ("about.html: it is new, or was missing",)),
+    "a page that was missing": (
+        EDITS["a page that is gone"],
+        ("about.html: it is new, or was missing",),
+    ),
 }
 
 
 @pytest.mark.parametrize("name", WHY)
-def test_why_says_what_has_changed(kept: Town, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_why_says_what_has_changed(
+    kept: Town, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     edit, lines = WHY[name]
     edit(kept)
     capsys.readouterr()
@@ -152,11 +174,17 @@ def test_why_says_what_has_changed(kept: Town, capsys: pytest.CaptureFixture[str
         assert line in told
 
 
-def test_why_has_nothing_to_say_of_what_stays(kept: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_why_has_nothing_to_say_of_what_stays(
+    kept: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     kept.edit("dimensions/price.md", "Five", "Eleven")
     capsys.readouterr()
     kept.run("build", "--why")
-    assert not [line for line in capsys.readouterr().out.splitlines() if line.startswith(("about.html", "questions/"))]
+    assert not [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith(("about.html", "questions/"))
+    ]
 
 
 def test_why_without_a_memory_says_so(kept: Town, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,16 +192,27 @@ def test_why_without_a_memory_says_so(kept: Town, capsys: pytest.CaptureFixture[
     assert "there is no cache of an earlier build" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("work", ["lambda: 'told' * 30_000", "lambda: os.getpid() == here and 'told' * 30_000 or 1 / 0"])
+@pytest.mark.parametrize(
+    "work", ["lambda: 'told' * 30_000", "lambda: os.getpid() == here and 'told' * 30_000 or 1 / 0"]
+)
 def test_what_another_process_is_asked_for_is_told_also_where_it_fails(work: str) -> None:
     """Asked in a process without threads, because one that has any is not forked."""
     head = "import os; from sidebyside.cache.fingerprint import run_in_child; here = os.getpid(); "
     code = f"{head}assert run_in_child({work})() == 'told' * 30_000"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
-def test_builds_with_other_options_are_forgotten_when_they_are_too_many(kept: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_builds_with_other_options_are_forgotten_when_they_are_too_many(
+    kept: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = kept.folder / ".cache/builds"
     before = {path.name for path in place.iterdir()}
     assert before

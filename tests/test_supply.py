@@ -1,4 +1,7 @@
-"""What the project stands on: vendored files as they were listed, dependencies locked by hash, advisories when asked for."""
+"""What the project stands on.
+
+Vendored files as they were listed, dependencies locked by hash, advisories when asked for.
+"""
 
 import hashlib
 import re
@@ -13,7 +16,10 @@ from tests.conftest import ROOT
 from tests.soak import advisories
 
 VENDOR = ROOT / "templates/static/vendor"
-ROW = re.compile(r"^\| (\S+) \| [^|]+ \| (\S+ \d+(?:\.\d+)+) \(\w+\) \| ([\w.-]+), (\S+) \| ([0-9a-f]{64}) \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (\S+) \| [^|]+ \| (\S+ \d+(?:\.\d+)+) \(\w+\) \| ([\w.-]+), (\S+) \| ([0-9a-f]{64}) \|$",
+    re.MULTILINE,
+)
 
 
 def listed() -> dict[str, tuple[str, str, str]]:
@@ -39,7 +45,9 @@ def test_nothing_else_on_the_site_was_made_by_others() -> None:
     """A library that came without being listed would say whose it is."""
     for path in sorted((ROOT / "templates").rglob("*")):
         if path.suffix in {".js", ".css", ".html"} and VENDOR not in path.parents:
-            assert not re.search(r"@license|@preserve|copyright|sourceMappingURL", path.read_text(), re.IGNORECASE), path
+            assert not re.search(
+                r"@license|@preserve|copyright|sourceMappingURL", path.read_text(), re.IGNORECASE
+            ), path
 
 
 def locked(name: str) -> dict[str, tuple[str, int]]:
@@ -48,7 +56,10 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for line in text.splitlines():
         if match := re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", line):
-            found[canonicalize_name(match[1])] = (match[2], len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", line)))
+            found[canonicalize_name(match[1])] = (
+                match[2],
+                len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", line)),
+            )
     return found
 
 
@@ -56,13 +67,20 @@ def test_every_dependency_is_locked_with_a_hash_and_fits_what_is_asked_for() -> 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     for name, wanted in (
         ("requirements.lock", project["project"]["dependencies"]),
-        ("requirements-dev.lock", [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]),
+        (
+            "requirements-dev.lock",
+            [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]],
+        ),
     ):
         packages = locked(name)
         assert all(hashes for _, hashes in packages.values()), name
         for requirement in map(Requirement, wanted):
-            assert canonicalize_name(requirement.name) in packages, f"{requirement.name} is not in {name}"
-            assert requirement.specifier.contains(packages[canonicalize_name(requirement.name)][0], prereleases=True)
+            assert canonicalize_name(requirement.name) in packages, (
+                f"{requirement.name} is not in {name}"
+            )
+            assert requirement.specifier.contains(
+                packages[canonicalize_name(requirement.name)][0], prereleases=True
+            )
 
 
 def test_both_locks_hold_the_same_versions() -> None:
@@ -75,24 +93,32 @@ def test_no_lock_takes_anything_from_elsewhere() -> None:
     assert len(locks) >= 4
     for path in locks:
         text = re.sub(r"^\s*#.*$", "", path.read_text(), flags=re.MULTILINE)
-        assert not re.search(r"://|--(?:extra-)?index|--find-links|--trusted|(?:^|\s)-[efi]\s|@ ", text), path
+        assert not re.search(
+            r"://|--(?:extra-)?index|--find-links|--trusted|(?:^|\s)-[efi]\s|@ ", text
+        ), path
 
 
 def test_installing_never_skips_the_hashes() -> None:
     installs = [
-        line for line in (ROOT / "Makefile").read_text().splitlines() if "pip install" in line and not line.startswith("#")
+        line
+        for line in (ROOT / "Makefile").read_text().splitlines()
+        if "pip install" in line and not line.startswith("#")
     ]
     assert installs
     assert all("--require-hashes" in line for line in installs)
 
 
-def test_advisories_are_told_and_skipped_without_a_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_advisories_are_told_and_skipped_without_a_network(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     packages = advisories.locked(ROOT / "requirements.lock")
     assert len(packages) == len(locked("requirements.lock"))
     answer: dict[str, list[dict[str, list[dict[str, str]]]]] = {"results": [{} for _ in packages]}
     assert advisories.advisories(packages, answer) == []
     answer["results"][1] = {"vulns": [{"id": "X-1"}, {"id": "X-2"}]}
-    assert advisories.advisories(packages, answer) == [f"{packages[1][0]} {packages[1][1]}: X-1, X-2"]
+    assert advisories.advisories(packages, answer) == [
+        f"{packages[1][0]} {packages[1][1]}: X-1, X-2"
+    ]
     (tmp_path / "lock").write_text("a==1\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(advisories, "SERVICE", "http://127.0.0.1:9/")

@@ -3,7 +3,14 @@
 import pytest
 
 from sidebyside import cli, terminal
-from sidebyside.diagnostics import CommandError, Diagnostic, Location, as_annotation, as_json, as_text
+from sidebyside.diagnostics import (
+    CommandError,
+    Diagnostic,
+    Location,
+    as_annotation,
+    as_json,
+    as_text,
+)
 from sidebyside.evidence import environments, verify
 from tests.conftest import Town
 
@@ -43,8 +50,12 @@ def test_what_steers_nothing_stays(text: str) -> None:
 
 @pytest.mark.parametrize("color", [True, False])
 @pytest.mark.parametrize(("text", "_shown"), HARM.values(), ids=HARM)
-def test_a_problem_is_printed_without_what_its_content_says_to_the_terminal(text: str, _shown: str, *, color: bool) -> None:
-    problem = Diagnostic("syntax", f"m {text}", Location(f"p{text}", 1, 3, 2, f"ab{text}cd"), f"h {text}")
+def test_a_problem_is_printed_without_what_its_content_says_to_the_terminal(
+    text: str, _shown: str, *, color: bool
+) -> None:
+    problem = Diagnostic(
+        "syntax", f"m {text}", Location(f"p{text}", 1, 3, 2, f"ab{text}cd"), f"h {text}"
+    )
     made = as_text(problem, color=color)
     for own in ("\x1b[1m", "\x1b[31m", "\x1b[0m"):
         made = made.replace(own, "")
@@ -64,7 +75,11 @@ def test_the_caret_stands_under_its_place_behind_what_was_escaped() -> None:
 def test_a_refusal_and_a_bug_are_printed_so(
     town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for error in (CommandError("\x1b[2J\n::error::x"), ValueError("\x1b[2J"), OSError(2, "gone", "\x1b[2J")):
+    for error in (
+        CommandError("\x1b[2J\n::error::x"),
+        ValueError("\x1b[2J"),
+        OSError(2, "gone", "\x1b[2J"),
+    ):
 
         def fail(*_: object, error: Exception = error) -> int:
             raise error

@@ -1,4 +1,7 @@
-"""What comes in a pull request to content is data: nothing of it runs, is believed, or takes for ever."""
+"""What comes in a pull request to content is data.
+
+Nothing of it runs, is believed, or takes for ever.
+"""
 
 import csv
 import json
@@ -16,7 +19,9 @@ from sidebyside.evidence import recorder
 from sidebyside.evidence.ledger import read_ledger
 from tests.conftest import QUESTION, Town
 
-posix = pytest.mark.skipif(os.name != "posix", reason="the file names and links of these tests are for POSIX")
+posix = pytest.mark.skipif(
+    os.name != "posix", reason="the file names and links of these tests are for POSIX"
+)
 RUN = {"date": "2026-01-02", "output": "0" * 64, "packages": {"pip": "1"}, "python": "3.13.0"}
 
 
@@ -50,7 +55,12 @@ def test_a_ledger_holds_names_versions_and_days(
     town: Town, claim: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     record = {"sha256": "0" * 64, "runs": {"now": {**RUN, **claim}}}
-    town.put("evidence.json", json.dumps({"version": 1, "programs": {"dimensions/speed/count.tram.py": record}}, indent=2))
+    town.put(
+        "evidence.json",
+        json.dumps(
+            {"version": 1, "programs": {"dimensions/speed/count.tram.py": record}}, indent=2
+        ),
+    )
     errors = said(town, capsys)
     assert errors
     assert {(one["path"], one["code"]) for one in errors} == {("content/evidence.json", "syntax")}
@@ -60,21 +70,39 @@ def test_a_ledger_holds_names_versions_and_days(
 def test_what_one_program_claims_takes_nothing_from_the_others() -> None:
     record = {"sha256": "0" * 64, "runs": {"now": RUN}}
     bad = {**record, "runs": {"now": {**RUN, "python": "3;13"}}}
-    text = json.dumps({"version": 1, "programs": {"dimensions/a/s.a.py": record, "dimensions/b/s.a.py": bad, "x;y": record}})
-    ledger, problems = read_ledger(SourceFile("evidence", "evidence.json", Source("content/evidence.json", text)))
+    text = json.dumps(
+        {
+            "version": 1,
+            "programs": {"dimensions/a/s.a.py": record, "dimensions/b/s.a.py": bad, "x;y": record},
+        }
+    )
+    ledger, problems = read_ledger(
+        SourceFile("evidence", "evidence.json", Source("content/evidence.json", text))
+    )
     assert list(ledger.programs) == ["dimensions/a/s.a.py"]
     assert len(problems) == 2
 
 
-@pytest.mark.parametrize("key", ["dimensions/../../x.py", "/etc/passwd", "a b", "x;id", "-x", "a//b", "\u202e"])
-def test_a_ledger_names_plain_paths(town: Town, key: str, capsys: pytest.CaptureFixture[str]) -> None:
-    town.put("evidence.json", json.dumps({"version": 1, "programs": {key: {"sha256": "0" * 64, "runs": {"now": RUN}}}}))
+@pytest.mark.parametrize(
+    "key", ["dimensions/../../x.py", "/etc/passwd", "a b", "x;id", "-x", "a//b", "\u202e"]
+)
+def test_a_ledger_names_plain_paths(
+    town: Town, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.put(
+        "evidence.json",
+        json.dumps({"version": 1, "programs": {key: {"sha256": "0" * 64, "runs": {"now": RUN}}}}),
+    )
     assert [one["code"] for one in said(town, capsys)] == ["syntax"]
 
 
 @posix
-@pytest.mark.parametrize("name", ["main.;echo x;.py", "main.$(id)", "main. x", "-x.py", "x'.py", "x`.py"])
-def test_a_file_of_a_program_has_a_plain_name(town: Town, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "name", ["main.;echo x;.py", "main.$(id)", "main. x", "-x.py", "x'.py", "x`.py"]
+)
+def test_a_file_of_a_program_has_a_plain_name(
+    town: Town, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (town.content / "dimensions/speed/count.tram.py").unlink()
     town.put("dimensions/speed/count.tram/main.py", "print(1)\n")
     town.put(f"dimensions/speed/count.tram/{name}", "print(1)\n")
@@ -84,7 +112,9 @@ def test_a_file_of_a_program_has_a_plain_name(town: Town, name: str, capsys: pyt
 def test_a_table_of_questions_holds_no_formula(town: Town) -> None:
     town.put(
         "questions/which-first.md",
-        QUESTION.replace("Which would you take first?", "'=cmd|x!A1'").replace("\nThe train.", "\n+1"),
+        QUESTION.replace("Which would you take first?", "'=cmd|x!A1'").replace(
+            "\nThe train.", "\n+1"
+        ),
     )
     assert town.run("build", "-q") == 0
     rows = list(csv.reader((town.output / "questions.csv").read_text().splitlines()))
@@ -93,7 +123,9 @@ def test_a_table_of_questions_holds_no_formula(town: Town) -> None:
 
 
 @posix
-def test_records_are_written_over_no_link_and_under_no_name_that_can_be_guessed(tmp_path: Path) -> None:
+def test_records_are_written_over_no_link_and_under_no_name_that_can_be_guessed(
+    tmp_path: Path,
+) -> None:
     content, victim = tmp_path / "content", tmp_path / "victim"
     (content / "d").mkdir(parents=True)
     victim.write_text("mine")
@@ -125,7 +157,9 @@ def test_links_to_folders_are_followed_as_far_as_the_content_is_read(tmp_path: P
 
 
 @posix
-def test_a_link_to_the_whole_disk_is_an_error_at_once(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_link_to_the_whole_disk_is_an_error_at_once(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     (town.content / "guides/all").symlink_to("/")
     town.remembers = True
     began = time.process_time()
@@ -134,19 +168,34 @@ def test_a_link_to_the_whole_disk_is_an_error_at_once(town: Town, capsys: pytest
 
 
 @pytest.mark.parametrize(("size", "codes"), [(100_000, []), (140_000, ["too-large"])])
-def test_an_entry_has_a_size(town: Town, size: int, codes: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_entry_has_a_size(
+    town: Town, size: int, codes: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     town.put("guides/tram-to-train.md", "---\ntitle: T\nsummary: S.\n---\n" + "word " * (size // 5))
     assert [one["code"] for one in said(town, capsys)] == codes
 
 
-@pytest.mark.parametrize(("date", "rounds", "code"), [("9999-12-31", 2, "bad-value"), ("2026-01-02", 1100, "too-long")])
+@pytest.mark.parametrize(
+    ("date", "rounds", "code"), [("9999-12-31", 2, "bad-value"), ("2026-01-02", 1100, "too-long")]
+)
 def test_a_measurement_is_of_a_day_that_came_and_of_few_rounds(
     town: Town, date: str, rounds: int, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     runs = {"now": {"train": [1.5] * rounds, "tram": [1.25] * rounds}}
     figure = {"id": "f", "title": "F", "unit": "s", "better": "less", "runs": runs}
-    places = {"environments": {"now": {"python": "3.13.0", "packages": {}}}, "programs": {}, "machine": {"cores": "2"}}
-    data = {"date": date, "rounds": rounds, "busy": [], "left_out": [], "figures": [figure], **places}
+    places = {
+        "environments": {"now": {"python": "3.13.0", "packages": {}}},
+        "programs": {},
+        "machine": {"cores": "2"},
+    }
+    data = {
+        "date": date,
+        "rounds": rounds,
+        "busy": [],
+        "left_out": [],
+        "figures": [figure],
+        **places,
+    }
     town.put("measurements/m.json", json.dumps(data))
     town.put("measurements/m.md", "---\ntitle: M\nsummary: S.\n---\nText.\n")
     errors = said(town, capsys)
@@ -155,14 +204,21 @@ def test_a_measurement_is_of_a_day_that_came_and_of_few_rounds(
     assert code == "too-long" or {one["code"] for one in errors} == {code}
 
 
-def test_very_many_broken_references_are_listed_up_to_a_hundred(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    town.put("questions/which-first.md", QUESTION + "\n" + " ".join(f"[[sped{number}]]" for number in range(250)) + "\n")
+def test_very_many_broken_references_are_listed_up_to_a_hundred(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.put(
+        "questions/which-first.md",
+        QUESTION + "\n" + " ".join(f"[[sped{number}]]" for number in range(250)) + "\n",
+    )
     errors = said(town, capsys)
     assert len(errors) == 101
     assert sum("more than 100 broken references" in str(one["message"]) for one in errors) == 1
 
 
-@pytest.mark.parametrize("language", ["perl", "ruby", "html+jinja", "http", "scala", "haskell", "php", "rst"])
+@pytest.mark.parametrize(
+    "language", ["perl", "ruby", "html+jinja", "http", "scala", "haskell", "php", "rst"]
+)
 def test_any_fence_is_coloured_in_a_moment(language: str) -> None:
     began = time.process_time()
     for unit in ('s"${', "%q(", "<a ", "{% a ", "`a ", "{- "):

@@ -1,4 +1,7 @@
-"""What verify promises: programs are run where they can, held in, compared, recorded, and nothing of them stays."""
+"""What verify promises.
+
+Programs are run where they can, held in, compared, recorded, and nothing of them stays.
+"""
 
 import json
 import os
@@ -37,8 +40,12 @@ categories:
 DAY = date(2026, 1, 2)
 BEST = sandbox.find_isolation()
 PLAIN = Isolation()
-sandboxed = pytest.mark.skipif(not BEST.tools, reason="this machine has no bubblewrap, or no namespaces")
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are for POSIX")
+sandboxed = pytest.mark.skipif(
+    not BEST.tools, reason="this machine has no bubblewrap, or no namespaces"
+)
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="the programs of these tests are for POSIX"
+)
 
 
 def quiet(_: VerifyProgress) -> None:
@@ -49,7 +56,10 @@ class Content:
     """A content folder whose dimensions hold one-line programs, and environments that need no installing."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.versions = root / "content", {"old": {"Apple": "1.5", "Core": "9"}, "new": {"Apple": "2.0b1"}}
+        self.root, self.versions = (
+            root / "content",
+            {"old": {"Apple": "1.5", "Core": "9"}, "new": {"Apple": "2.0b1"}},
+        )
         self.missing: set[str] = set()
         self.bin = root / "bin"
         self.write("site.yaml", SITE)
@@ -65,7 +75,14 @@ class Content:
         for name in names:
             self.write(f"environments/{name}.yaml", 'python: "3.13"\nlock: none.txt\n')
 
-    def sample(self, ref: str, a: str = "print('a')", b: str = "print('b')", more: str = "", needs: str = "") -> None:
+    def sample(
+        self,
+        ref: str,
+        a: str = "print('a')",
+        b: str = "print('b')",
+        more: str = "",
+        needs: str = "",
+    ) -> None:
         """Write a dimension with one sample and its two programs."""
         slug, _, name = ref.partition("/")
         self.write(
@@ -79,25 +96,35 @@ class Content:
 
     def provide(self, environment: Environment, *_: object) -> Ready | Unready:
         if environment.name in self.missing:
-            return Unready(environment.name, f"this machine has no Python {environment.python}", missing=True)
+            return Unready(
+                environment.name, f"this machine has no Python {environment.python}", missing=True
+            )
         python = self.bin / environment.name / "python"
         python.parent.mkdir(parents=True, exist_ok=True)
         # Programs can tell the environments apart by WHERE.
         python.write_text(f'#!/bin/sh\nWHERE={environment.name} exec {sys.executable} "$@"\n')
         python.chmod(0o755)
         readable = (self.bin, Path(sys.prefix), Path(sys.prefix).resolve(), Path(sys.base_prefix))
-        return Ready(environment.name, python, "3.13.0", self.versions[environment.name], readable=readable)
+        return Ready(
+            environment.name, python, "3.13.0", self.versions[environment.name], readable=readable
+        )
 
-    def verify(self, *patterns: str, report: Callable[[VerifyProgress], None] = quiet, **options: object) -> VerifyResult:
+    def verify(
+        self, *patterns: str, report: Callable[[VerifyProgress], None] = quiet, **options: object
+    ) -> VerifyResult:
         settings = {"today": DAY, "jobs": 2, **options}
         chosen = VerifyOptions(patterns=patterns, **settings)  # type: ignore[arg-type]
-        return verify.verify_content(Folder(self.root, "content"), self.root / ".cache", chosen, report, self.provide)
+        return verify.verify_content(
+            Folder(self.root, "content"), self.root / ".cache", chosen, report, self.provide
+        )
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")
 
     def outs(self) -> dict[str, str]:
-        return {path.name: path.read_text(encoding="utf-8") for path in sorted(self.root.rglob("*.out"))}
+        return {
+            path.name: path.read_text(encoding="utf-8") for path in sorted(self.root.rglob("*.out"))
+        }
 
     def ledger(self) -> dict[str, dict[str, dict[str, object]]]:
         return json.loads(self.text("evidence.json"))["programs"]  # type: ignore[no-any-return]
@@ -119,7 +146,10 @@ def isolation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def running(token: str) -> bool:
-    """Tell whether a process with a word in its command line is alive; one that is being killed gets a moment."""
+    """Tell whether a process with a word in its command line is alive.
+
+    One that is being killed gets a moment.
+    """
     for _ in range(40):
         found = False
         for entry in Path("/proc").glob("[1-9]*"):
@@ -137,10 +167,18 @@ def running(token: str) -> bool:
 
 FAILURES = {
     "exit": ("import sys\nprint(1)\nsys.exit(3)", "exited with status 3", ""),
-    "traceback": ("def f():\n    raise ValueError('no')\nf()", "exited with status 1", 'File "s.a.py", line 2, in f'),
+    "traceback": (
+        "def f():\n    raise ValueError('no')\nf()",
+        "exited with status 1",
+        'File "s.a.py", line 2, in f',
+    ),
     "signal": ("import os\nos.kill(os.getpid(), 9)", "was terminated by SIGKILL", ""),
     "crash": ("import ctypes\nctypes.string_at(0)", "was terminated by SIGSEGV", ""),
-    "bytes": ("import os\nos.write(1, b'one\\ntw\\xff')", "printed bytes that are not UTF-8: 0xff in line 2", ""),
+    "bytes": (
+        "import os\nos.write(1, b'one\\ntw\\xff')",
+        "printed bytes that are not UTF-8: 0xff in line 2",
+        "",
+    ),
     "package": (
         "import no_such_thing.at_all",
         "the lock of 'new' has no package that provides the module 'no_such_thing'",
@@ -154,7 +192,9 @@ FAILURES = {
 
 @pytest.mark.parametrize(("program", "fault", "detail"), FAILURES.values(), ids=FAILURES)
 @pytest.mark.usefixtures("isolation")
-def test_a_program_that_fails_is_told_with_what_happened(content: Content, program: str, fault: str, detail: str) -> None:
+def test_a_program_that_fails_is_told_with_what_happened(
+    content: Content, program: str, fault: str, detail: str
+) -> None:
     content.sample("d/s", program)
     outcome = content.verify(update=True)
     (failure,) = outcome.failures
@@ -170,7 +210,8 @@ def test_a_program_that_fails_is_told_with_what_happened(content: Content, progr
 
 
 @pytest.mark.parametrize(
-    "program", ["while True: pass", "import time\ntime.sleep(60)", "import os\nos.fork()\nwhile True: pass"]
+    "program",
+    ["while True: pass", "import time\ntime.sleep(60)", "import os\nos.fork()\nwhile True: pass"],
 )
 @pytest.mark.usefixtures("isolation")
 def test_a_program_that_does_not_end_is_killed(content: Content, program: str) -> None:
@@ -178,7 +219,9 @@ def test_a_program_that_does_not_end_is_killed(content: Content, program: str) -
     content.sample(f"d/s-{token}", program)
     began = time.monotonic()
     outcome = content.verify(limits=Limits(seconds=0.5), update=True)
-    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == ["did not finish within 0.5 s and was killed"]
+    assert [r.fault for r in outcome.failures if ".a." in r.task.program.path] == [
+        "did not finish within 0.5 s and was killed"
+    ]
     assert time.monotonic() - began < 5
     assert not running(token)
 
@@ -197,7 +240,11 @@ def test_a_daemon_that_a_program_leaves_is_gone(content: Content) -> None:
     token = uuid.uuid4().hex
     words = f"[sys.executable, '-c', 'import time; time.sleep(60)', '{token}']"
     daemon = f"import subprocess, sys\nsubprocess.Popen({words}, %s)\nprint(1)"
-    content.sample("d/s", daemon % "start_new_session=True", daemon % "start_new_session=True, stdout=-3, stderr=-3")
+    content.sample(
+        "d/s",
+        daemon % "start_new_session=True",
+        daemon % "start_new_session=True, stdout=-3, stderr=-3",
+    )
     outcome = content.verify(update=True)
     assert outcome.ok
     assert max(result.seconds for result in outcome.results) < 10
@@ -233,7 +280,9 @@ def test_a_program_cannot_write_outside_of_its_folder(content: Content, tmp_path
         assert not path.exists()
 
 
-def test_a_program_that_writes_beside_its_folder_is_named(content: Content, isolation: Isolation) -> None:
+def test_a_program_that_writes_beside_its_folder_is_named(
+    content: Content, isolation: Isolation
+) -> None:
     content.sample("d/s", "open('../mark', 'w')\nprint(1)")
     kept = "exited with status 1: it wrote outside its folder"
     fault = kept if isolation.tools else "wrote outside its folder: mark"
@@ -251,7 +300,18 @@ def test_what_a_program_wrote_outside_is_seen_where_it_cannot_be_kept_from_it(
     assert content.outs() == {}
     assert "content/mark" in verify.report_text(outcome)
     (note,) = outcome.notes
-    assert all(word in note for word in ("network", "files", "environment", "terminals", "services", "processes", "memory"))
+    assert all(
+        word in note
+        for word in (
+            "network",
+            "files",
+            "environment",
+            "terminals",
+            "services",
+            "processes",
+            "memory",
+        )
+    )
 
 
 def test_nothing_is_run_where_a_sandbox_is_required_and_there_is_none(
@@ -266,8 +326,12 @@ def test_nothing_is_run_where_a_sandbox_is_required_and_there_is_none(
     assert not content.verify(require_sandbox=True).ok
 
 
-@pytest.mark.parametrize(("ci", "required"), [("", False), ("false", False), ("0", False), ("true", True), ("1", True)])
-def test_a_sandbox_is_required_under_ci(ci: str, monkeypatch: pytest.MonkeyPatch, *, required: bool) -> None:
+@pytest.mark.parametrize(
+    ("ci", "required"), [("", False), ("false", False), ("0", False), ("true", True), ("1", True)]
+)
+def test_a_sandbox_is_required_under_ci(
+    ci: str, monkeypatch: pytest.MonkeyPatch, *, required: bool
+) -> None:
     monkeypatch.setenv("CI", ci)
     assert options.parse_arguments(["verify"]).require_sandbox is required
     assert options.parse_arguments(["verify", "--require-cage"]).require_sandbox
@@ -287,12 +351,16 @@ def test_memory_counts_for_all_that_a_program_starts(content: Content) -> None:
     """
     content.sample("d/s", program)
     outcome = content.verify(update=True, limits=Limits(seconds=15, memory=100 << 20))
-    assert [r.fault for r in outcome.failures] == ["used more than 100 MiB of memory, child processes included, and was killed"]
+    assert [r.fault for r in outcome.failures] == [
+        "used more than 100 MiB of memory, child processes included, and was killed"
+    ]
 
 
 @sandboxed
 def test_files_without_content_are_counted_too(content: Content) -> None:
-    content.sample("d/s", "import time\nfor n in range(3000): open(str(n), 'w').close()\ntime.sleep(20)")
+    content.sample(
+        "d/s", "import time\nfor n in range(3000): open(str(n), 'w').close()\ntime.sleep(20)"
+    )
     outcome = content.verify(update=True, limits=Limits(seconds=15, inodes=1000))
     assert [r.fault for r in outcome.failures] == ["created more than 1,000 files and was killed"]
 
@@ -300,14 +368,31 @@ def test_files_without_content_are_counted_too(content: Content) -> None:
 # What the ledger claims
 
 CLAIMS = {
-    "a Python": ("python", '"3.13.0"', '"4.0.0"', "is recorded on Python 4.0.0, and this environment has 3.13.0"),
-    "a version": ("Apple", '"Apple": "2.0b1"', '"Apple": "99.0"', "is recorded on Apple 99.0, and this environment has 2.0b1"),
-    "a package": ("six", '"Apple"', '"six": "1.17.0", "Apple"', "is recorded on six 1.17.0, and this environment has none"),
+    "a Python": (
+        "python",
+        '"3.13.0"',
+        '"4.0.0"',
+        "is recorded on Python 4.0.0, and this environment has 3.13.0",
+    ),
+    "a version": (
+        "Apple",
+        '"Apple": "2.0b1"',
+        '"Apple": "99.0"',
+        "is recorded on Apple 99.0, and this environment has 2.0b1",
+    ),
+    "a package": (
+        "six",
+        '"Apple"',
+        '"six": "1.17.0", "Apple"',
+        "is recorded on six 1.17.0, and this environment has none",
+    ),
 }
 
 
 @pytest.mark.parametrize(("_name", "old", "new", "fault"), CLAIMS.values(), ids=CLAIMS)
-def test_versions_that_a_program_did_not_run_on_fail(content: Content, _name: str, old: str, new: str, fault: str) -> None:
+def test_versions_that_a_program_did_not_run_on_fail(
+    content: Content, _name: str, old: str, new: str, fault: str
+) -> None:
     content.sample("d/s")
     assert content.verify(update=True).ok
     content.write("evidence.json", content.text("evidence.json").replace(old, new, 1))
@@ -322,17 +407,25 @@ def test_a_record_of_an_environment_that_is_not_there_is_an_error(content: Conte
     content.write("evidence.json", content.text("evidence.json").replace('"new"', '"ghost"'))
     outcome = content.verify()
     assert not outcome.ok
-    assert [(p.code, p.message) for p in outcome.problems] == [("bad-value", "there is no environment 'ghost'")]
+    assert [(p.code, p.message) for p in outcome.problems] == [
+        ("bad-value", "there is no environment 'ghost'")
+    ]
 
 
 def test_a_day_that_has_not_come_is_an_error(content: Content) -> None:
     content.sample("d/s")
     assert content.verify(update=True).ok
-    content.write("evidence.json", content.text("evidence.json").replace("2026-01-02", "9999-12-31"))
+    content.write(
+        "evidence.json", content.text("evidence.json").replace("2026-01-02", "9999-12-31")
+    )
     outcome = content.verify()
-    assert {(p.code, p.message) for p in outcome.problems} == {("bad-value", "'9999-12-31' is in the future")}
+    assert {(p.code, p.message) for p in outcome.problems} == {
+        ("bad-value", "'9999-12-31' is in the future")
+    }
     assert [p.place.text.strip()[:6] for p in outcome.problems] == ['"date"', '"date"']
-    _, problems = linker.link_site(loader.load_content(Folder(content.root, "content")), "content", DAY)
+    _, problems = linker.link_site(
+        loader.load_content(Folder(content.root, "content")), "content", DAY
+    )
     assert [p.message for p in problems if p.is_error] == ["'9999-12-31' is in the future"] * 2
 
 
@@ -353,14 +446,19 @@ def test_a_program_has_no_network_but_its_own_loopback(content: Content) -> None
 def test_a_command_that_is_not_there_is_named(content: Content) -> None:
     content.write("site.yaml", SITE.replace("name: B", "name: B, run: [no-such-command, '{file}']"))
     content.sample("d/s")
-    assert [r.fault for r in content.verify(update=True).failures] == ["cannot be run: there is no command 'no-such-command'"]
+    assert [r.fault for r in content.verify(update=True).failures] == [
+        "cannot be run: there is no command 'no-such-command'"
+    ]
 
 
 SHELL = "name: B, run: [sh, '{file}'], version: [VERSION]"
 
 
 def test_another_runtime_is_recorded_by_its_name_and_its_own_version(content: Content) -> None:
-    content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", "echo, 'sh, version 5.2.37(1)'")))
+    content.write(
+        "site.yaml",
+        SITE.replace("name: B", SHELL.replace("VERSION", "echo, 'sh, version 5.2.37(1)'")),
+    )
     content.sample("d/s", b="echo b")
     assert content.verify(update=True).ok
     run: Any = content.ledger()["dimensions/d/s.b.py"]["runs"]["new"]
@@ -373,7 +471,9 @@ def test_another_runtime_is_recorded_by_its_name_and_its_own_version(content: Co
 
 
 @pytest.mark.parametrize("version", ["echo, none", "false", "sh, -c, exit 3"])
-def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alone(content: Content, version: str) -> None:
+def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alone(
+    content: Content, version: str
+) -> None:
     content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", "echo, sh 0.5")))
     content.sample("d/s", b="echo b")
     assert content.verify(update=True).ok
@@ -381,14 +481,19 @@ def test_a_runtime_that_tells_no_version_is_an_error_and_leaves_the_evidence_alo
     content.write("site.yaml", SITE.replace("name: B", SHELL.replace("VERSION", version)))
     content.write("dimensions/d/s.b.py", "echo c")
     (failed,) = content.verify(update=True).failures
-    assert re.fullmatch(r"was not run: '.*' does not print the version of Sh; add `version:` to its subject", failed.fault)
+    assert re.fullmatch(
+        r"was not run: '.*' does not print the version of Sh; add `version:` to its subject",
+        failed.fault,
+    )
     assert content.text("evidence.json") == before
 
 
 def test_a_command_without_a_place_for_the_program_is_an_error(content: Content) -> None:
     content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -c, exit]"))
     content.sample("d/s")
-    assert "the command has no '{file}', the placeholder of the program" in [p.message for p in content.verify().problems]
+    assert "the command has no '{file}', the placeholder of the program" in [
+        p.message for p in content.verify().problems
+    ]
 
 
 # What a program is given
@@ -411,7 +516,9 @@ def test_a_program_runs_in_a_clean_world(content: Content, monkeypatch: pytest.M
     content.sample("d/s", program)
     assert content.verify(update=True).ok
     names = "HOME LANG LC_ALL PATH PYTHONDONTWRITEBYTECODE PYTHONHASHSEED PYTHONNOUSERSITE PYTHONUTF8 TMPDIR TZ"
-    assert content.outs()["s.a.out"] == f"{names.split()}\n['s.a.py'] UTC C.UTF-8 True 0\n[] []\nnew\n"
+    assert (
+        content.outs()["s.a.out"] == f"{names.split()}\n['s.a.py'] UTC C.UTF-8 True 0\n[] []\nnew\n"
+    )
 
 
 def test_a_folder_runs_with_all_its_files(content: Content) -> None:
@@ -425,7 +532,10 @@ def test_a_folder_runs_with_all_its_files(content: Content) -> None:
 
 
 def test_a_command_gets_the_file(content: Content) -> None:
-    content.write("site.yaml", SITE.replace("name: B", "name: B, run: [sh, -e, '{file}'], version: [echo, sh 0.5]"))
+    content.write(
+        "site.yaml",
+        SITE.replace("name: B", "name: B, run: [sh, -e, '{file}'], version: [echo, sh 0.5]"),
+    )
     content.sample("d/s")
     (content.root / "dimensions/d/s.b.py").unlink()
     content.write("dimensions/d/s.b.sh", "echo $0")
@@ -444,13 +554,20 @@ def test_a_changed_record_is_a_diff(content: Content) -> None:
     outcome = content.verify()
     assert not outcome.ok
     assert [r.fault for r in outcome.failures] == ["printed something else than is recorded"]
-    assert outcome.failures[0].detail == "--- recorded\n+++ printed\n@@ -1,2 +1,2 @@\n one\n-twö\n+two"
+    assert (
+        outcome.failures[0].detail == "--- recorded\n+++ printed\n@@ -1,2 +1,2 @@\n one\n-twö\n+two"
+    )
     assert content.outs()["s.a.out"] == "one\ntwö\n"
 
 
 @pytest.mark.parametrize(
     ("record", "shown"),
-    [(b"one\r\n", "-one\\r\n+one"), (b"one", "-one (no line end)\n+one"), (b"", "+one"), (b"\xff\n", "-\\xff")],
+    [
+        (b"one\r\n", "-one\\r\n+one"),
+        (b"one", "-one (no line end)\n+one"),
+        (b"", "+one"),
+        (b"\xff\n", "-\\xff"),
+    ],
 )
 def test_the_comparison_is_byte_for_byte(content: Content, record: bytes, shown: str) -> None:
     content.sample("d/s", "print('one')")
@@ -462,7 +579,9 @@ def test_the_comparison_is_byte_for_byte(content: Content, record: bytes, shown:
 def test_without_a_record_the_way_to_make_one_is_told(content: Content) -> None:
     content.sample("d/s")
     outcome = content.verify()
-    assert {result.fault for result in outcome.failures} == {"has no recorded output; run verify --update"}
+    assert {result.fault for result in outcome.failures} == {
+        "has no recorded output; run verify --update"
+    }
     assert not outcome.ok
     assert content.outs() == {}
 
@@ -480,12 +599,16 @@ def test_a_program_that_changed_but_prints_the_same_is_noted(content: Content) -
     content.write("dimensions/d/s.a.py", "print('a') # changed")
     outcome = content.verify()
     assert outcome.ok
-    assert outcome.unrecorded == ("1 program changed, with the recorded output; run verify --update",)
+    assert outcome.unrecorded == (
+        "1 program changed, with the recorded output; run verify --update",
+    )
     assert f"note: {outcome.unrecorded[0]}" in verify.report_text(outcome)
     assert not content.verify(strict=True).ok
 
 
-def test_a_program_that_was_never_recorded_in_an_environment_is_noted_and_fails_when_strict(content: Content) -> None:
+def test_a_program_that_was_never_recorded_in_an_environment_is_noted_and_fails_when_strict(
+    content: Content,
+) -> None:
     content.environments("old")
     content.sample("d/s")
     content.missing = {"old"}
@@ -560,7 +683,10 @@ def test_the_statements_that_a_program_proves_are_named(content: Content, *, upd
     outcome = proved.name_statements(content.verify(update=update))
     assert outcome.lost == ("content/dimensions/d/index.md:12: d#first no longer shows 'one 1'",)
     said = verify.report_text(outcome)
-    assert "statements that lost the line that shows them:\n    content/dimensions/d/index.md:12: d#first" in said
+    assert (
+        "statements that lost the line that shows them:\n    content/dimensions/d/index.md:12: d#first"
+        in said
+    )
     stated = [
         "content/dimensions/d/index.md:7: d#first",
         "content/questions/why.md:2: question:why",
@@ -574,9 +700,13 @@ def test_a_line_that_one_environment_lost_is_named_with_it(content: Content) -> 
     content.sample("d/s", "print('one 1')")
     content.write("dimensions/d/index.md", STATED)
     content.verify(update=True)
-    content.write("dimensions/d/s.a.py", "import os\nprint('one', 1 if os.environ['WHERE'] == 'new' else 2)")
+    content.write(
+        "dimensions/d/s.a.py", "import os\nprint('one', 1 if os.environ['WHERE'] == 'new' else 2)"
+    )
     outcome = proved.name_statements(content.verify())
-    assert outcome.lost == ("content/dimensions/d/index.md:12: d#first no longer shows 'one 1' in old",)
+    assert outcome.lost == (
+        "content/dimensions/d/index.md:12: d#first no longer shows 'one 1' in old",
+    )
 
 
 def test_a_program_that_failed_otherwise_loses_no_line(content: Content) -> None:
@@ -601,7 +731,11 @@ def test_a_record_names_versions_and_date(content: Content) -> None:
     assert set(record["runs"]) == {"new", "old"}
     run = record["runs"]["old"]
     assert isinstance(run, dict)
-    assert (run["date"], run["python"], run["packages"]) == ("2026-01-02", "3.13.0", {"Apple": "1.5", "Core": "9"})
+    assert (run["date"], run["python"], run["packages"]) == (
+        "2026-01-02",
+        "3.13.0",
+        {"Apple": "1.5", "Core": "9"},
+    )
     assert content.verify(update=True).written == ()
 
 
@@ -611,7 +745,9 @@ def test_what_was_recorded_is_what_a_build_reads(content: Content) -> None:
     content.verify(update=True)
 
     def read() -> tuple[list[str], list[tuple[str, ...]]]:
-        site, problems = linker.link_site(loader.load_content(Folder(content.root, "content")), "content", DAY)
+        site, problems = linker.link_site(
+            loader.load_content(Folder(content.root, "content")), "content", DAY
+        )
         assert site is not None
         (sample,) = site.dimensions[0].samples
         printed = [tuple(text for _, text in program.outputs) for program in sample.programs]
@@ -641,14 +777,18 @@ def test_a_failure_keeps_the_last_good_record(content: Content) -> None:
     content.sample("d/s")
     content.verify(update=True)
     before = content.ledger()
-    content.write("dimensions/d/s.a.py", "import os\nassert os.environ['WHERE'] == 'old'\nprint('other')")
+    content.write(
+        "dimensions/d/s.a.py", "import os\nassert os.environ['WHERE'] == 'old'\nprint('other')"
+    )
     assert not content.verify(update=True, today=date(2026, 3, 3)).ok
     assert content.ledger()["dimensions/d/s.a.py"] == before["dimensions/d/s.a.py"]
     assert content.outs()["s.a.out"] == "a\n"
 
 
 @pytest.mark.parametrize("how", ["missing", "not asked for"])
-def test_runs_of_an_environment_left_out_stay_while_the_program_is_the_same(content: Content, how: str) -> None:
+def test_runs_of_an_environment_left_out_stay_while_the_program_is_the_same(
+    content: Content, how: str
+) -> None:
     content.environments("old")
     content.sample("d/s", "import os\nprint(os.environ['WHERE'])")
     content.verify(update=True)
@@ -656,7 +796,8 @@ def test_runs_of_an_environment_left_out_stay_while_the_program_is_the_same(cont
     names = ("new",) if how == "not asked for" else ()
     content.verify(update=True, environments=names, today=date(2026, 3, 3))
     runs = content.ledger()["dimensions/d/s.a.py"]["runs"]
-    assert [(name, run["date"]) for name, run in runs.items()] == [("new", "2026-03-03"), ("old", "2026-01-02")]  # type: ignore[index]
+    dates = [(name, run["date"]) for name, run in runs.items()]  # type: ignore[index]
+    assert dates == [("new", "2026-03-03"), ("old", "2026-01-02")]
     assert content.outs()["s.a.old.out"] == "old\n"
     content.write("dimensions/d/s.a.py", "print('same')")
     content.verify(update=True, environments=names)
@@ -669,7 +810,10 @@ def test_programs_that_are_gone_are_forgotten(content: Content, patterns: tuple[
     content.sample("d/old")
     content.sample("e/t")
     content.verify(update=True)
-    for path in [*(content.root / "dimensions/e").glob("*[!t]"), *(content.root / "dimensions/d").glob("old.*.py")]:
+    for path in [
+        *(content.root / "dimensions/e").glob("*[!t]"),
+        *(content.root / "dimensions/d").glob("old.*.py"),
+    ]:
         path.unlink()
     content.sample("d/s")
     assert content.verify(*patterns, update=True).ok
@@ -694,7 +838,10 @@ def test_programs_of_a_broken_dimension_are_not_forgotten(content: Content) -> N
     outcome = content.verify(update=True)
     assert not outcome.ok
     assert {p.place.path for p in outcome.problems} == {"content/dimensions/e/index.md"}
-    assert [r.task.program.path for r in outcome.results] == ["dimensions/d/s.a.py", "dimensions/d/s.b.py"]
+    assert [r.task.program.path for r in outcome.results] == [
+        "dimensions/d/s.a.py",
+        "dimensions/d/s.b.py",
+    ]
     assert len(content.ledger()) == 4
 
 
@@ -734,7 +881,9 @@ def test_patterns_choose_samples(content: Content, patterns: tuple[str, ...], ra
     content.sample("d/s")
     content.sample("e/t")
     content.sample("x-draft/u", more="draft: true\n")
-    paths = [result.task.program.path.split("/")[1:] for result in content.verify(*patterns).results]
+    paths = [
+        result.task.program.path.split("/")[1:] for result in content.verify(*patterns).results
+    ]
     assert " ".join(f"{slug}/{name.split('.')[0]}" for slug, name in paths) == ran
 
 
@@ -742,7 +891,11 @@ def test_patterns_choose_samples(content: Content, patterns: tuple[str, ...], ra
     ("patterns", "names", "message"),
     [
         (("routin",), (), "there is no dimension 'routin'; did you mean 'routing'?"),
-        (("routing/typd",), (), "the dimension 'routing' has no sample 'typd'; did you mean 'typed'?"),
+        (
+            ("routing/typd",),
+            (),
+            "the dimension 'routing' has no sample 'typd'; did you mean 'typed'?",
+        ),
         ((), ("nev",), "there is no environment 'nev'; did you mean 'new'?"),
         ((), ("zzz",), "there is no environment 'zzz'; the environments are: new"),
     ],
@@ -777,9 +930,18 @@ def test_changed_runs_only_programs_that_are_not_recorded_as_they_are(content: C
 
 @pytest.mark.parametrize(
     ("needs", "places"),
-    [(">=1", "new old"), (">=2.0b1", "new"), ("<2", "new old"), (">=1.6", "new"), ("==1.5", "old"), (">3", "")],
+    [
+        (">=1", "new old"),
+        (">=2.0b1", "new"),
+        ("<2", "new old"),
+        (">=1.6", "new"),
+        ("==1.5", "old"),
+        (">3", ""),
+    ],
 )
-def test_a_sample_runs_only_where_its_needs_are_met(content: Content, needs: str, places: str) -> None:
+def test_a_sample_runs_only_where_its_needs_are_met(
+    content: Content, needs: str, places: str
+) -> None:
     content.environments("old")
     # A pre-release is allowed, but not by a bound that excludes its own release.
     expected = places if needs != "<2" else "old"
@@ -792,6 +954,51 @@ def test_a_sample_runs_only_where_its_needs_are_met(content: Content, needs: str
     assert (told in outcome.notes) == (not expected)
 
 
+TOOLS = "    needs: {tools: [sh, no-such-server]}\n"
+
+
+def test_a_missing_tool_is_skipped_by_name_and_fails_when_strict(content: Content) -> None:
+    content.sample("d/s", needs=TOOLS)
+    content.sample("e/s", needs="    needs: {tools: [sh]}\n")
+    outcome = content.verify(update=True)
+    assert outcome.ok
+    assert {result.task.program.path.split("/")[1] for result in outcome.results} == {"e"}
+    told = verify.report_text(outcome)
+    assert "dimensions/d/s.a.py: skipped: this machine has no no-such-server\n" in told
+    assert "all good, 2 programs skipped, " in told
+    assert not content.verify(strict=True).ok
+    only = content.verify("d", strict=True)
+    assert not only.ok
+    assert verify.report_text(only).endswith("nothing ran: 2 programs skipped")
+
+
+def test_a_tool_is_looked_for_where_programs_find_it() -> None:
+    assert BEST.find_tool("sh")
+    assert PLAIN.find_tool("sh")
+    assert BEST.find_tool("no-such-server") is None
+
+
+@sandboxed
+def test_a_tool_that_the_sandbox_hides_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = tmp_path / "own-server"
+    tool.write_text("#!/bin/sh\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert PLAIN.find_tool("own-server") == str(tool)
+    assert BEST.find_tool("own-server") is None
+
+
+def test_a_program_that_is_skipped_stays_recorded(content: Content) -> None:
+    content.sample("d/s")
+    content.verify(update=True)
+    before = content.ledger()
+    content.sample("d/s", needs=TOOLS)
+    content.verify(update=True)
+    assert content.ledger() == before
+
+
 def test_a_missing_interpreter_is_skipped_by_name_and_fails_when_strict(content: Content) -> None:
     content.environments("old")
     content.sample("d/s")
@@ -799,7 +1006,9 @@ def test_a_missing_interpreter_is_skipped_by_name_and_fails_when_strict(content:
     content.missing = {"old"}
     outcome = content.verify()
     assert outcome.ok
-    assert verify.report_text(outcome).startswith("environment old: skipped: this machine has no Python 3.13\n")
+    assert verify.report_text(outcome).startswith(
+        "environment old: skipped: this machine has no Python 3.13\n"
+    )
     assert "1 environment skipped" in verify.verify_summary(outcome)
     assert not content.verify(strict=True).ok
 
@@ -823,7 +1032,12 @@ def test_a_site_that_cannot_be_read_is_told(content: Content) -> None:
 
 
 def test_the_packages_that_a_program_names_are_found() -> None:
-    modules = {"milk": {"Milk": "0.1"}, "sugar": {"sugar-cane": "3"}, "spoon": {"Spoon": "1"}, "helper": {"helper": "1"}}
+    modules = {
+        "milk": {"Milk": "0.1"},
+        "sugar": {"sugar-cane": "3"},
+        "spoon": {"Spoon": "1"},
+        "helper": {"helper": "1"},
+    }
     text = "from milk import cream\nimport helper, sys\nPARTS = ['sugar.white']\n# 'spoonful'\n"
     files = (highlight.code_file("main.py", text), highlight.code_file("helper.py", ""))
     named = verify._named(Program("tea", "brew", "", files), modules)

@@ -1,5 +1,8 @@
 # ruff: noqa: E501 - a table of programs
-"""Programs that mean harm: whatever a sample does, no process of it stays and nothing outside of its folder changes."""
+"""Programs that mean harm.
+
+Whatever a sample does, no process of it stays and nothing outside of its folder changes.
+"""
 
 import os
 import re
@@ -16,7 +19,9 @@ from tests.conftest import ROOT
 from tests.test_verify import Content, running
 
 BEST = sandbox.find_isolation()
-pytestmark = pytest.mark.skipif(not BEST.tools, reason="this machine has no bubblewrap, or no namespaces")
+pytestmark = pytest.mark.skipif(
+    not BEST.tools, reason="this machine has no bubblewrap, or no namespaces"
+)
 
 
 @pytest.mark.parametrize("name", redteam.ATTEMPTS)
@@ -26,7 +31,11 @@ def test_an_attempt_gets_nothing(name: str) -> None:
 
 
 # One of them waits for a minute where nothing ends it.
-CONTROLS = [name for name, attempt in redteam.ATTEMPTS.items() if attempt.control and attempt.promise != "left"]
+CONTROLS = [
+    name
+    for name, attempt in redteam.ATTEMPTS.items()
+    if attempt.control and attempt.promise != "left"
+]
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -38,18 +47,25 @@ def test_an_attempt_succeeds_where_nothing_holds_it(name: str) -> None:
 def test_a_machine_that_refuses_namespaces_is_seen_to_have_no_sandbox() -> None:
     """A sandbox itself refuses them, as some systems do to everybody."""
     python, readable = redteam.own_python()
-    program = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom sidebyside.evidence import bubblewrap\nprint(bubblewrap.find())"
+    program = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom sidebyside.evidence import bubblewrap\nprint(bubblewrap.find())"
+    run = sandbox.Invocation(
+        (str(python), "a.py"), {"a.py": program}, python.parent, (*readable, ROOT / "sidebyside")
     )
-    run = sandbox.Invocation((str(python), "a.py"), {"a.py": program}, python.parent, (*readable, ROOT / "sidebyside"))
     result = sandbox.execute(run, BEST, Limits(), threading.Event())
     assert result.stdout == b"None\n", result.stderr
 
 
-@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can become somebody else")
+@pytest.mark.skipif(
+    os.name != "posix" or os.getuid() != 0, reason="only root can become somebody else"
+)
 def test_root_and_an_ordinary_user_are_held_alike() -> None:
-    """What root's runs rely on is not what a user's do: one has a user id that nobody has, the other a user namespace."""
-    said = redteam.as_somebody("user = find_isolation().tools; print(bool(user), user and user.by_root)")
+    """What root's runs rely on is not what a user's do.
+
+    One has a user id that nobody has, the other a user namespace.
+    """
+    said = redteam.as_somebody(
+        "user = find_isolation().tools; print(bool(user), user and user.by_root)"
+    )
     if said is None:
         pytest.skip("this machine has no Python that everybody may run")
     assert said in {"True False", "False None"}
@@ -88,8 +104,16 @@ HARM = {
 
 
 def tree(*folders: Path) -> dict[str, tuple[int, int]]:
-    """Files by path, with when they changed and how long they are; a folder's time is not its own: bytecode is written into it."""
-    found = (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts and not path.is_dir())
+    """Files by path, with when they changed and how long they are.
+
+    A folder's time is not its own: bytecode is written into it.
+    """
+    found = (
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if "__pycache__" not in path.parts and not path.is_dir()
+    )
     return {str(path): (path.lstat().st_mtime_ns, path.lstat().st_size) for path in found}
 
 
@@ -107,7 +131,13 @@ def test_a_hostile_program_leaves_no_process_and_changes_nothing(tmp_path: Path,
     assert tree(*ours) == before
     assert content.text("site.yaml") == site
     assert not (ROOT / "harm.txt").exists()
-    assert not any((folder / f"harm-{word}").exists() for folder in (Path.home(), Path("/dev/shm"), Path("/tmp")))
+    assert not any(
+        (folder / f"harm-{word}").exists()
+        for folder in (Path.home(), Path("/dev/shm"), Path("/tmp"))
+    )
     assert not (tmp_path / "new").exists()
     assert {result.task.subject.key for result in outcome.failures} >= {"a"}
-    assert all(result.task.subject.key == "a" or "record" in result.detail + result.fault for result in outcome.failures)
+    assert all(
+        result.task.subject.key == "a" or "record" in result.detail + result.fault
+        for result in outcome.failures
+    )

@@ -1,4 +1,7 @@
-"""No save is missed: what is written, replaced, moved and removed below the watched folders is told, and nothing else."""
+"""No save is missed.
+
+What is written, replaced, moved and removed below the watched folders is told, and nothing else.
+"""
 
 import asyncio
 import os
@@ -74,12 +77,24 @@ def new_folder(place: Path) -> None:
         pytest.param(lambda f: (f / "a/one.md").write_text("2"), {"a/one.md"}, id="a write"),
         pytest.param(lambda f: (f / "a/new.md").write_text("1"), {"a/new.md"}, id="a new file"),
         pytest.param(lambda f: (f / "a/one.md").unlink(), {"a/one.md"}, id="a removed file"),
-        pytest.param(lambda f: (f / "a/one.md").rename(f / "b/1.md"), {"a/one.md", "b/1.md"}, id="a moved file"),
-        pytest.param(lambda f: replace_as_editors_do(f / "a/one.md"), {"a/one.md"}, id="rename and replace"),
-        pytest.param(lambda f: new_folder(f / "c/d/new.md"), {"c/d/new.md"}, id="a file in new folders"),
-        pytest.param(lambda f: shutil.rmtree(f / "a"), {"a/one.md", "a/two.md"}, id="a removed folder"),
         pytest.param(
-            lambda f: [(f / p).write_text("2") for p in ("a/two.md", "b/three.md")], {"a/two.md", "b/three.md"}, id="two"
+            lambda f: (f / "a/one.md").rename(f / "b/1.md"),
+            {"a/one.md", "b/1.md"},
+            id="a moved file",
+        ),
+        pytest.param(
+            lambda f: replace_as_editors_do(f / "a/one.md"), {"a/one.md"}, id="rename and replace"
+        ),
+        pytest.param(
+            lambda f: new_folder(f / "c/d/new.md"), {"c/d/new.md"}, id="a file in new folders"
+        ),
+        pytest.param(
+            lambda f: shutil.rmtree(f / "a"), {"a/one.md", "a/two.md"}, id="a removed folder"
+        ),
+        pytest.param(
+            lambda f: [(f / p).write_text("2") for p in ("a/two.md", "b/three.md")],
+            {"a/two.md", "b/three.md"},
+            id="two",
         ),
     ],
 )
@@ -119,11 +134,16 @@ def test_a_save_before_the_watch_stands_is_told(folder: Path) -> None:
             return group
         return frozenset()
 
-    assert aside(lambda: asyncio.run(asyncio.wait_for(first(), PATIENCE))) == {str(folder / "a/one.md")}
+    assert aside(lambda: asyncio.run(asyncio.wait_for(first(), PATIENCE))) == {
+        str(folder / "a/one.md")
+    }
 
 
 def test_saves_while_the_receiver_works_come_next(folder: Path) -> None:
-    """The receiver blocks everything, as a build does; the last state is told all the same, whatever the number of saves."""
+    """The receiver blocks everything, as a build does.
+
+    The last state is told all the same, whatever the number of saves.
+    """
     read: list[str] = []
 
     async def follow() -> None:
@@ -151,7 +171,9 @@ def test_two_looks_differ_after_every_kind_of_save(folder: Path) -> None:
         info = (folder / "a/one.md").stat()
         (folder / "a/other").write_text("2")
         os.utime(folder / "a/other", ns=(info.st_atime_ns, info.st_mtime_ns))
-        (folder / "a/other").replace(folder / "a/one.md")  # the same size, the same time, another file
+        (folder / "a/other").replace(
+            folder / "a/one.md"
+        )  # the same size, the same time, another file
 
     for act in (
         lambda: (folder / "a/new.md").write_text("1"),

@@ -1,4 +1,7 @@
-"""The workflows: pinned, with no right that they do not need, and calling what the documentation shows."""
+"""The workflows.
+
+Pinned, with no right that they do not need, and calling what the documentation shows.
+"""
 
 import re
 import subprocess
@@ -10,6 +13,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.test_locks import OLDEST_PIP
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 LEAST = {
@@ -19,24 +23,35 @@ LEAST = {
     ("pages.yml", "build"): {"contents": "read", "pages": "read"},
     ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("stale.yml", "verify"): {"contents": "read"},
+    ("stale.yml", "setup"): {"contents": "read"},
     ("stale.yml", "tell"): {"issues": "write"},
 }
 
 
 def workflow(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.load((ROOT / ".github/workflows" / name).read_text(), Loader=yaml.BaseLoader)
+    read: dict[str, Any] = yaml.load(
+        (ROOT / ".github/workflows" / name).read_text(), Loader=yaml.BaseLoader
+    )
     return read
 
 
 def commands(name: str, job: str) -> list[str]:
     """Return the lines that a job runs."""
-    return [line for step in workflow(name)["jobs"][job]["steps"] for line in step.get("run", "").splitlines()]
+    return [
+        line
+        for step in workflow(name)["jobs"][job]["steps"]
+        for line in step.get("run", "").splitlines()
+    ]
 
 
 def test_zizmor_finds_nothing_in_them() -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", "--pedantic", ".github"], cwd=ROOT, capture_output=True, text=True, check=False
+        [zizmor, "--offline", "--no-progress", "--pedantic", ".github"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert all(f".github/workflows/{file.name}" in done.stderr for file in FILES)
@@ -45,7 +60,11 @@ def test_zizmor_finds_nothing_in_them() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_every_action_is_pinned_by_its_whole_hash_with_its_version(file: Path) -> None:
     lines = [line for line in file.read_text().splitlines() if "uses:" in line]
-    wrong = [line for line in lines if not re.search(r"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)]
+    wrong = [
+        line
+        for line in lines
+        if not re.search(r"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+    ]
     assert wrong == []
 
 
@@ -85,7 +104,9 @@ SAMPLES = (("pages.yml", "verify"), ("stale.yml", "verify"), ("tests.yml", "ever
 
 
 @pytest.mark.parametrize(("name", "job"), SAMPLES)
-def test_samples_run_in_a_sandbox_and_in_jobs_that_can_do_nothing_but_read(name: str, job: str) -> None:
+def test_samples_run_in_a_sandbox_and_in_jobs_that_can_do_nothing_but_read(
+    name: str, job: str
+) -> None:
     lines = commands(name, job)
     installed = (ROOT / ".ci/run").read_text() if ".ci/run" in lines else "\n".join(lines)
     assert "bubblewrap" in installed
@@ -95,7 +116,10 @@ def test_samples_run_in_a_sandbox_and_in_jobs_that_can_do_nothing_but_read(name:
 
 
 def test_the_pythons_of_the_environments_are_set_up_where_samples_run() -> None:
-    wanted = {yaml.safe_load(file.read_text())["python"] for file in (ROOT / "content/environments").glob("*.yaml")}
+    wanted = {
+        yaml.safe_load(file.read_text())["python"]
+        for file in (ROOT / "content/environments").glob("*.yaml")
+    }
     for name, job in SAMPLES:
         given = next(
             step["with"]["python-version"]
@@ -105,9 +129,26 @@ def test_the_pythons_of_the_environments_are_set_up_where_samples_run() -> None:
         assert wanted <= set(given.split())
 
 
+def test_every_week_a_fresh_machine_sets_up_with_the_oldest_and_the_newest_pip() -> None:
+    found = workflow("stale.yml")
+    setup, tell = found["jobs"]["setup"], found["jobs"]["tell"]
+    assert "schedule" in found["on"]
+    assert setup["strategy"]["matrix"]["pip"] == [f"pip=={OLDEST_PIP}", "pip"]
+    assert "make site check" in commands("stale.yml", "setup")
+    assert "setup" in tell["needs"]
+    assert any("gh issue create" in line for line in tell["steps"][-1]["run"].splitlines())
+    assert not any(
+        "--require-hashes" in line for line in commands("stale.yml", "setup")
+    )  # the Makefile knows how
+
+
 def test_the_tests_run_on_three_systems_with_the_oldest_python_that_is_meant_to_work() -> None:
     matrix = workflow("tests.yml")["jobs"]["elsewhere"]["strategy"]["matrix"]
-    assert {machine.split("-")[0] for machine in matrix["machine"]} == {"ubuntu", "macos", "windows"}
+    assert {machine.split("-")[0] for machine in matrix["machine"]} == {
+        "ubuntu",
+        "macos",
+        "windows",
+    }
     oldest = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
     assert oldest
     assert matrix["python"][0] == oldest[1]
@@ -117,6 +158,10 @@ def test_the_tests_run_on_three_systems_with_the_oldest_python_that_is_meant_to_
 def test_the_commands_of_the_publishing_page_are_those_of_the_workflow() -> None:
     step = (ROOT / "docs/publishing.md").read_text().split("3. **Look")[1].split("4. **Push")[0]
     shown = re.findall(r"^ +(python .+)$", step, re.MULTILINE)
-    run = [re.sub(r' --base-url "\$SITE_URL"', "", line) for job in ("verify", "build") for line in commands("pages.yml", job)]
+    run = [
+        re.sub(r' --base-url "\$SITE_URL"', "", line)
+        for job in ("verify", "build")
+        for line in commands("pages.yml", job)
+    ]
     assert len(shown) == 3
     assert [line for line in shown if line not in run] == []

@@ -1,4 +1,7 @@
-"""The output folder: only what changed is written, nothing that a build did not write is touched, a killed build heals."""
+"""The output folder.
+
+Only what changed is written, nothing that a build did not write is touched, a killed build heals.
+"""
 
 import json
 import os
@@ -20,15 +23,23 @@ from tests.conftest import ROOT, Town
 
 def test_a_second_build_changes_nothing(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
     town.run("build")
-    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in town.output.rglob("*")}
+    before = {
+        path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in town.output.rglob("*")
+    }
     assert town.run("build") == 0
     assert "0 changed, 0 removed" in capfd.readouterr().out.splitlines()[-1]
-    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in town.output.rglob("*")} == before
+    assert {
+        path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in town.output.rglob("*")
+    } == before
 
 
 def test_an_edit_touches_only_files_whose_bytes_change(town: Town) -> None:
     town.run("build", "-q")
-    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in town.output.rglob("*") if path.is_file()}
+    before = {
+        path: (path.stat().st_mtime_ns, path.read_bytes())
+        for path in town.output.rglob("*")
+        if path.is_file()
+    }
     town.edit("dimensions/speed/index.md", "Comfort", "Ease")
     town.run("build", "-q")
     for path, (when, data) in before.items():
@@ -49,7 +60,9 @@ def test_foreign_files_survive_build_and_clean(town: Town) -> None:
     (town.output / "dimensions/mine.txt").write_text("mine")
     assert town.run("build", "-q") == 0
     assert town.run("clean", "-q") == 0
-    assert {p.relative_to(town.output).as_posix() for p in town.output.rglob("*") if p.is_file()} == {
+    assert {
+        p.relative_to(town.output).as_posix() for p in town.output.rglob("*") if p.is_file()
+    } == {
         "CNAME",
         "dimensions/mine.txt",
     }
@@ -142,7 +155,9 @@ UNSAFE: dict[str, Callable[[Town], Path]] = {
 
 @pytest.mark.parametrize("name", UNSAFE)
 @pytest.mark.parametrize("verb", ["build", "clean"])
-def test_an_unsafe_output_folder_is_refused(town: Town, name: str, verb: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_unsafe_output_folder_is_refused(
+    town: Town, name: str, verb: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     town.output = UNSAFE[name](town)
     before = sorted(p.as_posix() for p in town.content.rglob("*"))
     assert town.run(verb) == 2
@@ -161,7 +176,9 @@ def test_an_output_that_is_a_file_is_refused(town: Town) -> None:
     assert town.output.read_text() == "mine"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": 3}', '{"files": {"a": 1}}', '{"files": null}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"files": 3}', '{"files": {"a": 1}}', '{"files": null}']
+)
 def test_a_damaged_manifest_is_refused(town: Town, text: str) -> None:
     town.run("build", "-q")
     (town.output / writer.MANIFEST).write_text(text)
@@ -175,7 +192,9 @@ def test_a_manifest_cannot_lead_outside(town: Town, tmp_path: Path) -> None:
     victim.write_text("")
     town.output.mkdir()
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    (town.output / writer.MANIFEST).write_text(json.dumps({"files": {"../victim": [empty], str(victim): [empty]}}))
+    (town.output / writer.MANIFEST).write_text(
+        json.dumps({"files": {"../victim": [empty], str(victim): [empty]}})
+    )
     assert town.run("clean", "-q") == 0
     assert victim.exists()
 
@@ -193,7 +212,15 @@ def test_a_killed_build_is_known_as_ours_and_healed(town: Town) -> None:
     kept, town.output = town.output, fresh
     town.run("build", "-q")
     new, town.output = town.tree(), kept
-    command = [sys.executable, str(ROOT / "build.py"), "--content", str(town.content), "--output", str(town.output), "-q"]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "--content",
+        str(town.content),
+        "--output",
+        str(town.output),
+        "-q",
+    ]
     pages = {path: {data, new.get(path)} for path, data in old.items() if path.endswith(".html")}
     chance = random.Random(7)
     for _ in range(6):
@@ -236,8 +263,18 @@ def test_a_build_killed_at_any_write_is_healed(town: Town, monkeypatch: pytest.M
 
 
 def test_two_builds_at_once_into_one_folder(town: Town) -> None:
-    command = [sys.executable, str(ROOT / "build.py"), "--content", str(town.content), "--output", str(town.output), "-q"]
-    processes = [subprocess.Popen(command, cwd=town.folder, stderr=subprocess.DEVNULL) for _ in range(2)]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "--content",
+        str(town.content),
+        "--output",
+        str(town.output),
+        "-q",
+    ]
+    processes = [
+        subprocess.Popen(command, cwd=town.folder, stderr=subprocess.DEVNULL) for _ in range(2)
+    ]
     assert [process.wait() for process in processes] == [0, 0]
     both = town.tree()
     town.output = town.folder / "fresh"

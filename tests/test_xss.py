@@ -1,8 +1,9 @@
 # ruff: noqa: E501 - the payloads are a table
 """No text of an author or of an address runs in a reader's browser: payloads in every field, in a real Chromium that listens.
 
-The site below holds every payload in many fields at once. What cannot be published is refused with a code; everything else is
-published and must lie there as text. A last page lets a payload through on purpose: it shows that the listener hears.
+The site below holds every payload in many fields at once. What cannot be published is refused with
+a code; everything else is published and must lie there as text. A last page lets a payload through
+on purpose: it shows that the listener hears.
 """
 
 import json
@@ -25,7 +26,8 @@ from tests import harm
 from tests.test_browser import browser  # noqa: F401 - the fixture
 
 HIT = "sprung(1)"
-# As text: closing what they stand in, opening what runs, hiding from filters by case, spaces, entities, encodings.
+# As text: closing what they stand in, opening what runs, hiding from filters by case, spaces,
+# entities, encodings.
 TEXTS = [
     f"<script>{HIT}</script>", f"<ScRiPt>{HIT}</sCrIpT>", f"<script >{HIT}</script >", f"<script/x>{HIT}</script>", f"<script\t>{HIT}</script\t>",
     f"<scr<script>ipt>{HIT}</scr</script>ipt>", f"</script><script>{HIT}</script>", f"</title><script>{HIT}</script>", f"</textarea><script>{HIT}</script>",
@@ -73,9 +75,14 @@ def code(text: str) -> str:
 
 
 def write(content: Path) -> None:
-    """Write a site whose every field holds payloads; those that Markdown would refuse stand in code there."""
+    """Write a site whose every field holds payloads.
+
+    Those that Markdown would refuse stand in code there.
+    """
     row = "  - {{aspect: {0}, one: {1}, two: {{none: {1}}}, source: 'https://a.example/?{2}'}}\n"
-    rows = "".join(row.format(q(f"{n} {text}"), q(code(text)), quote(text)) for n, text in enumerate(TEXTS))
+    rows = "".join(
+        row.format(q(f"{n} {text}"), q(code(text)), quote(text)) for n, text in enumerate(TEXTS)
+    )
     site = [
         f"title: {q('T ' + TEXTS[13])}", f"tagline: {q(TEXTS[18])}", "url: https://a.example/", "repository: https://a.example/r", "subjects:",
         f"  - {{key: one, name: {q(TEXTS[0])}, summary: {q(TEXTS[19])}, packages: [{q(TEXTS[2])}], run: [python, {q(TEXTS[31])}, '{{file}}'], links: {{{q(TEXTS[6])}: 'https://a.example'}}}}",
@@ -95,7 +102,9 @@ def write(content: Path) -> None:
                 )
             )
             for key in ("one", "two"):
-                files[f"dimensions/{slug}/s.{key}.py"] = f"# {text}\n# region show\nprint({text!r})\n# endregion\n"
+                files[f"dimensions/{slug}/s.{key}.py"] = (
+                    f"# {text}\n# region show\nprint({text!r})\n# endregion\n"
+                )
         if n < 40:
             files[f"questions/q{n}.md"] = (
                 f"---\nquestion: {q(f'{n} {text}')}\nlevel: core\nsubjects: [one]\ndimensions: [d1]\n---\n{shown}\n\n{shown}\n"
@@ -104,7 +113,9 @@ def write(content: Path) -> None:
             f"---\nclaim: {q(text)}\nverdict: 'false'\ndimensions: [d1]\nsource: 'https://a.example/?{quote(text)}'\n---\n{shown}\n"
         )
         if n < 10:
-            files[f"guides/g{n}.md"] = f"---\ntitle: {q(text)}\nsummary: {q(text)}\n---\n## {shown}\n\n{shown}\n"
+            files[f"guides/g{n}.md"] = (
+                f"---\ntitle: {q(text)}\nsummary: {q(text)}\n---\n## {shown}\n\n{shown}\n"
+            )
     files["terms.yaml"] = "".join(
         f"- {{slug: t{n}, one: {{name: {q(text)}, means: {q(code(text))}}}, two: {{none: {q(code(text))}}}}}\n"
         for n, text in enumerate(TEXTS)
@@ -113,7 +124,11 @@ def write(content: Path) -> None:
         f"- {{id: c{n}, ask: {q(text)}, answers: [{{say: {q(text)}, lean: {{one: 1}}, because: {q(code(text))}}}, {{say: x, lean: {{two: 1}}}}]}}\n"
         for n, text in enumerate(TEXTS)
     )
-    files["subjects/one.md"] = "---\nstrengths: [" + ", ".join(q(code(text)) for text in TEXTS) + f"]\n---\n{code(TEXTS[0])}\n"
+    files["subjects/one.md"] = (
+        "---\nstrengths: ["
+        + ", ".join(q(code(text)) for text in TEXTS)
+        + f"]\n---\n{code(TEXTS[0])}\n"
+    )
     files["environments/new.yaml"] = f"title: {q(TEXTS[0])}\npython: '3.13'\nlock: new.lock.txt\n"
     files["environments/new.lock.txt"] = ""
     printed = "\n".join(TEXTS) + "\n"
@@ -127,11 +142,14 @@ def write(content: Path) -> None:
         run = RunRecord(
             date="2026-01-02",
             output=program_sha256([("", printed)]),
-            # The ledger refuses anything else, see test_evidence.py: names and versions come from it as they are.
+            # The ledger refuses anything else, see test_evidence.py: names and versions come from
+            # it as they are.
             packages={"six": "1.17.0"},
             python="3.13.0",
         )
-        programs[path] = ProgramRecord(sha256=program_sha256([("", files[path])]), runs={"new": run})
+        programs[path] = ProgramRecord(
+            sha256=program_sha256([("", files[path])]), runs={"new": run}
+        )
     (content / "evidence.json").write_text(Ledger(programs=programs).as_text(), encoding="utf-8")
 
 
@@ -139,12 +157,28 @@ def write(content: Path) -> None:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     write(folder / "content")
-    assert cli.main(["build", "-q", "--no-cache", "--content", str(folder / "content"), "--output", str(folder / "site")]) == 0
+    assert (
+        cli.main(
+            [
+                "build",
+                "-q",
+                "--no-cache",
+                "--content",
+                str(folder / "content"),
+                "--output",
+                str(folder / "site"),
+            ]
+        )
+        == 0
+    )
     return folder / "site"
 
 
 class Listener:
-    """Everything that a page may not do: run a payload, open a dialog, ask another host, break the policy."""
+    """Everything that a page may not do.
+
+    Run a payload, open a dialog, ask another host, break the policy.
+    """
 
     def __init__(self, page: Page, origin: str) -> None:
         self.heard: list[str] = []
@@ -154,7 +188,10 @@ class Listener:
         )
         page.on("dialog", self._dialog)
         page.on("pageerror", lambda error: self.heard.append(f"an error: {error}"))
-        page.on("console", lambda message: self.heard.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: self.heard.append(message.text) if message.type == "error" else None,
+        )
         page.on("request", lambda request: self._request(request, origin))
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -213,7 +250,8 @@ def test_nothing_runs_on_any_page(tab: tuple[Page, Listener], served: str) -> No
     page, listener = tab
     for path in PAGES:
         page.goto(served + path)
-        # Whatever waits for a pointer, the focus or a click of a link gets it, without leaving the page.
+        # Whatever waits for a pointer, the focus or a click of a link gets it, without leaving the
+        # page.
         page.evaluate(
             """() => {
                 for (const element of document.querySelectorAll('*'))
@@ -223,7 +261,9 @@ def test_nothing_runs_on_any_page(tab: tuple[Page, Listener], served: str) -> No
             }"""
         )
         assert listener.heard == [], path
-    assert page.evaluate("document.querySelectorAll('iframe, object, embed, base, style').length") == 0
+    assert (
+        page.evaluate("document.querySelectorAll('iframe, object, embed, base, style').length") == 0
+    )
 
 
 def test_nothing_runs_in_what_is_searched_for(tab: tuple[Page, Listener], served: str) -> None:
@@ -240,7 +280,9 @@ def test_nothing_runs_in_what_is_searched_for(tab: tuple[Page, Listener], served
     assert page.locator(".found script, .found img, .found svg").count() == 0
 
 
-def test_nothing_runs_from_an_address_or_from_memory(tab: tuple[Page, Listener], served: str) -> None:
+def test_nothing_runs_from_an_address_or_from_memory(
+    tab: tuple[Page, Listener], served: str
+) -> None:
     page, listener = tab
     names = [
         "q",
@@ -290,18 +332,25 @@ def test_nothing_runs_from_an_address_or_from_memory(tab: tuple[Page, Listener],
     assert listener.heard == []
 
 
-def test_a_slug_that_is_called_like_a_method_breaks_nothing(tab: tuple[Page, Listener], tmp_path: Path) -> None:
+def test_a_slug_that_is_called_like_a_method_breaks_nothing(
+    tab: tuple[Page, Listener], tmp_path: Path
+) -> None:
     """A field called reset stands in for the form's own method, and every object has a constructor."""
     page, _ = tab
     write_small(tmp_path, "https://a.example/")
     (tmp_path / "questions").mkdir()
-    (tmp_path / "questions/constructor.md").write_text("---\nquestion: q\nlevel: core\ndimensions: [d]\n---\nAn answer.\n")
+    (tmp_path / "questions/constructor.md").write_text(
+        "---\nquestion: q\nlevel: core\ndimensions: [d]\n---\nAn answer.\n"
+    )
     answers = "answers: [{say: x, lean: {a: 1}}, {say: y, lean: {b: 1}}]"
     (tmp_path / "chooser.yaml").write_text(
         "".join(f"- {{id: {name}, ask: q, {answers}}}\n" for name in ("reset", "submit", "closest"))
     )
     output = tmp_path.with_name("small")
-    assert cli.main(["build", "-q", "--no-cache", "--content", str(tmp_path), "--output", str(output)]) == 0
+    assert (
+        cli.main(["build", "-q", "--no-cache", "--content", str(tmp_path), "--output", str(output)])
+        == 0
+    )
     page.goto(f"{output.as_uri()}/choose.html?reset=1")
     page.locator("#chooser_result button").click()
     assert page.locator("#chooser_form input:checked").count() == 0
@@ -311,7 +360,10 @@ def test_a_slug_that_is_called_like_a_method_breaks_nothing(tab: tuple[Page, Lis
 
 
 def test_the_trap_springs(tab: tuple[Page, Listener], served: str, hostile: Path) -> None:
-    """Were a payload let through, each part of the listener would hear it: without the policy it runs, with it the policy tells."""
+    """Were a payload let through, each part of the listener would hear it.
+
+    Without the policy it runs, with it the policy tells.
+    """
     page, listener = tab
     good = (hostile / "about.html").read_text()
     free = good.replace('<meta http-equiv="Content-Security-Policy"', '<meta name="x"')
@@ -319,7 +371,11 @@ def test_the_trap_springs(tab: tuple[Page, Listener], served: str, hostile: Path
         ("free", free.replace("<main", f"{TEXTS[18]}<main"), "a payload ran"),
         ("dialog", free.replace("<main", "<img src=x onerror=alert(1)><main"), "a dialog: 1"),
         ("policy", good.replace("<main", f"{TEXTS[0]}<main"), "policy: script-src-elem inline"),
-        ("host", free.replace("<main", "<img src='http://127.0.0.1:9/x.png'><main"), "a request: http://127.0.0.1:9/x.png"),
+        (
+            "host",
+            free.replace("<main", "<img src='http://127.0.0.1:9/x.png'><main"),
+            "a request: http://127.0.0.1:9/x.png",
+        ),
     ):
         (hostile / f"{name}.html").write_text(text)
         listener.heard.clear()
@@ -336,7 +392,9 @@ def test_a_payload_as_markdown_is_told_or_lies_there_as_text(text: str) -> None:
         markdown.render_inline(text, Ref("dimension", "d")),
         markdown.render_block(f"{text}\n", Ref("myth", "d"), frozenset(), "d_"),
     ):
-        page = markdown.resolve_references(rendered.prose.html, lambda _: ('"><script>', '<script>"'))
+        page = markdown.resolve_references(
+            rendered.prose.html, lambda _: ('"><script>', '<script>"')
+        )
         assert list(harm.of_page(f"<!doctype html><title>x</title>{page}")) == []
 
 
@@ -353,13 +411,21 @@ def test_an_address_is_told_or_harmless(address: str) -> None:
     ):
         rendered = markdown.render_block(text, Ref("dimension", "d"))
         page = markdown.resolve_references(rendered.prose.html, lambda _: ("x.html", "X"))
-        assert rendered.faults or list(harm.of_page(f"<!doctype html><title>x</title>{page}")) == [], text
+        assert (
+            rendered.faults or list(harm.of_page(f"<!doctype html><title>x</title>{page}")) == []
+        ), text
 
 
-@pytest.mark.parametrize("address", [a for a in ADDRESSES if not a.startswith(("https://a.example/'", "mailto"))])
-def test_an_address_in_front_matter_is_refused(tmp_path: Path, address: str, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "address", [a for a in ADDRESSES if not a.startswith(("https://a.example/'", "mailto"))]
+)
+def test_an_address_in_front_matter_is_refused(
+    tmp_path: Path, address: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     write_small(tmp_path, address)
-    assert cli.main(["check", "-q", "--no-cache", "--content", str(tmp_path), "--format", "json"]) == 1
+    assert (
+        cli.main(["check", "-q", "--no-cache", "--content", str(tmp_path), "--format", "json"]) == 1
+    )
     told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
     assert {p["code"] for p in told if p["severity"] == "error"} <= {"unsafe-link", "bad-value"}
 

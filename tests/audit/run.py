@@ -1,7 +1,7 @@
 """Judge a finished site: every page by the Nu HTML checker, every link by linkinator, five pages by Lighthouse.
 
-Usage: run.py SITE. The site is served from 127.0.0.1 under a sub-path, the way a project page is hosted. Prints one line for
-each judge and exits with 1 when any of them finds something.
+Usage: run.py SITE. The site is served from 127.0.0.1 under a sub-path, the way a project page is
+hosted. Prints one line for each judge and exits with 1 when any of them finds something.
 """
 
 import functools
@@ -55,17 +55,39 @@ class _Host(SimpleHTTPRequestHandler):
 def html(site: Path) -> str:
     """Return what the Nu checker says of the pages; nothing when it is silent."""
     jar = TOOLS / "vnu-jar/build/dist/vnu.jar"
-    command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "gnu", "--filterpattern", NO_ORIGIN, str(site)]
+    command = [
+        "java",
+        "-jar",
+        str(jar),
+        "--skip-non-html",
+        "--format",
+        "gnu",
+        "--filterpattern",
+        NO_ORIGIN,
+        str(site),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False).stderr.strip()
 
 
 def links(site: Path) -> str:
-    """Return the links inside the site that lead nowhere, anchors too; linkinator serves the site by itself."""
-    command = [str(TOOLS / ".bin/linkinator"), ".", "--server-root", str(site), "--recurse", "--check-fragments"]
+    """Return the links inside the site that lead nowhere, anchors too.
+
+    Linkinator serves the site by itself.
+    """
+    command = [
+        str(TOOLS / ".bin/linkinator"),
+        ".",
+        "--server-root",
+        str(site),
+        "--recurse",
+        "--check-fragments",
+    ]
     command += ["--format", "json", "--skip", "^https?://(?!localhost)"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(done.stdout)["links"]
-    return "\n".join(f"{link['parent']} -> {link['url']}" for link in found if link["state"] == "BROKEN")
+    return "\n".join(
+        f"{link['parent']} -> {link['url']}" for link in found if link["state"] == "BROKEN"
+    )
 
 
 def lighthouse(address: str) -> dict[str, int]:
@@ -73,8 +95,17 @@ def lighthouse(address: str) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         flags = f"--chrome-flags={CHROME} --user-data-dir={folder}/user"
-        command = [str(TOOLS / ".bin/lighthouse"), address, "--quiet", "--output=json", f"--output-path={report}", flags]
-        env = os.environ | {"CHROME_PATH": shutil.which("chromium") or shutil.which("google-chrome") or ""}
+        command = [
+            str(TOOLS / ".bin/lighthouse"),
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            flags,
+        ]
+        env = os.environ | {
+            "CHROME_PATH": shutil.which("chromium") or shutil.which("google-chrome") or ""
+        }
         subprocess.run(command, env=env, check=True, capture_output=True)
         categories = json.loads(report.read_text())["categories"]
     return {name: round(100 * (category["score"] or 0)) for name, category in categories.items()}
@@ -84,7 +115,12 @@ def _pages(site: Path) -> list[str]:
     """Return one page of each of the five kinds that readers meet first."""
     first = [sorted(site.glob(f"{kind}/*.html"))[:2] for kind in ("dimensions", "questions")]
     inner = [next(path for path in paths if path.name != "index.html") for paths in first if paths]
-    return ["index.html", *(path.relative_to(site).as_posix() for path in inner), "matrix.html", "cheatsheet.html"]
+    return [
+        "index.html",
+        *(path.relative_to(site).as_posix() for path in inner),
+        "matrix.html",
+        "cheatsheet.html",
+    ]
 
 
 def main(site: Path) -> int:
@@ -100,7 +136,10 @@ def main(site: Path) -> int:
             faults += [said] if said else []
         for page in _pages(site):
             scores = lighthouse(address + page)
-            print(f"Lighthouse {page}: {' '.join(f'{name} {score}' for name, score in scores.items())}", flush=True)
+            print(
+                f"Lighthouse {page}: {' '.join(f'{name} {score}' for name, score in scores.items())}",
+                flush=True,
+            )
             faults += [page] if min(scores.values()) < 100 else []
         server.shutdown()
     return 1 if faults else 0

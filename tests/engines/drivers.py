@@ -1,6 +1,7 @@
 """Firefox and WebKit behind one small interface, spoken to by WebDriver: no driver package, no download.
 
-Firefox listens for WebDriver BiDi itself; WebKit's MiniBrowser is started by WebKitWebDriver and wants a display: Xvfb.
+Firefox listens for WebDriver BiDi itself; WebKit's MiniBrowser is started by WebKitWebDriver and
+wants a display: Xvfb.
 """
 
 import asyncio
@@ -21,7 +22,14 @@ from typing import Any, Protocol
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 STARTS_WITHIN = 30.0
-KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " ", "Control": "\ue009", "Shift": "\ue008"}
+KEYS = {
+    "Escape": "\ue00c",
+    "Enter": "\ue007",
+    "Tab": "\ue004",
+    "Space": " ",
+    "Control": "\ue009",
+    "Shift": "\ue008",
+}
 FIREFOX_PREFERENCES = {
     "app.normandy.enabled": False,
     "app.update.disabledForTesting": True,
@@ -51,17 +59,37 @@ class Engine(Protocol):
 @contextmanager
 def firefox(binary: str, folder: Path) -> Iterator[Engine]:
     """Start Firefox with an empty profile and speak BiDi with it."""
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX_PREFERENCES.items()]
+    lines = [
+        f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
+        for name, value in FIREFOX_PREFERENCES.items()
+    ]
     (folder / "user.js").write_text("".join(lines), encoding="utf-8")
-    command = [binary, "--headless", "--no-remote", "--profile", str(folder), "--remote-debugging-port", "0", "about:blank"]
+    command = [
+        binary,
+        "--headless",
+        "--no-remote",
+        "--profile",
+        str(folder),
+        "--remote-debugging-port",
+        "0",
+        "about:blank",
+    ]
     environment = os.environ | {"HOME": str(folder), "MOZ_DISABLE_AUTO_SAFE_MODE": "1"}
     with ExitStack() as stack:
         process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+            command,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         )
         said = process.stderr
         assert said is not None
-        found = next((match for line in said if (match := re.search(r"BiDi listening on (ws://\S+)", line))), None)
+        found = next(
+            (match for line in said if (match := re.search(r"BiDi listening on (ws://\S+)", line))),
+            None,
+        )
         if found is None:
             _stop(process)
             raise AssertionError("Firefox ended before it listened")
@@ -85,13 +113,20 @@ class _Firefox:
 
     def resize(self, width: int, height: int) -> None:
         viewport = {"width": width, "height": height}
-        self._bidi.send("browsingContext.setViewport", {"context": self._context, "viewport": viewport})
+        self._bidi.send(
+            "browsingContext.setViewport", {"context": self._context, "viewport": viewport}
+        )
 
     def open(self, url: str) -> None:
-        self._bidi.send("browsingContext.navigate", {"context": self._context, "url": url, "wait": "complete"})
+        self._bidi.send(
+            "browsingContext.navigate", {"context": self._context, "url": url, "wait": "complete"}
+        )
 
     def run(self, script: str) -> Any:
-        call = {"expression": f"JSON.stringify((() => {{ {script} }})() ?? null)", "awaitPromise": False}
+        call = {
+            "expression": f"JSON.stringify((() => {{ {script} }})() ?? null)",
+            "awaitPromise": False,
+        }
         answer = self._bidi.send("script.evaluate", call | {"target": {"context": self._context}})
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
@@ -116,7 +151,9 @@ class _BiDi:
 
     def send(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         self._number += 1
-        answer: dict[str, Any] = self._wait(self._exchange({"id": self._number, "method": method, "params": parameters}))
+        answer: dict[str, Any] = self._wait(
+            self._exchange({"id": self._number, "method": method, "params": parameters})
+        )
         assert answer["type"] == "success", answer
         result: dict[str, Any] = answer["result"]
         return result
@@ -153,16 +190,26 @@ def webkit(driver: str, folder: Path) -> Iterator[Engine]:
         stack.callback(display.stdout.close)
         stack.callback(_stop, display)
         number = display.stdout.readline().strip()
-        environment = os.environ | {"DISPLAY": f":{number}", "HOME": str(folder), "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
+        environment = os.environ | {
+            "DISPLAY": f":{number}",
+            "HOME": str(folder),
+            "GDK_BACKEND": "x11",
+            "NO_AT_BRIDGE": "1",
+        }
         port = _free_port()
         process = subprocess.Popen(
-            [driver, f"--port={port}"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [driver, f"--port={port}"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         stack.callback(_stop, process)
         base = f"http://127.0.0.1:{port}"
         _until_it_answers(f"{base}/status")
         options = {"binary": _mini_browser(), "args": ["--automation"]}
-        capabilities = {"alwaysMatch": {"browserName": "MiniBrowser", "webkitgtk:browserOptions": options}}
+        capabilities = {
+            "alwaysMatch": {"browserName": "MiniBrowser", "webkitgtk:browserOptions": options}
+        }
         session = _call("POST", f"{base}/session", {"capabilities": capabilities})["sessionId"]
         stack.callback(_call, "DELETE", f"{base}/session/{session}", None)
         yield _WebKit(f"{base}/session/{session}")
@@ -175,7 +222,11 @@ class _WebKit:
         self._session = session
 
     def resize(self, width: int, height: int) -> None:
-        _call("POST", f"{self._session}/window/rect", {"x": 0, "y": 0, "width": width, "height": height})
+        _call(
+            "POST",
+            f"{self._session}/window/rect",
+            {"x": 0, "y": 0, "width": width, "height": height},
+        )
 
     def open(self, url: str) -> None:
         _call("POST", f"{self._session}/url", {"url": url})
@@ -184,7 +235,11 @@ class _WebKit:
         return _call("POST", f"{self._session}/execute/sync", {"script": script, "args": []})
 
     def press(self, *keys: str) -> None:
-        _call("POST", f"{self._session}/actions", {"actions": [{"type": "key", "id": "keys", "actions": _strokes(keys)}]})
+        _call(
+            "POST",
+            f"{self._session}/actions",
+            {"actions": [{"type": "key", "id": "keys", "actions": _strokes(keys)}]},
+        )
 
 
 def _strokes(keys: tuple[str, ...]) -> list[dict[str, str]]:

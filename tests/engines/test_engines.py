@@ -1,4 +1,7 @@
-"""The site in Firefox and in WebKit: what Chromium forgives. Every test runs in both; none may hide a fault of one of them."""
+"""The site in Firefox and in WebKit: what Chromium forgives.
+
+Every test runs in both; none may hide a fault of one of them.
+"""
 
 import functools
 import http.server
@@ -21,7 +24,8 @@ STARTS: dict[str, tuple[Start, tuple[str, ...], tuple[str, ...]]] = {
     "firefox": (firefox, ("firefox-esr", "firefox"), ()),
     "webkit": (webkit, ("WebKitWebDriver",), ("Xvfb",)),
 }
-# Stands before everything else of a page and notes what a console would show, and what the policy forbids.
+# Stands before everything else of a page and notes what a console would show, and what the policy
+# forbids.
 PROBE = """\
 window.complaints = [];
 addEventListener("error", e => complaints.push(e.message || "did not load: " + (e.target.src || e.target.href)), true);
@@ -35,7 +39,9 @@ for (const name of ["error", "warn"]) {
 
 
 @pytest.fixture(scope="module", params=sorted(STARTS))
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
     start, names, needs = STARTS[request.param]
     binary = next(filter(None, map(shutil.which, names)), None)
     missing = [*([] if binary else names[:1]), *(name for name in needs if not shutil.which(name))]
@@ -56,7 +62,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if self.path == "/probe.js":
             self._answer(PROBE.encode(), "text/javascript")
         elif path.suffix == ".html" and path.is_file():
-            text = path.read_text("utf-8").replace("<head>", '<head><script src="/probe.js"></script>', 1)
+            text = path.read_text("utf-8").replace(
+                "<head>", '<head><script src="/probe.js"></script>', 1
+            )
             self._answer(text.encode(), "text/html; charset=utf-8")
         else:
             super().do_GET()
@@ -97,7 +105,10 @@ def wide(engine: Engine) -> Engine:
 
 
 def _until(engine: Engine, condition: str) -> None:
-    """Wait until an expression is true; a page that is being replaced answers nothing for a moment."""
+    """Wait until an expression is true.
+
+    A page that is being replaced answers nothing for a moment.
+    """
     deadline = time.monotonic() + 8
     while True:
         try:
@@ -117,12 +128,16 @@ def _search(engine: Engine, words: str) -> None:
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_every_kind_of_page_fits_and_complains_of_nothing(engine: Engine, book: str, reference: Path, width: int) -> None:
+def test_every_kind_of_page_fits_and_complains_of_nothing(
+    engine: Engine, book: str, reference: Path, width: int
+) -> None:
     engine.resize(width, 900)
     found = {}
     for path in _kinds(reference):
         engine.open(f"{book}/{path}")
-        wide, said = engine.run("return [document.documentElement.scrollWidth > innerWidth, window.complaints]")
+        wide, said = engine.run(
+            "return [document.documentElement.scrollWidth > innerWidth, window.complaints]"
+        )
         if wide or said:
             found[path] = ("too wide", said) if wide else said
     assert found == {}
@@ -131,7 +146,12 @@ def test_every_kind_of_page_fits_and_complains_of_nothing(engine: Engine, book: 
 def test_one_press_of_escape_closes_the_search_whatever_was_typed(wide: Engine, cups: str) -> None:
     wide.open(f"{cups}/index.html")
     _search(wide, "sieve")
-    assert wide.run("return getComputedStyle(document.querySelector('.found mark')).textDecorationLine") == "underline"
+    assert (
+        wide.run(
+            "return getComputedStyle(document.querySelector('.found mark')).textDecorationLine"
+        )
+        == "underline"
+    )
     wide.press("Escape")
     _until(wide, "!document.querySelector('dialog').open")
 
@@ -142,7 +162,10 @@ def test_keys_of_an_input_method_open_nothing(wide: Engine, cups: str) -> None:
     for key in ("Enter", "ArrowDown"):
         event = f"new KeyboardEvent('keydown', {{key: '{key}', isComposing: true, bubbles: true}})"
         wide.run(f"document.activeElement.dispatchEvent({event})")
-    assert wide.run("return [location.pathname, document.activeElement.id]") == ["/index.html", "search_words"]
+    assert wide.run("return [location.pathname, document.activeElement.id]") == [
+        "/index.html",
+        "search_words",
+    ]
     wide.press("Enter")
     _until(wide, "location.pathname !== '/index.html'")
 
@@ -165,7 +188,9 @@ def test_close_stands_in_the_row_of_the_words_on_a_phone(engine: Engine, cups: s
     engine.open(f"{cups}/index.html")
     _search(engine, "tea")
     rows = "[...document.querySelectorAll('.search_form input, .search_form button')].map(e => e.getBoundingClientRect())"
-    assert engine.run(f"const [words, close] = {rows}; return close.top < words.bottom && words.top < close.bottom")
+    assert engine.run(
+        f"const [words, close] = {rows}; return close.top < words.bottom && words.top < close.bottom"
+    )
 
 
 def test_a_page_that_comes_back_has_the_theme_chosen_since(wide: Engine, cups: str) -> None:
@@ -173,11 +198,19 @@ def test_a_page_that_comes_back_has_the_theme_chosen_since(wide: Engine, cups: s
     wide.run("localStorage.clear()")
     wide.open(f"{cups}/about.html")
     wide.open(f"{cups}/{BREWING}")
-    wide.run("document.querySelector('button.theme').click(); document.querySelector('button.theme').click()")
+    wide.run(
+        "document.querySelector('button.theme').click(); document.querySelector('button.theme').click()"
+    )
     assert wide.run("return getComputedStyle(document.documentElement).colorScheme") == "dark"
     wide.run("history.back()")
-    _until(wide, "location.pathname === '/about.html' && document.documentElement.dataset.theme === 'dark'")
-    assert wide.run("return document.querySelector('button.theme').getAttribute('aria-label')") == "Theme: dark"
+    _until(
+        wide,
+        "location.pathname === '/about.html' && document.documentElement.dataset.theme === 'dark'",
+    )
+    assert (
+        wide.run("return document.querySelector('button.theme').getAttribute('aria-label')")
+        == "Theme: dark"
+    )
     wide.run("localStorage.clear()")
 
 
@@ -196,7 +229,10 @@ def test_questions_are_practised_by_keys(wide: Engine, cups: str) -> None:
 def test_a_question_opens_when_its_address_is_followed(wide: Engine, cups: str) -> None:
     wide.open(f"{cups}/questions/index.html?level=core")
     wide.run("location.hash = 'why-milk'")
-    _until(wide, "document.querySelector('#why-milk').open && document.querySelector('#why-milk').offsetParent")
+    _until(
+        wide,
+        "document.querySelector('#why-milk').open && document.querySelector('#why-milk').offsetParent",
+    )
 
 
 def test_rows_and_marks_lead_to_their_places(wide: Engine, cups: str) -> None:
@@ -204,9 +240,15 @@ def test_rows_and_marks_lead_to_their_places(wide: Engine, cups: str) -> None:
     assert wide.run("return document.querySelector('tr:target').id") == "cup"
     wide.run("document.querySelector('#water a.mark').click()")
     _until(wide, "document.querySelector('.line:target')")
-    assert wide.run("return document.querySelector('.line:target').firstChild.textContent.trim()") == "tea 3 minutes"
+    assert (
+        wide.run("return document.querySelector('.line:target').firstChild.textContent.trim()")
+        == "tea 3 minutes"
+    )
     wide.run("document.querySelector('.line:target .shows a').click()")
-    _until(wide, "document.querySelector('tr:target') && document.querySelector('tr:target').id === 'water'")
+    _until(
+        wide,
+        "document.querySelector('tr:target') && document.querySelector('tr:target').id === 'water'",
+    )
 
 
 def test_the_switches_stand_on_one_line(wide: Engine, cups: str) -> None:

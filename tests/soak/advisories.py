@@ -1,4 +1,7 @@
-"""Known vulnerabilities of the locked packages: make advisories. Skipped with a word where there is no network."""
+"""Known vulnerabilities of the locked packages: make advisories.
+
+Skipped with a word where there is no network.
+"""
 
 import json
 import re
@@ -13,12 +16,19 @@ SERVICE = "https://api.osv.dev/v1/querybatch"
 def locked(path: Path) -> list[tuple[str, str]]:
     """Return the packages of a lock with their versions."""
     return re.findall(
-        r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)", path.read_text(encoding="utf-8"), re.MULTILINE | re.IGNORECASE
+        r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)",
+        path.read_text(encoding="utf-8"),
+        re.MULTILINE | re.IGNORECASE,
     )
 
 
-def advisories(packages: list[tuple[str, str]], answer: dict[str, list[dict[str, list[dict[str, str]]]]]) -> list[str]:
-    """Return a line for each package that the service knows something of; its answer has the order of the packages."""
+def advisories(
+    packages: list[tuple[str, str]], answer: dict[str, list[dict[str, list[dict[str, str]]]]]
+) -> list[str]:
+    """Return a line for each package that the service knows something of.
+
+    Its answer has the order of the packages.
+    """
     pairs = zip(packages, answer["results"], strict=True)
     return [
         f"{name} {version}: {', '.join(one['id'] for one in found['vulns'])}"
@@ -30,8 +40,13 @@ def advisories(packages: list[tuple[str, str]], answer: dict[str, list[dict[str,
 def main(path: str) -> int:
     """Ask, and say what is known; 0 where nothing is, or where nobody can be asked."""
     packages = locked(Path(path))
-    queries = [{"package": {"name": name, "ecosystem": "PyPI"}, "version": version} for name, version in packages]
-    request = urllib.request.Request(SERVICE, json.dumps({"queries": queries}).encode(), {"Content-Type": "application/json"})
+    queries = [
+        {"package": {"name": name, "ecosystem": "PyPI"}, "version": version}
+        for name, version in packages
+    ]
+    request = urllib.request.Request(
+        SERVICE, json.dumps({"queries": queries}).encode(), {"Content-Type": "application/json"}
+    )
     try:
         with urllib.request.urlopen(request, timeout=20) as response:
             found = advisories(packages, json.load(response))

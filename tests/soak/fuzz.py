@@ -1,10 +1,12 @@
 # ruff: noqa: E501 - the signs are a table
 """A mutation loop over the bytes of content, from files to pages: python -m tests.soak.fuzz --seconds 60 --seed 1
 
-Each input is a small site in which one to three files were damaged: bytes turned, lines moved, parts doubled or cut, signs put
-in that YAML, Markdown, HTML or a terminal take for their own. It goes through the whole command. A fault is a traceback, an
-exit status other than 0, 1 and 2, more than ten seconds of work, more than a gigabyte, or anything in the output that could run.
-The last line of the output is the figures as JSON; the input of each fault is kept in the folder that its line names.
+Each input is a small site in which one to three files were damaged: bytes turned, lines moved,
+parts doubled or cut, signs put in that YAML, Markdown, HTML or a terminal take for their own. It
+goes through the whole command. A fault is a traceback, an exit status other than 0, 1 and 2, more
+than ten seconds of work, more than a gigabyte, or anything in the output that could run. The last
+line of the output is the figures as JSON; the input of each fault is kept in the folder that its
+line names.
 """
 
 import argparse
@@ -61,18 +63,31 @@ def mutate(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
         lambda: data[:at] + token * chance.choice([10, 300, 3000]) + data[at:],
         lambda: b"\n".join([*lines[:first], lines[second], *lines[first + 1 :]]),
         lambda: b"\n".join(lines[:first] + lines[first + 1 :]),
-        lambda: b"\n".join([*lines[:first], b" " * chance.randrange(9) + lines[first].lstrip(), *lines[first + 1 :]]),
+        lambda: b"\n".join(
+            [
+                *lines[:first],
+                b" " * chance.randrange(9) + lines[first].lstrip(),
+                *lines[first + 1 :],
+            ]
+        ),
         lambda: data[:at] + chance.choice(others)[at:end] + data[end:],
     ]
     return chance.choice(ways)()
 
 
 def frames(chance: random.Random) -> Iterator[Files]:
-    """Yield small sites that build: the town, the cups, and some dimensions of the real content, each by itself."""
+    """Yield small sites that build.
+
+    The town, the cups, and some dimensions of the real content, each by itself.
+    """
     yield {path: text.encode() for path, text in FILES.items()}
     with tempfile.TemporaryDirectory() as folder:
         browser_site.write(Path(folder))
-        yield {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(Path(folder).rglob("*")) if p.is_file()}
+        yield {
+            p.relative_to(folder).as_posix(): p.read_bytes()
+            for p in sorted(Path(folder).rglob("*"))
+            if p.is_file()
+        }
     content = ROOT / "content"
     site = (content / "site.yaml").read_bytes()
     every = sorted(content.glob("dimensions/*/index.md"))
@@ -89,7 +104,11 @@ def alone(text: str, slug: str) -> str:
     """Take out of an entry what it says of others."""
     text = re.sub(r"\[\[[^\]]*\]\]", "it", text)
     text = re.sub(r"^see_also:.*\n(?: +.*\n)*", "", text, flags=re.MULTILINE)
-    return re.sub(r"proof: (\[[^\]]*/[^\]]*\]|[\w-]+/[\w-]+)", "judgement: true", text) if slug else text
+    return (
+        re.sub(r"proof: (\[[^\]]*/[^\]]*\]|[\w-]+/[\w-]+)", "judgement: true", text)
+        if slug
+        else text
+    )
 
 
 class Slow(BaseException):
@@ -140,18 +159,23 @@ class Loop:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         self.slowest = max(self.slowest, time.process_time() - began)
-        if status == 1 and not any('"severity": "error"' in line for line in said.getvalue().splitlines()):
+        if status == 1 and not any(
+            '"severity": "error"' in line for line in said.getvalue().splitlines()
+        ):
             status = "an exit status of 1 without an error"
         return (next(self.harm(output), status)) if status == 0 else status
 
     def harm(self, output: Path) -> Iterator[str]:
         """Yield what is wrong in pages that were not seen before."""
         found = (
-            path for path in sorted(output.rglob("*.*")) if path.suffix in {".html", ".js", ".json", ".xml"} and path.is_file()
+            path
+            for path in sorted(output.rglob("*.*"))
+            if path.suffix in {".html", ".js", ".json", ".xml"} and path.is_file()
         )
         fresh = {hashlib.sha256(path.read_bytes()).digest(): path for path in found}
         unseen = sorted(fresh.keys() - self.seen)
-        # A change of the title changes every page; five of them, by chance, say what the others would.
+        # A change of the title changes every page; five of them, by chance, say what the others
+        # would.
         for digest in self.chance.sample(unseen, min(5, len(unseen))):
             self.seen.add(digest)
             self.pages += 1

@@ -1,9 +1,9 @@
 # ruff: noqa: E501 - a table of texts
 """How time and memory grow with what an author, or somebody who means harm, writes: python -m tests.soak.growth
 
-Each generator writes a site at a size n and at 4n. What takes more than six times as long, or as much memory, grows faster than
-its input; small inputs are given a floor, below which a machine's own noise is larger than any growth. The last line of
-the output is the figures as JSON.
+Each generator writes a site at a size n and at 4n. What takes more than six times as long, or as
+much memory, grows faster than its input; small inputs are given a floor, below which a machine's
+own noise is larger than any growth. The last line of the output is the figures as JSON.
 """
 
 import argparse
@@ -31,7 +31,9 @@ ENTRY = 31_000
 """Characters at n; 4n is just below the largest file that is read at all."""
 
 
-def prose(unit: str, before: str = "", after: str = "", size: int = ENTRY) -> Callable[[int], Files]:
+def prose(
+    unit: str, before: str = "", after: str = "", size: int = ENTRY
+) -> Callable[[int], Files]:
     """Write an answer that repeats a unit, as often as fits the size."""
 
     def make(times: int) -> Files:
@@ -41,12 +43,18 @@ def prose(unit: str, before: str = "", after: str = "", size: int = ENTRY) -> Ca
     return make
 
 
-def front(unit: str, before: str = "", after: str = "", size: int = ENTRY) -> Callable[[int], Files]:
+def front(
+    unit: str, before: str = "", after: str = "", size: int = ENTRY
+) -> Callable[[int], Files]:
     """Write front matter that repeats a unit."""
 
     def make(times: int) -> Files:
         text = before + unit * (size * times // len(unit)) + after
-        return {"questions/which-first.md": QUESTION.replace("level: core\n", f"{text}\nlevel: core\n", 1)}
+        return {
+            "questions/which-first.md": QUESTION.replace(
+                "level: core\n", f"{text}\nlevel: core\n", 1
+            )
+        }
 
     return make
 
@@ -96,7 +104,10 @@ def rounds(times: int) -> Files:
 
 def ledger(times: int) -> Files:
     run = {"date": "2026-01-02", "output": "0" * 64, "packages": {"pip": "1"}, "python": "3.13.0"}
-    programs = {f"dimensions/d{n}/s.a.py": {"sha256": "0" * 64, "runs": {"now": run}} for n in range(2_000 * times)}
+    programs = {
+        f"dimensions/d{n}/s.a.py": {"sha256": "0" * 64, "runs": {"now": run}}
+        for n in range(2_000 * times)
+    }
     return {"evidence.json": json.dumps({"version": 1, "programs": programs})}
 
 
@@ -106,7 +117,9 @@ def broken_ledger(times: int) -> Files:
 
 def terms(times: int) -> Files:
     entry = "- slug: stop{0}\n  train: {{name: Station {0}, means: A}}\n  tram: {{name: Stop {0}, means: B}}\n  ferry: {{none: It}}\n"
-    return {"terms.yaml": FILES["terms.yaml"] + "".join(entry.format(n) for n in range(500 * times))}
+    return {
+        "terms.yaml": FILES["terms.yaml"] + "".join(entry.format(n) for n in range(500 * times))
+    }
 
 
 def lock(unit: str) -> Callable[[int], Files]:
@@ -235,7 +248,10 @@ def cost(files: Files) -> Cost:
             resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
             before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
             try:
-                with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+                with (
+                    contextlib.redirect_stderr(io.StringIO()),
+                    contextlib.redirect_stdout(io.StringIO()),
+                ):
                     ended = str(
                         cli.main(
                             [
@@ -283,19 +299,23 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", help="some generators; all by default")
     options = parser.parse_args()
-    wrong, slowest, most, tried = {}, 0.0, 0, 0
+    wrong, costs = {}, {}
     for name, make in GENERATORS.items():
         if options.names and not any(part in name for part in options.names):
             continue
-        tried += 1
         small, large = cost(make(1)), cost(make(4))
         found = list(faults(small, large))
-        slowest, most = max(slowest, large.seconds), max(most, large.memory)
+        costs[name] = [
+            round(small.seconds, 2),
+            round(large.seconds, 2),
+            small.memory >> 20,
+            large.memory >> 20,
+        ]
         told = f"{small.seconds:6.2f} s {small.memory >> 20:5} MB   {large.seconds:6.2f} s {large.memory >> 20:5} MB   [{large.ended}]"
         print(f"{name:34} {told} {'; '.join(found)}", flush=True)
         if found:
             wrong[name] = found
-    print(json.dumps({"tried": tried, "faults": wrong, "slowest": round(slowest, 2), "megabytes": most >> 20}))
+    print(json.dumps({"faults": wrong, "costs": costs}))
     return int(bool(wrong))
 
 
