@@ -11,8 +11,13 @@ try:
         status = main()
         with suppress(OSError):
             sys.stdout.flush()
-        # All is written; to take a large site apart, object by object, would keep its author waiting.
+        # All is written; to take a large site apart, object by object, would keep its author
+        # waiting.
         os._exit(status)
 except (ImportError, SyntaxError) as error:
-    wanted = "Python 3.11 or newer" if sys.version_info < (3, 11) else getattr(error, "name", None) or str(error)
+    wanted = (
+        "Python 3.11 or newer"
+        if sys.version_info < (3, 11)
+        else getattr(error, "name", None) or str(error)
+    )
     sys.exit("build.py needs " + wanted + ". Set it up with: make site   (or see README.md)")
