@@ -31,6 +31,7 @@ lint: $(VENV)/test.stamp
 verify: $(VENV)/site.stamp
 	$(BIN)/python build.py verify
 	$(BIN)/python build.py verify --content examples/saving
+	$(BIN)/python build.py verify --content examples/templating
 
 # The same in the runtime of readers' browsers; wants node and npm.
 verify-browser: $(VENV)/site.stamp

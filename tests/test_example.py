@@ -1,5 +1,6 @@
-"""The example: another comparison, of three other subjects, made of content alone."""
+"""The examples: other comparisons, of other subjects and in another language, made of content alone."""
 
+import json
 import re
 from pathlib import Path
 
@@ -108,3 +109,47 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         found += [f"{path}: {wide} px too wide"] if wide > 0 else []
     context.close()
     assert found == []
+
+
+TEMPLATING = ROOT / "examples/templating"
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("templating") / "site"
+    words = ["build", "-q", "--strict", "--no-cache", "--content", str(TEMPLATING)]
+    assert cli.main([*words, "--output", str(output)]) == 0
+    return output
+
+
+def test_programs_in_another_language_print_what_is_recorded() -> None:
+    assert cli.main(["verify", "-q", "--strict", "--content", str(TEMPLATING)]) == 0
+
+
+def test_pages_and_data_name_what_its_programs_ran_on(other: Path) -> None:
+    page = (other / "dimensions/escaping.html").read_text()
+    assert re.search(r"on Node \d+\.\d+", page)
+    assert re.search(
+        r"with ejs [\d.]+ on Node \d+\.\d+", (other / "dimensions/escaping.md").read_text()
+    )
+    assert "Python" not in page
+    assert "Python" not in (other / "evidence.html").read_text()
+    data = json.loads((other / "api/v1/dimensions/escaping.json").read_text())
+    runs = [
+        run
+        for sample in data["samples"]
+        for program in sample["programs"]
+        for run in program["runs"]
+    ]
+    assert {run["runtime"]["name"] for run in runs} == {"Node"}
+    assert {name for run in runs for name in run["packages"]} == {"ejs", "handlebars"}
+
+
+def test_a_reader_is_told_how_to_run_them(other: Path) -> None:
+    text = (other / "dimensions/escaping.md").read_text()
+    command = "npm install --no-save --ignore-scripts 'ejs@7.0.2' && node output.ejs.mjs"
+    assert f"Run it: `{command}`" in text
+
+
+def test_every_link_of_the_other_example_leads_somewhere(other: Path) -> None:
+    assert walk(other, "/templating/") == []

@@ -2,12 +2,15 @@
 
 A locked package may ask another for an extra (`coverage[toml]`). Old versions of pip install the
 newest release for such a request unless the lock itself names the extra, so locks carry them
-(`--no-strip-extras`).
+(`--no-strip-extras`). A lock of npm's packages is made of `<name>.package.json` and names no
+registry.
 """
 
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = ["--quiet", "--generate-hashes", "--universal", "--no-header", "--no-strip-extras"]
 ENVIRONMENTS = ("content/environments", "examples/saving/environments")
+NPM = ("npm", "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--no-audit")
 _PYTHON = re.compile(r'^python:\s*"?(3\.\d+)', re.MULTILINE)
 _LOCK = re.compile(r'^lock:\s*"?([^"\s]+)', re.MULTILINE)
 
@@ -66,7 +70,26 @@ def main(arguments: list[str]) -> int:
             print(f"locks: {lock.path.relative_to(ROOT)} was left as it was", file=sys.stderr)
             return done.returncode
         print(f"locks: {lock.path.relative_to(ROOT)}")
+    for wanted in sorted(ROOT.glob("*/*/environments/*.package.json")):
+        lock_npm(wanted, upgrade="--upgrade" in arguments)
+        print(f"locks: {wanted.relative_to(ROOT)}")
     return 0
+
+
+def lock_npm(wanted: Path, *, upgrade: bool) -> None:
+    """Write `<name>.package-lock.json` beside `<name>.package.json`.
+
+    Raises CalledProcessError where npm cannot.
+    """
+    lock = wanted.with_name(wanted.name.replace(".package.json", ".package-lock.json"))
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made, wanted.name.partition(".")[0])
+        folder.mkdir()
+        shutil.copyfile(wanted, folder / "package.json")
+        if lock.exists() and not upgrade:
+            shutil.copyfile(lock, folder / "package-lock.json")
+        subprocess.run(NPM, cwd=folder, check=True)  # noqa: S603 - our own arguments
+        shutil.copyfile(folder / "package-lock.json", lock)
 
 
 if __name__ == "__main__":

@@ -79,6 +79,7 @@ ABOUT = {
     "lock": "A file beside this one: exact versions with hashes, as pip reads them.",
     "means": "What the word means; Markdown.",
     "name": "As readers see it.",
+    "npm": "A package-lock.json beside this one, for programs that run on Node.",
     "needs": "For a subject the range of versions that the sample runs on, such as >=6.0; under tools commands.",
     "tools": "Commands of the system that the programs start, such as redis-server; where one is missing they are skipped.",
     "none": "What people do instead.",

@@ -241,7 +241,7 @@ def _environment(
     known = {
         unit.slug: unit.entry
         for unit in map(site_config.compile_environment, inputs.environments)
-        if unit.entry
+        if unit.entry and unit.entry.python
     }
     if not known:
         raise CommandError(
@@ -271,6 +271,8 @@ def read_environment_lock(
     environment: Environment, content: Folder
 ) -> lockfile.Lock | tuple[Diagnostic, ...]:
     """Read the lock of an environment, which lies in content/environments/ and nowhere else."""
+    if not environment.lock:
+        return lockfile.Lock()
     found = Folder(content.root / "environments", content.shown("environments")).read(
         environment.lock
     )

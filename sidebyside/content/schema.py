@@ -632,8 +632,9 @@ class ChoiceEntry(Strict):
 class EnvironmentEntry(Strict):
     """environments/<name>.yaml."""
 
-    python: Annotated[str, StringConstraints(pattern=r"^3\.\d+(\.\d+)?$")]
-    lock: NonEmptyText
+    python: Annotated[str, StringConstraints(pattern=r"^3\.\d+(\.\d+)?$")] | None = None
+    lock: NonEmptyText | None = None
+    npm: NonEmptyText | None = None
     title: Title | None = None
 
 

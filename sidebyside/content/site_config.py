@@ -28,14 +28,24 @@ def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
     )
     if entry is None:
         return compiler.unit(file.slug, None)
-    if "/" in entry.lock or "\\" in entry.lock or entry.lock.startswith("."):
+    for key, name in (("lock", entry.lock or ""), ("npm", entry.npm or "")):
+        if "/" in name or "\\" in name or name.startswith("."):
+            message = f"the lock '{name}' must be in the same folder as this file"
+            compiler.report("outside", message, [key])
+    if entry.lock and not entry.python:
         compiler.report(
-            "outside", f"the lock '{entry.lock}' must be in the same folder as this file", ["lock"]
+            "missing-key",
+            "a lock of Python packages needs the key 'python', the version that they are for",
+            ["lock"],
+            key=True,
+            help='write python: "3.13" above it; a package-lock.json belongs under npm:',
         )
-    unit = compiler.unit(
-        file.slug, Environment(file.slug, entry.title or file.slug, entry.python, entry.lock)
+    environment = Environment(
+        file.slug, entry.title or file.slug, entry.python or "", entry.lock or "", entry.npm or ""
     )
-    return replace(unit, place=file.source.place(*tree.span(["lock"])))
+    unit = compiler.unit(file.slug, environment)
+    place = tree.span(["lock"] if entry.lock or not entry.npm else ["npm"])
+    return replace(unit, place=file.source.place(*place))
 
 
 def compile_config(file: SourceFile) -> tuple[Config | None, tuple[Diagnostic, ...]]:

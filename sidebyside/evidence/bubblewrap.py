@@ -31,6 +31,8 @@ from sidebyside.evidence import seccomp
 HOME = "/home/sandbox"
 WORK = "/home/work"
 WRITABLE = (WORK, HOME, "/tmp", "/dev/shm", "/run", "/var/tmp")  # noqa: S108 - those of the sandbox
+# Node looks for packages in folders of this name beside a program and in each folder above it.
+NODE_MODULES = "node_modules"
 HOST = "sandbox"
 _TOOLS = os.pathsep.join(("/usr/sbin", "/usr/bin", "/sbin", "/bin"))
 PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
@@ -87,11 +89,12 @@ class Bubblewrap:
         files: Mapping[str, bytes],
         readable: Sequence[Path],
         quota: Quota,
+        node_modules: Path | None = None,
     ) -> Iterator[tuple[list[str], list[int]]]:
         """Give the command that runs `words` in a fresh folder, and the descriptors it reads.
 
         The folder holds `files`. `readable` are the only paths that the program sees besides the
-        system's software.
+        system's software; `node_modules` is one of them, which is found above the folder.
         """
         identity = random.choice(_FREE_IDS) if self.by_root else _ORDINARY_ID  # noqa: S311 - to share no count of processes
         with contextlib.ExitStack() as stack:
@@ -108,6 +111,7 @@ class Bubblewrap:
                 *_etc(identity, data),
                 *_folders(files, quota.files, data),
                 *_readable(readable),
+                *_above(node_modules),
                 *("--remount-ro", "/", "--chdir", WORK),
             ]
             if program := seccomp.filter_bytes():
@@ -187,6 +191,12 @@ def _etc(identity: int, data: _Data) -> list[str]:
     for name, text in texts.items():
         words += ["--perms", "0444", "--ro-bind-data", data(text.encode()), f"/etc/{name}"]
     return words
+
+
+def _above(node_modules: Path | None) -> list[str]:
+    """Return what lets Node find packages from the folder of the run."""
+    place = str(PurePosixPath(WORK).parent / NODE_MODULES)
+    return ["--symlink", str(node_modules), place] if node_modules else []
 
 
 def _readable(paths: Sequence[Path]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Interpreters, and virtual environments made from locks, kept until either changes.
+"""Interpreters, virtual environments and packages of npm, made from locks and kept until they change.
 
     provide(environment, content, cache, packages) -> Ready | Unready
 
@@ -11,7 +11,8 @@ The cache belongs to the user and lies outside of any checkout, so no pull reque
 environment. A lock comes with content: it is read by its grammar (`lockfile.py`), only wheels are
 installed, and once they are, the environment's interpreter is not started outside of a sandbox,
 because a package's `.pth` files run whenever it is. What is installed is read from the packages'
-metadata.
+metadata. Packages of npm come from a lock of their own (`npm_lock.py`), and no script of theirs is
+run.
 """
 
 import contextlib
@@ -24,16 +25,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-from sidebyside.content.source import Folder
+from sidebyside.content.source import Folder, Source
 from sidebyside.diagnostics import CommandError, Diagnostic, as_text
-from sidebyside.evidence import lockfile
+from sidebyside.evidence import lockfile, npm_lock
 from sidebyside.evidence.lockfile import Lock
+from sidebyside.evidence.npm_lock import NpmLock
 from sidebyside.model.entries import Environment
 from sidebyside.terminal import lines
 
@@ -86,7 +88,8 @@ class Ready:
 
     `packages` maps the names that were asked for to their versions, `modules` what can be imported
     to the packages that bring it; `readable` are the folders that its programs have to be able to
-    read.
+    read. `version` is that of Python, empty where the environment names none; `python` is then the
+    interpreter of this command. `node_modules` is the folder of its packages of npm.
     """
 
     name: str
@@ -95,6 +98,7 @@ class Ready:
     packages: dict[str, str]
     modules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     readable: tuple[Path, ...] = ()
+    node_modules: Path | None = None
 
     @property
     def bin(self) -> Path:
@@ -139,26 +143,35 @@ def provide_environment(
 
     `cache` is a folder of the user's.
     """
-    lock = _lock(environment, content)
-    if not isinstance(lock, Lock):
-        told = "\n".join(as_text(problem) for problem in lock[:10])
-        return Unready(environment.name, "its lock cannot be used", detail=told)
-    interpreter = find_interpreter(environment.python)
+    lock, npm = _lock(environment, content), _npm_lock(environment, content)
+    if isinstance(lock, tuple):
+        return _unusable(environment, lock)
+    if isinstance(npm, tuple):
+        return _unusable(environment, npm)
+    root = cache.absolute() / "environments"
+    place = _provide_python(environment, lock, root, packages)
+    if isinstance(place, Unready) or npm is None:
+        return place
+    return _with_npm(place, npm, root, packages)
+
+
+def _provide_python(
+    environment: Environment, lock: Lock, root: Path, packages: Sequence[str]
+) -> Ready | Unready:
+    """Find or make the virtual environment; without `python` there is nothing to make."""
+    wanted = environment.python
+    interpreter = find_interpreter(wanted) if wanted else inspect_interpreter(Path(sys.executable))
     if interpreter is None:
-        return Unready(
-            environment.name, f"this machine has no Python {environment.python}", missing=True
-        )
+        return Unready(environment.name, f"this machine has no Python {wanted}", missing=True)
+    if not wanted:
+        return Ready(environment.name, interpreter.path, "", {}, readable=interpreter.readable())
     text = lock.as_text()
     digest = hashlib.sha256(
         f"{interpreter.path}\0{interpreter.version}\0{text}".encode()
     ).hexdigest()[:16]
-    folder = cache.absolute() / "environments" / f"{environment.name}-{digest}"
-    with _alone(folder):
-        trouble = "" if (folder / "ready").exists() else _make(interpreter, folder, text)
-    if trouble:
+    folder = root / f"{environment.name}-{digest}"
+    if trouble := _made(folder, lambda: _make(interpreter, folder, text)):
         return Unready(environment.name, "the environment could not be created", detail=trouble)
-    (folder / "ready").touch()
-    _forget(folder.parent)
     installed = Installed(folder / "venv")
     return Ready(
         environment.name,
@@ -170,15 +183,80 @@ def provide_environment(
     )
 
 
+def _with_npm(place: Ready, lock: NpmLock, root: Path, packages: Sequence[str]) -> Ready | Unready:
+    """Add the packages of npm to an environment; both ways of asking know them by their names."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return Unready(place.name, "this machine has no npm", missing=True)
+    files = lock.as_files()
+    digest = hashlib.sha256(files["package-lock.json"].encode()).hexdigest()[:16]
+    folder = root / f"{place.name}-npm-{digest}"
+    if trouble := _made(folder, lambda: _install_npm(npm, folder, files)):
+        return Unready(place.name, "its packages of npm could not be installed", detail=trouble)
+    versions, modules = lock.versions, folder / "node_modules"
+    named = {name: version for name, version in versions.items() if name in packages}
+    brought = {name: {name: version} for name, version in versions.items()}
+    return replace(
+        place,
+        packages={**place.packages, **named},
+        modules={**place.modules, **brought},
+        readable=(*place.readable, modules),
+        node_modules=modules,
+    )
+
+
+def _unusable(environment: Environment, problems: Sequence[Diagnostic]) -> Unready:
+    told = "\n".join(as_text(problem) for problem in problems[:10])
+    return Unready(environment.name, "its lock cannot be used", detail=told)
+
+
+def _made(folder: Path, make: Callable[[], str]) -> str:
+    """Have a folder made unless it stands complete; return what went wrong, or nothing."""
+    with _alone(folder):
+        trouble = "" if (folder / "ready").exists() else make()
+    if not trouble:
+        (folder / "ready").touch()
+        _forget(folder.parent)
+    return trouble
+
+
+def _install_npm(npm: str, folder: Path, files: Mapping[str, str]) -> str:
+    """Install the packages of a lock; npm checks each against its hash."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    command = [npm, "ci", "--ignore-scripts", "--no-bin-links", *quiet]
+    trouble = _do(command, folder)
+    # A lock without packages makes no folder.
+    (folder / "node_modules").mkdir(exist_ok=True)
+    return trouble
+
+
 def _lock(environment: Environment, content: Folder) -> Lock | tuple[Diagnostic, ...]:
-    """Read the lock, which lies in content/environments/ and nowhere else."""
-    whole = content.read_bytes(f"environments/{environment.lock}")
+    """Read the lock of Python's packages; an environment without one has none of them."""
+    source = _locked(environment.lock, content)
+    if source is None:
+        return Lock()
+    return lockfile.read(source) if isinstance(source, Source) else source
+
+
+def _npm_lock(environment: Environment, content: Folder) -> NpmLock | tuple[Diagnostic, ...] | None:
+    """Read the lock of npm's packages, or nothing where an environment has none."""
+    source = _locked(environment.npm, content)
+    return npm_lock.read_npm_lock(source) if isinstance(source, Source) else source
+
+
+def _locked(name: str, content: Folder) -> Source | tuple[Diagnostic, ...] | None:
+    """Read a lock, which lies in content/environments/ and nowhere else."""
+    if not name:
+        return None
+    whole = content.read_bytes(f"environments/{name}")
     if isinstance(whole, Diagnostic):
         return (whole,)
-    found = Folder(content.root / "environments", content.shown("environments")).read(
-        environment.lock
-    )
-    return (found,) if isinstance(found, Diagnostic) else lockfile.read(found)
+    found = Folder(content.root / "environments", content.shown("environments")).read(name)
+    return (found,) if isinstance(found, Diagnostic) else found
 
 
 class Installed:
@@ -366,8 +444,8 @@ def _compile(interpreter: Interpreter, venv: Path) -> None:
         )
 
 
-def _do(command: list[str]) -> str:
-    """Run an installer; return the end of what it said when it failed."""
+def _do(command: list[str], folder: Path | None = None) -> str:
+    """Run an installer, in a folder; return the end of what it said when it failed."""
     variables = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
     variables.pop("VIRTUAL_ENV", None)
     # A program in a sandbox is another user than root, and has to be able to read what root
@@ -376,6 +454,7 @@ def _do(command: list[str]) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - ours
             command,
+            cwd=folder,
             capture_output=True,
             stdin=subprocess.DEVNULL,
             env=variables,

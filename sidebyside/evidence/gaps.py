@@ -12,8 +12,11 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from sidebyside.content.compiler import SourceFile
+from sidebyside.content.source import Source
 from sidebyside.diagnostics import Diagnostic, Location
+from sidebyside.evidence import npm_lock
 from sidebyside.evidence.ledger import AGAIN
+from sidebyside.evidence.npm_lock import NpmLock
 from sidebyside.model.entries import Dimension, Environment, Program, Run, Sample
 
 _PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]\n]*\])?==([^\s;\\]+)", re.MULTILINE)
@@ -61,13 +64,27 @@ def locked_environments(
     environments: Iterable[Environment], locks: Iterable[SourceFile]
 ) -> tuple[LockedEnvironment, ...]:
     """Return what each environment brings, as far as its lock can be read."""
-    texts = {file.path: file.source.text for file in locks}
-    pairs = (
-        (environment, texts.get(f"environments/{environment.lock}")) for environment in environments
-    )
-    return tuple(
-        LockedEnvironment(e.name, e.python, _pinned(text)) for e, text in pairs if text is not None
-    )
+    sources = {file.path: file.source for file in locks}
+    found = []
+    for environment in environments:
+        names = [name for name in (environment.lock, environment.npm) if name]
+        if not all(f"environments/{name}" in sources for name in names):
+            continue
+        versions: dict[str, frozenset[str]] = {}
+        if environment.lock:
+            versions |= _pinned(sources[f"environments/{environment.lock}"].text)
+        if environment.npm:
+            versions |= _pinned_by_npm(sources[f"environments/{environment.npm}"])
+        found.append(LockedEnvironment(environment.name, environment.python, versions))
+    return tuple(found)
+
+
+def _pinned_by_npm(source: Source) -> dict[str, frozenset[str]]:
+    """Return the versions that a lock of npm names; a damaged one names none."""
+    lock = npm_lock.read_npm_lock(source)
+    if not isinstance(lock, NpmLock):
+        return {}
+    return {canonicalize_name(name): frozenset({it}) for name, it in lock.versions.items()}
 
 
 def _pinned(lock: str) -> dict[str, frozenset[str]]:

@@ -35,6 +35,13 @@ def _day(value: str) -> str:
 # What a ledger may name becomes part of commands that readers run, and of file names: nothing in it
 # needs quoting.
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$")]
+# A package of npm may lie in a scope: @scope/name.
+PackageName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(@[a-z0-9][a-z0-9._-]{0,98}/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$"
+    ),
+]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9][A-Za-z0-9.!+_-]{0,60}$")]
 EnvironmentName = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
@@ -65,7 +72,7 @@ class RunRecord(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     date: Day
     output: Hash
-    packages: dict[Name, Version]
+    packages: dict[PackageName, Version]
     python: Version | None = None
     runtime: RuntimeRecord | None = None
 

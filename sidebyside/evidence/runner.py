@@ -162,6 +162,7 @@ def _attempt(task: Task, bench: RunContext, command: list[str]) -> Result:
         files=files,
         bin=task.place.bin,
         readable=(*task.place.readable, *_installation(Path(tool), task.place.readable)),
+        node_modules=task.place.node_modules,
     )
     ran = execute(run, bench.isolation, limits, bench.stop)
     if task.acceptance and ran.ended == "exit" and ran.code == 1:

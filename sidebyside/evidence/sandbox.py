@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from sidebyside.evidence import bubblewrap
-from sidebyside.evidence.bubblewrap import Bubblewrap, Quota
+from sidebyside.evidence.bubblewrap import NODE_MODULES, Bubblewrap, Quota
 
 POLL_SECONDS = 0.05
 # When less than this part of the machine's memory is available, a run is ended.
@@ -60,13 +60,14 @@ class Invocation:
     """A command in a fresh folder that holds `files`.
 
     The program's PATH begins with `bin`. In a sandbox `readable` are the only paths that it sees
-    besides the system's software.
+    besides the system's software. `node_modules` is found above the folder, where Node looks.
     """
 
     words: tuple[str, ...]
     files: Mapping[str, str]
     bin: Path
     readable: tuple[Path, ...] = ()
+    node_modules: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,8 @@ class Workdir:
             object.__setattr__(self, name, self.root / folder)
 
     def strayed(self) -> tuple[str, ...]:
-        """Return what lies beside the three folders: nothing that we put there."""
-        ours = (self.work, self.home, self.temporary)
+        """Return what lies beside the folders that we put there."""
+        ours = (self.work, self.home, self.temporary, self.root / NODE_MODULES)
         return tuple(sorted(path.name for path in self.root.iterdir() if path not in ours))
 
 
@@ -152,7 +153,7 @@ def _sandboxed(
     path = os.pathsep.join((str(run.bin), *bubblewrap.PATH))
     variables = _variables(path, bubblewrap.HOME, "/tmp")  # noqa: S108 - that of the sandbox
     with (
-        tools.command(run.words, files, run.readable, quota) as (words, passed),
+        tools.command(run.words, files, run.readable, quota, run.node_modules) as (words, passed),
         subprocess.Popen(  # noqa: S603 - running what the content holds is what this is for
             words,
             env=variables,
@@ -168,7 +169,7 @@ def _sandboxed(
 
 def _unconfined(run: Invocation, limits: Limits, stop: threading.Event) -> ProcessResult:
     path = os.pathsep.join((str(run.bin), os.environ.get("PATH", os.defpath)))
-    with open_workdir(run.files) as place:
+    with open_workdir(run.files, run.node_modules) as place:
         variables = _variables(path, str(place.home), str(place.temporary))
         if os.name == "nt":
             inherited = (name for name in _INHERITED_ON_WINDOWS if name in os.environ)
@@ -207,13 +208,15 @@ def _variables(path: str, home: str, temporary: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def open_workdir(files: Mapping[str, str]) -> Iterator[Workdir]:
+def open_workdir(files: Mapping[str, str], node_modules: Path | None = None) -> Iterator[Workdir]:
     """Make folders whose first one holds `files`; they go away with all that the run wrote."""
     root = Path(os.path.realpath(tempfile.mkdtemp(prefix="sidebyside-")))
     try:
         place = Workdir(root)
         for path in (place.work, place.home, place.temporary):
             path.mkdir()
+        if node_modules:
+            (root / NODE_MODULES).symlink_to(node_modules, target_is_directory=True)
         for name, text in files.items():
             path = place.work / name
             path.parent.mkdir(parents=True, exist_ok=True)

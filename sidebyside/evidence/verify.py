@@ -674,6 +674,10 @@ def _packages(task: Task) -> dict[str, str]:
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 # A module that is named in a string: an entry of a list of parts, or a command that is run.
 _QUOTED = re.compile(r"""["']([a-z_]\w{3,})(?=[."'])""")
+# What a program in JavaScript imports: `from "a"`, `import("@scope/a/part")`, `require("a")`.
+_JAVASCRIPT = re.compile(
+    r"""\b(?:from|import|require)\s*\(?\s*["']((?:@[\w.~-]+/)?[\w.~-]+)(?=["'/])"""
+)
 
 
 def _named(
@@ -684,7 +688,7 @@ def _named(
     found = {
         name
         for file in program.files
-        for pattern in (_IMPORT, _QUOTED)
+        for pattern in (_IMPORT, _QUOTED, _JAVASCRIPT)
         for name in pattern.findall(file.text)
     }
     return [(name, modules[name]) for name in sorted(found - own) if name in modules]

@@ -528,10 +528,7 @@ def _evidence(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield _stands_on(page["standing"])
     yield from _section(
         "Versions",
-        (
-            f"{gfm.markdown_title(it.title)}: Python {gfm.escape_markdown(it.python)}"
-            for it in page["environments"]
-        ),
+        (gfm.markdown_title(it.label) for it in page["environments"]),
     )
     yield "## Every program"
     rows = (

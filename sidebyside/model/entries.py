@@ -761,15 +761,22 @@ class EntryPicture:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What verify runs programs on.
+    """What verify runs programs on: a Python, packages, both or neither.
 
-    A Python version and a lock file below content/environments/.
+    `lock` (packages of Python) and `npm` (packages of npm) are names of files beside it, or empty.
+    Without `python` an environment has the runtimes that the machine has.
     """
 
     name: str
     title: str
-    python: str
-    lock: str
+    python: str = ""
+    lock: str = ""
+    npm: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return what pages call it: `Current releases: Python 3.13`."""
+        return f"{self.title}: Python {self.python}" if self.python else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -511,9 +511,13 @@ def _panel(
 
 
 def _command(program: Program, subject: Subject) -> str:
-    """Return what runs a program on the newest versions that it was seen to run on, with every package that it names."""
+    """Return what runs a program on the newest versions that it was seen to run on.
+
+    With every package that it names: uv brings Python and packages, npm the packages for Node.
+    """
     name, runs = program.files[0].name, program.runs
-    if not name.endswith(".py") or not runs or subject.run != ("python", "{file}"):
+    on_python = name.endswith(".py") and subject.run == ("python", "{file}")
+    if not runs or not (on_python or subject.run == ("node", "{file}")):
         return ""
     own = subject.packages[0] if subject.packages else ""
     newest = max(
@@ -528,6 +532,9 @@ def _command(program: Program, subject: Subject) -> str:
         for name, version in newest.packages
         if name == own or name not in subject.packages
     ]
+    if not on_python:
+        words = [*_TO_INSTALL, *map(_quoted, [one.replace("==", "@") for one in listed]), "&&"]
+        return " ".join([*(words if listed else ()), "node", shlex.quote(name)])
     wanted = ["--with", _quoted(",".join(listed))] if listed else []
     words = [
         "uv",
@@ -538,6 +545,9 @@ def _command(program: Program, subject: Subject) -> str:
         shlex.quote(name),
     ]
     return " ".join(words)
+
+
+_TO_INSTALL = ("npm", "install", "--no-save", "--ignore-scripts")
 
 
 def _quoted(word: str) -> str:

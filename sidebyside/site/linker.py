@@ -125,7 +125,7 @@ def link_site(
         *damage,
         *(p for unit in units.all() for p in unit.problems),
     ]
-    found += _environments(units, inputs)
+    found += _environments(units, inputs, config)
     found += pictures.check_pictures(config, inputs, name)
     shown = (picture for unit in units.all() for picture in unit.pictures)
     illustrations, faults = pictures.check_entry_pictures(shown, inputs, name)
@@ -343,16 +343,26 @@ def recorded_outputs(
     return recorded
 
 
-def _environments(units: CompiledSite, inputs: Inputs) -> Iterator[Diagnostic]:
+def _environments(
+    units: CompiledSite, inputs: Inputs, config: Config | None
+) -> Iterator[Diagnostic]:
+    subjects = config.subjects if config else ()
+    on_python = next((subject for subject in subjects if subject.runs_on_python), None)
     for unit in units.environments:
-        if unit.entry and f"environments/{unit.entry.lock}" not in inputs.names:
-            message = f"there is no lock file '{unit.entry.lock}' beside the environment"
-            yield Diagnostic(
-                "unreadable",
-                message,
-                unit.place,
-                "create it with: uv pip compile --generate-hashes",
-            )
+        environment = unit.entry
+        if environment is None:
+            continue
+        locks = (
+            (environment.lock, "uv pip compile --generate-hashes"),
+            (environment.npm, "npm install --package-lock-only"),
+        )
+        for name, command in locks:
+            if name and f"environments/{name}" not in inputs.names:
+                message = f"there is no lock file '{name}' beside the environment"
+                yield Diagnostic("unreadable", message, unit.place, f"create it with: {command}")
+        if on_python and not environment.python:
+            message = f"an environment needs the key 'python': {on_python.name} runs on it"
+            yield Diagnostic("missing-key", message, unit.place, 'write python: "3.13"')
 
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
