@@ -284,8 +284,15 @@ def test_what_is_missing_leads_home_from_any_depth(
         response = page.goto(root + lost)
         assert response
         assert response.status == 404
-        page.get_by_role("link", name="Tea vs Coffee").click()
+        page.get_by_role("main").get_by_role("link", name="Home").click()
         page.wait_for_url(root + "index.html")
+        page.go_back()
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert colour != "rgba(0, 0, 0, 0)"
+        page.get_by_role("link", name="Search", exact=True).click()
+        page.get_by_role("searchbox").fill("milk")
+        page.locator("dialog").get_by_role("link").first.click()
+        page.wait_for_url(re.compile(re.escape(root) + "[a-z]+/"))
         page.close()
 
 

@@ -63,7 +63,12 @@ def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, 
         ],
         "Ref": Ref,
         "light": palette.light,
+        "dark": palette.dark,
         "own": {subject.key: palette.of_hue(subject.hue) for subject in site_index.config.subjects},
+        "own_dark": {
+            subject.key: palette.of_hue(subject.hue, dark=True)
+            for subject in site_index.config.subjects
+        },
         "identifier": uuid.uuid5(
             uuid.NAMESPACE_URL, f"{site_index.config.url}#{site_index.key}"
         ).urn,
@@ -81,7 +86,7 @@ def _files(site_index: SiteIndex, templates: templating.Templates) -> dict[str, 
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER.encode()}
     files |= {
         f"EPUB/{name}": made(name)
-        for name in ("package.opf", "nav.xhtml", "title.xhtml", "epub.css")
+        for name in ("package.opf", "nav.xhtml", "title.xhtml", "cover.svg", "epub.css")
     }
     files |= {f"EPUB/{it.path}": it.data for it in site_index.site.illustrations}
     return files | {

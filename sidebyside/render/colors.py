@@ -28,16 +28,17 @@ _DECLARED = re.compile(
 class Palette:
     """The colours of the site as #rrggbb by name, on light and on dark paper.
 
-    `own` is lightness and chroma of a subject's.
+    `own` and `own_dark` are lightness and chroma of a subject's.
     """
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
     own: tuple[float, float]
+    own_dark: tuple[float, float]
 
-    def of_hue(self, hue: float) -> str:
-        """Return the colour of a subject on light paper."""
-        return oklch_to_srgb(*self.own, hue)
+    def of_hue(self, hue: float, *, dark: bool = False) -> str:
+        """Return the colour of a subject, on light or on dark paper."""
+        return oklch_to_srgb(*(self.own_dark if dark else self.own), hue)
 
 
 class _Colors(dict[str, str]):
@@ -58,8 +59,12 @@ def read_palette(find: Callable[[str], Path]) -> Palette:
         dark[found["name"]] = _srgb(found["dark"], found["dark_hue"])
     for found in _DECLARED.finditer(_text(find("subjects.css"))):
         if found["name"] == "own":
-            lightness, chroma = found["light"].split()
-            return Palette(light, dark, (float(lightness.rstrip("%")) / 100, float(chroma)))
+            return Palette(
+                light,
+                dark,
+                _lightness_and_chroma(found["light"]),
+                _lightness_and_chroma(found["dark"]),
+            )
     raise TemplateError(
         "subjects.css declares no --own: light-dark(oklch(... {{ subject.hue }}), ...)"
     )
@@ -73,8 +78,12 @@ def _text(path: Path) -> str:
 
 
 def _srgb(lightness_and_chroma: str, hue: str) -> str:
-    lightness, chroma = lightness_and_chroma.split()
-    return oklch_to_srgb(float(lightness.rstrip("%")) / 100, float(chroma), float(hue))
+    return oklch_to_srgb(*_lightness_and_chroma(lightness_and_chroma), float(hue))
+
+
+def _lightness_and_chroma(text: str) -> tuple[float, float]:
+    lightness, chroma = text.split()
+    return float(lightness.rstrip("%")) / 100, float(chroma)
 
 
 def oklch_to_srgb(lightness: float, chroma: float, hue: float) -> str:

@@ -88,6 +88,20 @@ class SinglePage:
             name = _PART_NAMES.get(kind, KINDS[kind].plural)
             yield SinglePagePart(name, heading, kind, self.site_index.site.entries(kind))
 
+    def groups(self, part: SinglePagePart) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+        """Return the entries of a part by the titles of their categories, for its contents.
+
+        Kinds that have none are one group without a title.
+        """
+        if part.kind not in {"question", "myth"}:
+            return (("", part.entries),)
+        chapters = self.site_index.every_chapter
+        found = (
+            (it.category.title, it.questions if part.kind == "question" else it.myths)
+            for it in chapters
+        )
+        return tuple((title, entries) for title, entries in found if entries)
+
     @cached_property
     def _by_address(self) -> Mapping[str, Ref]:
         return {urls.address(ref): ref for ref in self.site_index.titles}

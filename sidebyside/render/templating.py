@@ -341,7 +341,8 @@ def page_environment(
         return Markup(html)  # noqa: S704 - markdown.py is the place that makes HTML safe
 
     parts: dict[tuple[str, str], Markup] = {}
-    own = {"index.html", "search.html", *(item.target for item in site_index.nav)}
+    listed = {item.target for item in (*site_index.nav, *site_index.footer)}
+    own = {"index.html", "search.html", "about.html", "api.html", "run.html", "all.html", *listed}
 
     @pass_context
     def once(context: Context, name: str) -> Markup:
