@@ -11,13 +11,16 @@ import xml.etree.ElementTree as ET
 import zipfile
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import html5lib
 import pytest
+from playwright.sync_api import Browser
 
 from sidebyside.exports.zips import zip_bytes
 from sidebyside.render.colors import read_palette
 from sidebyside.render.single_page import html_to_xml
+from tests import test_browser
 from tests.conftest import ROOT, Town
 from tests.test_build import Reader
 
@@ -25,6 +28,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 EPUB = "trains-trams-and-ferries.epub"
 FOOTNOTES = '\nA claim.[^1] A *copyright* &copy; sign, a line  \nbreak.\n\n[^1]: Its note, with `<tags id="x">`.\n'
+
+
+browser = test_browser.browser
 
 
 @pytest.fixture
@@ -74,6 +80,37 @@ def test_one_page_is_well_formed_and_not_for_search_engines(whole: Town) -> None
     assert not re.search(
         r" style=| on\w+=|<script(?! src=)(?! type=\"application/ld\+json\")", text
     )
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_link_into_one_page_shows_its_entry_whose_neighbours_have_no_height_yet(
+    browser: Browser, town: Town, motion: Literal["reduce", "no-preference"]
+) -> None:
+    question = (town.content / "questions/which-first.md").read_text()
+    for number in range(60):
+        words = f"\n\nThe words of number {number}." * (number % 7 * 12)
+        town.put(f"questions/number-{number}.md", question + words)
+    assert town.run("build", "-q", "--book") == 0
+    context = browser.new_context(viewport={"width": 390, "height": 500}, reduced_motion=motion)
+    page = context.new_page()
+    page.goto((town.output / "all.html").as_uri() + "#question_number-40")
+    for number in (40, 55, 7):
+        page.evaluate(f"location.hash = 'question_number-{number}'")
+        page.wait_for_timeout(300)
+        place = f"document.getElementById('question_number-{number}').getBoundingClientRect()"
+        assert 0 <= page.evaluate(f"{place}.top") < 200
+    context.close()
+
+
+def test_a_book_has_a_cover_and_contents_by_category(whole: Town) -> None:
+    with zipfile.ZipFile(whole.output / EPUB) as book:
+        cover = ET.fromstring(book.read("EPUB/cover.svg"))
+        contents = book.read("EPUB/nav.xhtml").decode()
+        style = book.read("EPUB/epub.css").decode()
+    assert "Trains," in "".join(cover.itertext())
+    assert re.search(r"<li><span>Riding</span>\s*<ol>\s*<li><a[^>]*question", contents)
+    assert "prefers-color-scheme: dark" in style
+    assert "display: none" not in style.replace("thead { display: none; }", "")
 
 
 def test_headings_go_down_one_level_at_a_time(whole: Town) -> None:
