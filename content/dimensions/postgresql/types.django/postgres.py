@@ -1,24 +1,40 @@
-"""Starts PostgreSQL in this folder, on a Unix socket alone."""
+"""Starts PostgreSQL in this folder; it ends with the program."""
 
 import atexit
-import os
+import pathlib
+import signal
 import subprocess
+import time
 
-FOLDER = os.path.abspath("data")
-OPTIONS = f"-k {os.getcwd()} -c listen_addresses= -c fsync=off"
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+import psycopg
 
 
-def start():
-    """Return the folder of the socket; the server ends with the program."""
+def start(*options):
+    """Start a server on a Unix socket; return the folder of the socket."""
+    folder = pathlib.Path("data").absolute()
     subprocess.run(
-        ["initdb", "-D", FOLDER, "-U", "shop", "-A", "trust", "--no-sync",
-         "-E", "UTF8", "--locale=C.UTF-8"], check=True, **QUIET)
-    control("start", "-w", "-o", OPTIONS)
-    atexit.register(control, "stop", "-m", "immediate")
-    return os.getcwd()
+        ["initdb", "-D", folder, "-U", "shop", "-A", "trust", "--no-sync",
+         "-E", "UTF8", "--locale=C.UTF-8"],
+        stdout=subprocess.DEVNULL, check=True)
+    words = ["fsync=off", "shared_buffers=16MB", "max_connections=20",
+             "deadlock_timeout=100ms", *options]
+    words = [word for option in words for word in ("-c", option)]
+    with open("server.log", "w") as log:
+        server = subprocess.Popen(
+            ["postgres", "-D", folder, "-k", folder, "-h", "", *words],
+            stderr=log)
+    atexit.register(stop, server)
+    for _ in range(500):
+        try:
+            psycopg.connect(host=str(folder), user="shop",
+                            dbname="postgres").close()
+            return str(folder)
+        except psycopg.OperationalError:
+            time.sleep(0.02)
+    raise SystemExit(pathlib.Path("server.log").read_text()[-600:])
 
 
-def control(*words):
-    """Run pg_ctl."""
-    subprocess.run(["pg_ctl", "-D", FOLDER, *words], check=True, **QUIET)
+def stop(server):
+    """End the server, open connections or not, and wait for it."""
+    server.send_signal(signal.SIGINT)
+    server.wait()
