@@ -84,8 +84,9 @@ def of_file(path: Path) -> Iterator[str]:
     A page as above, data that cannot be read.
     """
     if path.suffix == ".html":
-        # The page for lost addresses, served at any depth, finds the root by a base.
-        own = {"an element <base>"} if path.name == "404.html" else set()
+        # The page for lost addresses, served at any depth, finds the root by a base and carries a
+        # few rules of its own.
+        own = {"an element <base>", "an element <style>"} if path.name == "404.html" else set()
         yield from (
             wrong for wrong in of_page(path.read_text(encoding="utf-8")) if wrong not in own
         )

@@ -137,8 +137,8 @@ def test_pages_and_data_name_what_its_programs_ran_on(other: Path) -> None:
     data = json.loads((other / "api/v1/dimensions/escaping.json").read_text())
     runs = [
         run
-        for sample in data["samples"]
-        for program in sample["programs"]
+        for proof in data["proofs"].values()
+        for program in proof["programs"].values()
         for run in program["runs"]
     ]
     assert {run["runtime"]["name"] for run in runs} == {"Node"}

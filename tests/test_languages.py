@@ -56,6 +56,7 @@ STYLES = sorted(
     [
         *(ROOT / "templates" / "static").glob("*.css"),
         ROOT / "templates" / "subjects.css",
+        ROOT / "templates" / "404.css",
     ]
 )
 PHYSICAL = re.compile(
