@@ -106,7 +106,6 @@ value("SELECT 1")
 print("after a query:", states().count("idle in transaction"),
       "in a transaction; connection open:", connection.connection is not None)
 connection.close()
-print("after close():", len(states()), "open")
 
 print("statement_timeout:", attempt("/report/"), failure())
 

@@ -1,4 +1,6 @@
+import random
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import django
@@ -34,7 +36,7 @@ class Item(models.Model):
 RETRY = {"40001", "40P01"}      # serialization failure, deadlock
 
 
-def with_retry(work, tries=3):
+def with_retry(work, tries=5):
     for left in reversed(range(tries)):
         try:
             with transaction.atomic(durable=True):
@@ -43,6 +45,7 @@ def with_retry(work, tries=3):
             code = error.__cause__.sqlstate
             if code not in RETRY or not left:
                 raise
+            time.sleep(random.uniform(0.1, 0.3))
 
 
 def move(one, other, pause=lambda: None):
