@@ -94,6 +94,7 @@ ABOUT = {
     "rows": "The side-by-side table.",
     "run": "How a sample is run; {file} stands for its name.",
     "version": "What prints the version of what runs the samples; by default the first word of `run` with --version.",
+    "since": "For a subject the release that brought what its cell says, such as 6.0.",
     "same": "No difference here: Only differences hides it.",
     "samples": "Programs that show it, one for each subject.",
     "say": "The answer.",

@@ -171,10 +171,18 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         _unwitnessed(
             compiler, basis, shows, path, _without_program(entry, basis, compiler.here.slug)
         )
-        rows.append(
-            Row(slug, row.aspect, made, basis, row.same, compiler.also(row.also, path), shows)
-        )
+        also = compiler.also(row.also, path)
+        since = _since(compiler, row.since, path)
+        rows.append(Row(slug, row.aspect, made, basis, row.same, also, shows, since))
     return tuple(rows)
+
+
+def _since(
+    compiler: EntryCompiler, given: Mapping[str, str], path: list[PathStep]
+) -> tuple[tuple[str, str], ...]:
+    """Return for each subject that has one the release of a row, in the order of the columns."""
+    compiler.only_subjects(given, [*path, "since"])
+    return tuple((key, given[key]) for key in compiler.subjects if key in given)
 
 
 def _unknown_keys(

@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 LONGEST_SLUG = 60
 RESERVED_KEYS = frozenset(
-    {"aspect", "id", "proof", "source", "judgement", "same", "none", "also", "shows"}
+    {"aspect", "id", "proof", "source", "judgement", "same", "none", "also", "shows", "since"}
 )
 RESERVED_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -136,6 +136,14 @@ def _url(*schemes: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _release(value: str) -> str:
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+){0,3}", value):
+        raise PydanticCustomError(
+            "bad-value", "'{value}' is not a release such as '6.0'", {"value": value}
+        )
+    return value
+
+
 def _versions(value: str) -> str:
     from packaging.specifiers import (
         InvalidSpecifier,
@@ -240,6 +248,7 @@ SubjectKey = Annotated[str, AfterValidator(_subject_key)]
 WebUrl = Annotated[str, _url("https", "http")]
 SecureUrl = Annotated[str, _url("https")]
 VersionRange = Annotated[str, AfterValidator(_versions)]
+ReleaseNumber = Annotated[str, AfterValidator(_release)]
 ToolName = Annotated[str, AfterValidator(_tool)]
 Proofs = Annotated[list[NonEmptyText], BeforeValidator(_one_or_many), Field(min_length=1)]
 Urls = Annotated[list[WebUrl], BeforeValidator(_one_or_many), Field(min_length=1)]
@@ -400,6 +409,7 @@ class RowEntry(BaseModel):
     source: Urls = []
     judgement: bool = False
     same: bool = False
+    since: dict[str, ReleaseNumber] = {}
 
 
 class NeedsEntry(BaseModel):

@@ -315,7 +315,12 @@ def _row(renderer: MarkdownRenderer, noted: RowWithFootnotes) -> list[str]:
         + gfm.markdown_title(row.aspect)
         + (" (alike)" if row.same else "")
     )
-    return [aspect, *map(renderer.cell, row.cells), " ".join(map(_mark, noted.notes))]
+    since = dict(row.since)
+    cells = [
+        renderer.cell(cell) + (f" (since {since[key]})" if key in since else "")
+        for key, cell in zip(renderer.site_index.config.keys, row.cells, strict=True)
+    ]
+    return [aspect, *cells, " ".join(map(_mark, noted.notes))]
 
 
 def _mark(note: Footnote) -> str:

@@ -304,7 +304,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the side-by-side table; one cell for each subject, in the order of the columns."""
+    """A line of the side-by-side table; one cell for each subject, in the order of the columns.
+
+    `since` names for subjects the release that brought what their cell says.
+    """
 
     id: str
     aspect: str
@@ -313,6 +316,7 @@ class Row:
     same: bool = False
     also: tuple[str, ...] = ()
     shows: tuple[Witness, ...] = ()
+    since: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def plan_pages(site_index: SiteIndex) -> list[Page]:
         _myths,
         _terms,
         _glossary,
+        _releases,
         _errors,
         _chooser,
         _measurements,
@@ -573,6 +574,20 @@ def _errors(site_index: SiteIndex) -> Iterator[Page]:
         )
 
 
+def _releases(site_index: SiteIndex) -> Iterator[Page]:
+    releases = site_index.releases
+    if releases:
+        names = dict.fromkeys(release.subject.name for release in releases)
+        yield _page(
+            site_index,
+            "releases.html",
+            "releases.html",
+            "New by release",
+            f"What came with which release of {join_names(list(names))}, as the rows here say it.",
+            releases=releases,
+        )
+
+
 def _glossary(site_index: SiteIndex) -> Iterator[Page]:
     definitions = site_index.site.definitions
     if definitions:
@@ -852,6 +867,7 @@ def _index(site_index: SiteIndex) -> Iterator[Page]:
         profiles=site.profiles,
         applications=site.applications,
         errors=site.errors,
+        releases=site_index.releases,
         choices=site.choices,
         taste=max(1, GLANCE_ROWS // max(1, len(site_index.chapters))),
         specimen=_specimen(site_index),

@@ -27,6 +27,7 @@ from sidebyside.model.entries import (
 from sidebyside.site import footnotes
 from sidebyside.site.dates import Calendar
 from sidebyside.site.footnotes import CitedBy
+from sidebyside.site.releases import Release, collect_releases
 from sidebyside.site.witnesses import ShownLine, shown_lines
 
 
@@ -294,11 +295,17 @@ class SiteIndex:
     def footer(self) -> tuple[PageLink, ...]:
         """Return what every footer links to: reference pages, and pages about the site."""
         reference = [
+            ("New by release", "releases.html", self.releases),
             ("Error messages", "errors.html", self.site.errors),
             ("Glossary", "glossary.html", self.site.definitions),
         ]
         pages = [self.page_link(Ref("page", page.slug)) for page in self.site.pages]
         return (*(PageLink(title, path) for title, path, there in reference if there), *pages)
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """Return the releases that rows name, by subject, each subject's newest first."""
+        return collect_releases(self.site)
 
     @cached_property
     def unverified(self) -> frozenset[SampleRef]:

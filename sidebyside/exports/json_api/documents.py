@@ -191,6 +191,7 @@ def _row(site_index: SiteIndex, dimension: entries.Dimension, row: entries.Row) 
         "cells": _cells(site_index, row.cells),
         "evidence": _evidence(site_index, row.basis, dimension.sources),
         "shows": _shows(site_index, row.shows, row.basis),
+        "since": dict(row.since),
     }
 
 

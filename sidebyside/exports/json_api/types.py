@@ -12,7 +12,7 @@ from typing_extensions import (
 
 from sidebyside.model.entries import State
 
-VERSION = "1.3"
+VERSION = "1.4"
 API_FOLDER = "api/v1/"
 
 
@@ -184,7 +184,7 @@ class ShownLineJson(TypedDict):
 class RowJson(TypedDict):
     """A line of the side-by-side table; `same` when the subjects do not differ in it.
 
-    Cells stand under subjects' keys.
+    Cells stand under subjects' keys; `since` has the release that brought what a cell says.
     """
 
     id: str
@@ -196,6 +196,7 @@ class RowJson(TypedDict):
     cells: dict[str, CellJson]
     evidence: EvidenceJson
     shows: list[ShownLineJson]
+    since: dict[str, str]
 
 
 class SourceJson(TypedDict):
