@@ -11,11 +11,16 @@ from tests.conftest import ROOT
 from tests.test_content import site
 
 FACTS = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
-ROWS = [
-    line.strip("| ").split(" | ")
-    for line in FACTS.splitlines()
-    if line.startswith("| ") and "| where |" not in line
-]
+CLAIMS, _, SYSTEMS = FACTS.partition("## Systems that are run")
+
+
+def table(text: str) -> list[list[str]]:
+    """Return the rows of tables, without their heads."""
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return [row for row in lines if row[-1] not in {"where", "run by"}]
+
+
+ROWS = table(CLAIMS)
 
 
 def test_every_category_has_facts() -> None:
@@ -31,6 +36,17 @@ def test_a_place_is_there(place: str) -> None:
     assert found is not None
     assert not sample or SampleRef(slug, sample) in footnotes.samples_of(site())
     assert not row or row in {one.id for one in found.rows}
+
+
+@pytest.mark.parametrize(("system", "word", "samples"), table(SYSTEMS), ids=lambda text: text[:20])
+def test_a_system_is_run_by_the_samples_that_are_named(
+    system: str, word: str, samples: str
+) -> None:
+    for name in samples.split(", "):
+        sample = footnotes.samples_of(site())[SampleRef(*name.split("/"))]
+        texts = [file.text for program in sample.programs for file in program.files]
+        assert any(word in text.lower() for text in texts), (system, name)
+        assert all(program.state == "verified" for program in sample.programs)
 
 
 def test_no_claim_stands_twice() -> None:
