@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import date
 
 import pytest
@@ -317,3 +318,20 @@ def test_texts_and_cards_list_the_printed_lines(town: Town) -> None:
     assert "- Top speed: Train `1 train`; Tram `1 tram`; Ferry `1 ferry`" in twin
     assert "<dd><b>Ferry</b> <code>1 ferry</code></dd>" in town.page("all.html")
     assert "Tram: 2 tram" in town.page("questions.csv")
+
+
+def test_an_answer_shows_its_program_and_the_printed_line(town: Town) -> None:
+    record(town)
+    shown = 'proof: speed/count\nshows: {train: "1 train"}'
+    town.edit("questions/which-first.md", "\n---\n", f"\n{shown}\n---\n")
+    assert town.run("build", "-q") == 0
+    page = town.page("questions/which-first.html")
+    assert 'Proved by <a href="../dimensions/speed.html#count">' in page
+    assert re.search(r'<a href="\.\./dimensions/speed\.html#count\.[^"]+"><code>1 train', page)
+    assert "Train `1 train`" in town.page("questions/which-first.md")
+
+
+def test_an_answer_without_a_program_shows_none(town: Town) -> None:
+    assert town.run("build", "-q") == 0
+    assert "What shows it" not in town.page("questions/which-first.html")
+    assert "What shows it" not in town.page("questions/which-first.md")

@@ -450,6 +450,13 @@ def _question(renderer: MarkdownRenderer, page: Context) -> Blocks:
     if question.long:
         yield "**At length:**"
         yield renderer.block(question.long)
+    lines = (
+        f"{gfm.escape_markdown(renderer.site_index.subjects[line.subject].name)} {gfm.code_span(line.line)}"
+        for line in page["lines"]
+    )
+    yield from _section(
+        "What shows it", [*(_said(renderer.site_index, note) for note in page["notes"]), *lines]
+    )
     yield from _section(
         "Part of",
         (f"{_to_dimension(d)}: {gfm.markdown_title(d.summary)}" for d in page["dimensions"]),

@@ -21,10 +21,10 @@ from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import (
     Application,
+    Basis,
     Config,
     Dimension,
     Measurement,
-    Myth,
     Program,
     Ref,
     Sample,
@@ -476,6 +476,8 @@ def _questions(site_index: SiteIndex) -> Iterator[Page]:
             if question.dimensions
             else None,
             dimensions=tuple(site_index.dimensions[slug] for slug in question.dimensions),
+            notes=_notes_of(site_index, question.basis),
+            lines=shown_lines(question.shows, question.basis.proofs, site_index.samples),
             mentions=site_index.mentions.get(Ref("question", question.slug), ()),
         )
     description = f"{count(len(site.questions), 'interview question')} with a short answer to say and a long one to understand."
@@ -508,7 +510,7 @@ def _shortened(text: str, limit: int) -> str:
 
 def _myths(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.myths:
-        notes = {myth.slug: _myth_notes(site_index, myth) for myth in site_index.site.myths}
+        notes = {myth.slug: _notes_of(site_index, myth.basis) for myth in site_index.site.myths}
         mentions = {
             myth.slug: site_index.mentions.get(Ref("myth", myth.slug), ())
             for myth in site_index.site.myths
@@ -523,11 +525,10 @@ def _myths(site_index: SiteIndex) -> Iterator[Page]:
         )  # fmt: skip
 
 
-def _myth_notes(site_index: SiteIndex, myth: Myth) -> tuple[footnotes.Footnote, ...]:
+def _notes_of(site_index: SiteIndex, basis: Basis) -> tuple[footnotes.Footnote, ...]:
+    """Return what a myth or an answer stands on, judgements aside."""
     keys: list[footnotes.FootnoteKey] = [
-        *myth.basis.proofs,
-        *myth.basis.measurements,
-        *myth.basis.sources,
+        key for key in footnotes.footnote_keys(basis) if key != "judgement"
     ]
     return tuple(
         footnotes.make_footnote(number, key, (), site_index.samples)
