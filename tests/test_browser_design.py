@@ -135,7 +135,7 @@ def test_the_navigation_says_where_a_page_belongs_and_crumbs_lead_home(
         for path in _pages(site)
         if 'aria-label="You are here"' not in (site / path).read_text("utf-8")
     ]
-    assert without == ["404.html", "index.html"]
+    assert without == ["index.html"]
 
 
 def test_home_says_what_each_side_is_for_and_leads_to_the_chooser(visit: Open) -> None:

@@ -6,6 +6,7 @@ Every test runs in both; none may hide a fault of one of them.
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 import time
@@ -55,7 +56,11 @@ def engine(
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves pages with the probe in front."""
+    """Serves pages with the probe in front, at the root and where 404.html expects the site."""
+
+    def translate_path(self, path: str) -> str:
+        base = re.search(r'<base href="([^"]+)">', Path(self.directory, "404.html").read_text())
+        return super().translate_path("/" + path.removeprefix(base[1] if base else "/"))
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
