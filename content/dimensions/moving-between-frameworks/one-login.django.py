@@ -62,5 +62,7 @@ flask_client.get("/login/")
 cookie = flask_client.get_cookie("session").value
 client.cookies["session"] = cookie
 print("after the login in Flask:", who())
-client.cookies["session"] = cookie[:-1] + ("x" if cookie[-1] != "x" else "y")
+data, _, signature = cookie.rpartition(".")
+first = "B" if signature[0] == "A" else "A"
+client.cookies["session"] = f"{data}.{first}{signature[1:]}"
 print("with a forged cookie:", who())
