@@ -119,8 +119,9 @@ def editor(program: Path) -> Iterator[Editor]:
     """Start the server for an editor, and end it afterwards."""
     node = shutil.which("node")
     assert node is not None
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([node, program, "--stdio"], **pipes) as server:
+    command = [node, str(program), "--stdio"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as server:
         try:
             assert server.stdin is not None
             assert server.stdout is not None

@@ -25,6 +25,8 @@ LEAST = {
     ("stale.yml", "verify"): {"contents": "read"},
     ("stale.yml", "setup"): {"contents": "read"},
     ("stale.yml", "tell"): {"issues": "write"},
+    ("report.yml", "report"): {"contents": "read"},
+    ("comment.yml", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
 }
 
 
@@ -165,3 +167,31 @@ def test_the_commands_of_the_publishing_page_are_those_of_the_workflow() -> None
     ]
     assert len(shown) == 3
     assert [line for line in shown if line not in run] == []
+
+
+def test_what_a_stranger_sent_is_read_where_nothing_can_be_written() -> None:
+    report, comment = workflow("report.yml"), workflow("comment.yml")
+    assert [*report["on"]] == ["pull_request"]
+    assert "python build.py diff HEAD^1 > report.md" in commands("report.yml", "report")
+    assert "secrets" not in str(report)
+    assert "token" not in str(report)
+    assert comment["on"]["workflow_run"]["workflows"] == [report["name"]]
+
+
+def test_the_job_that_may_post_runs_nothing_of_the_pull_request() -> None:
+    """It checks out the default branch, and takes names of others' branches as variables only."""
+    (job,) = workflow("comment.yml")["jobs"].values()
+    assert "event == 'pull_request'" in job["if"]
+    for step in job["steps"]:
+        if "checkout" in step.get("uses", ""):
+            assert step["with"] == {"persist-credentials": "false"}
+        assert "${{" not in step.get("run", "")
+    lines = "\n".join(commands("comment.yml", "comment"))
+    assert "build.py" not in lines
+    assert "pip install" not in lines
+    assert '--body-file "$RUNNER_TEMP/comment.md"' in lines
+    assert 'python3 -m tools.comment "$RUNNER_TEMP/report/report.md"' in lines
+
+
+def test_no_workflow_runs_with_rights_on_what_a_pull_request_brings() -> None:
+    assert not any("pull_request_target" in workflow(file.name)["on"] for file in FILES)
