@@ -1,5 +1,6 @@
 """docs/facts.md: every place that it names is there."""
 
+import hashlib
 import json
 import re
 
@@ -36,6 +37,46 @@ def test_a_place_is_there(place: str) -> None:
     assert found is not None
     assert not sample or SampleRef(slug, sample) in footnotes.samples_of(site())
     assert not row or row in {one.id for one in found.rows}
+
+
+# What the column "found" takes from an output: status codes, names of exceptions, SQLite's words, and
+# lines in quotation marks.
+QUOTED = re.compile(
+    r"\b[1-5]\d\d\b(?! kB)|\b[A-Z]\w*(?:Error|Match)\b|\bInvalidTask\b|\bNOT NULL\b|\"[^\"]+\""
+)
+FOUND = {
+    (quoted.strip('"'), row[3])
+    for row in ROWS
+    if len(row) == 4
+    for quoted in QUOTED.findall(row[2])
+}
+
+
+def recorded_outputs(places: str) -> list[str]:
+    """Return what the programs of places printed, as far as the evidence has that very output."""
+    ledger = json.loads((ROOT / "content/evidence.json").read_text("utf-8"))
+    recorded = {
+        run["output"] for program in ledger["programs"].values() for run in program["runs"].values()
+    }
+    found = []
+    for place in places.split(", "):
+        dimension, _, name = place.partition("#")[0].partition("/")
+        for ref, sample in footnotes.samples_of(site()).items():
+            if ref.dimension == dimension and name in {"", ref.sample}:
+                texts = [text for program in sample.programs for _, text in program.outputs]
+                found += [text for text in texts if text]
+    known = [text for text in found if hashlib.sha256(text.encode()).hexdigest() in recorded]
+    assert len(known) == len(found) > 0
+    return known
+
+
+def test_facts_quote_outputs() -> None:
+    assert len(FOUND) > 20
+
+
+@pytest.mark.parametrize(("quoted", "places"), sorted(FOUND))
+def test_what_is_quoted_was_printed(quoted: str, places: str) -> None:
+    assert any(quoted in text for text in recorded_outputs(places))
 
 
 @pytest.mark.parametrize(("system", "word", "samples"), table(SYSTEMS), ids=lambda text: text[:20])
