@@ -203,10 +203,10 @@ def test_a_broken_site_still_gives_its_subjects(town: Town) -> None:
         loader.load_content(Folder(town.content, "content")), "content", date(2026, 11, 21)
     )
     assert {"too-long", "unknown-key"} <= {p.code for p in problems}
-    config, _ = site_config.compile_config(
+    setup = site_config.compile_config(
         SourceFile("site", "site.yaml", Source("site.yaml", "title: x"))
     )
-    assert config is None
+    assert setup.entry is None
 
 
 LOCK = "pip==23.2 --hash=sha256:00\nother[x]==2.0 --hash=sha256:00\n"

@@ -24,7 +24,8 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
     if fault := slug_fault(slug):
         raise CommandError(f"the slug '{slug}' {fault}")
     inputs = load_content(content)
-    site, problems = read_config(inputs.site) if inputs.site else (None, ())
+    setup = read_config(inputs.site) if inputs.site else None
+    site, problems = (setup.entry, setup.problems) if setup else (None, ())
     if site is None:
         raise CommandError(
             "fix the errors in site.yaml first"

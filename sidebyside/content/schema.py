@@ -379,6 +379,14 @@ class HouseEntry(Strict):
     region_columns: LimitsEntry | None = None
 
 
+class PathEntry(Strict):
+    """What one kind of reader should read, in this order."""
+
+    title: Title
+    minutes: Annotated[int, Field(ge=1)]
+    links: Annotated[list[NonEmptyText], Field(min_length=1)]
+
+
 class SiteEntry(Strict):
     """site.yaml."""
 
@@ -393,6 +401,7 @@ class SiteEntry(Strict):
     logo: PictureName | None = None
     favicon: PictureName | None = None
     house: HouseEntry | None = None
+    paths: list[PathEntry] = []
 
 
 class RowEntry(BaseModel):

@@ -5,13 +5,13 @@ from dataclasses import replace
 from sidebyside.content import schema, validation
 from sidebyside.content.compiler import CompiledEntry, EntryCompiler, SourceFile, file_name_problems
 from sidebyside.content.yaml_tree import YamlTree, parse_yaml
-from sidebyside.diagnostics import Diagnostic
 from sidebyside.model.entries import (
     Category,
     Config,
     CountLimits,
     Environment,
     HouseRules,
+    ReadingPath,
     Ref,
     Subject,
 )
@@ -48,22 +48,34 @@ def compile_environment(file: SourceFile) -> CompiledEntry[Environment]:
     return replace(unit, place=file.source.place(*place))
 
 
-def compile_config(file: SourceFile) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Make the site's configuration of site.yaml."""
+def compile_config(file: SourceFile) -> CompiledEntry[Config]:
+    """Make the site's configuration of site.yaml.
+
+    Where only a part of it is right, the entry may be there beside the problems.
+    """
     tree, problems = parse_yaml(file.source)
     if tree is None:
-        return None, tuple(problems)
+        return CompiledEntry("", file.source.place(0), problems=tuple(problems))
     entry, faults = validation.validate_entry(schema.SiteEntry, tree, "site.yaml")
     compiler = EntryCompiler(tree, Ref("guide", ""), file.path, (), [*problems, *faults])
     if entry is None:
-        return _subjects_at_least(tree), tuple(compiler.problems)
+        return replace(compiler.unit("", None), entry=_subjects_at_least(tree))
     keys: set[str] = set()
     slugs: set[str] = set()
     for index, subject in enumerate(entry.subjects):
         compiler.once(subject.key, keys, ["subjects", index, "key"], "subjects")
     for index, category in enumerate(entry.categories):
         compiler.once(category.slug, slugs, ["categories", index, "slug"], "categories")
-    return None if compiler.problems else _config(entry), tuple(compiler.problems)
+    paths = tuple(_reading_path(path, compiler, index) for index, path in enumerate(entry.paths))
+    return compiler.unit("", replace(_config(entry), paths=paths))
+
+
+def _reading_path(entry: schema.PathEntry, compiler: EntryCompiler, index: int) -> ReadingPath:
+    links = [
+        compiler.inline(link, ["paths", index, "links", place])
+        for place, link in enumerate(entry.links)
+    ]
+    return ReadingPath(entry.title, entry.minutes, tuple(links))
 
 
 def _subjects_at_least(tree: YamlTree) -> Config | None:

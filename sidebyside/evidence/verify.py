@@ -243,7 +243,8 @@ def select_samples(
     Without patterns all match but those of drafts.
     Raises CommandError for a pattern that matches nothing.
     """
-    config, problems = site_config.compile_config(inputs.site) if inputs.site else (None, ())
+    setup = site_config.compile_config(inputs.site) if inputs.site else None
+    config, problems = (setup.entry, setup.problems) if setup else (None, ())
     if config is None or any(problem.is_error for problem in problems):
         site = [p for p in inputs.problems if p.place.path == content.shown("site.yaml")]
         return sorted([*site, *problems], key=lambda problem: problem.order)

@@ -164,6 +164,15 @@ class HouseRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPath:
+    """What one kind of reader should read, in this order; `minutes` for all of it."""
+
+    title: str
+    minutes: int
+    links: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """site.yaml; `url` ends with a slash."""
 
@@ -178,6 +187,7 @@ class Config:
     logo: str = ""
     favicon: str = ""
     house: HouseRules = HouseRules()
+    paths: tuple[ReadingPath, ...] = ()
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -111,17 +111,18 @@ def link_site(
     """
     batch = batch or BatchCompiler()
     memory = batch.memory
-    config, problems = (
+    setup = (
         memory.made("site.yaml", site_config.compile_config, inputs.site)
         if inputs.site
-        else (None, ())
+        else CompiledEntry[Config]("", Location("site.yaml"))
     )
+    config = setup.entry
     units = compile_content(inputs, config.frame if config else None, batch)
     ledger, damage = memory.made("evidence.json", read_ledger, inputs.evidence)
     damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
     found = [
         *inputs.problems,
-        *problems,
+        *setup.problems,
         *damage,
         *(p for unit in units.all() for p in unit.problems),
     ]
@@ -131,7 +132,9 @@ def link_site(
     illustrations, faults = pictures.check_entry_pictures(shown, inputs, name)
     found += faults
     index = _Index(units, config, inputs.unread)
-    found += [*_duplicates(units), *(p for unit in units.all() for p in _broken(unit, index))]
+    found += _duplicates(units)
+    for unit in (setup, *units.all()):
+        found += _broken(unit, index)
     outputs = {files.index.slug: _outputs(files) for files in inputs.dimensions}
     found += _future_dates(units, today)
     programs = ProgramIndex(units)

@@ -26,7 +26,7 @@ def name_statements(outcome: VerifyResult) -> VerifyResult:
     inputs = outcome.inputs
     if not (outcome.failures or outcome.written) or inputs is None or inputs.site is None:
         return outcome
-    config, _ = site_config.compile_config(inputs.site)
+    config = site_config.compile_config(inputs.site).entry
     if config is None:
         return outcome
     units = compile_content(inputs, config.frame, BatchCompiler(os.cpu_count() or 1))
