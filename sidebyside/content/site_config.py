@@ -59,7 +59,8 @@ def compile_config(file: SourceFile) -> CompiledEntry[Config]:
     entry, faults = validation.validate_entry(schema.SiteEntry, tree, "site.yaml")
     compiler = EntryCompiler(tree, Ref("guide", ""), file.path, (), [*problems, *faults])
     if entry is None:
-        return replace(compiler.unit("", None), entry=_subjects_at_least(tree))
+        broken: CompiledEntry[Config] = compiler.unit("", None)
+        return replace(broken, entry=_subjects_at_least(tree))
     keys: set[str] = set()
     slugs: set[str] = set()
     for index, subject in enumerate(entry.subjects):

@@ -111,11 +111,9 @@ def link_site(
     """
     batch = batch or BatchCompiler()
     memory = batch.memory
-    setup = (
-        memory.made("site.yaml", site_config.compile_config, inputs.site)
-        if inputs.site
-        else CompiledEntry[Config]("", Location("site.yaml"))
-    )
+    setup: CompiledEntry[Config] = CompiledEntry("", Location("site.yaml"))
+    if inputs.site:
+        setup = memory.made("site.yaml", site_config.compile_config, inputs.site)
     config = setup.entry
     units = compile_content(inputs, config.frame if config else None, batch)
     ledger, damage = memory.made("evidence.json", read_ledger, inputs.evidence)
