@@ -64,6 +64,19 @@ def test_changed_added_and_removed_rows_are_printed(
     assert "Price" not in said
 
 
+def test_a_row_that_stands_on_nothing_is_not_as_before(
+    committed: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = "  - aspect: Smell\n    train: Oil\n    tram: Dust\n    ferry: Salt\nsamples:"
+    committed.edit(INDEX, "samples:", row)
+    assert committed.run("diff", "main") == 0
+    said = capsys.readouterr().out
+    assert "**Smell** (added)" in said
+    assert "| Train |  | Oil |" in said
+    assert "stands on" not in said
+    assert "as before" not in said
+
+
 def test_without_a_change_it_says_so(committed: Town, capsys: pytest.CaptureFixture[str]) -> None:
     assert committed.run("diff", "HEAD") == 0
     assert capsys.readouterr().out == "## What changes for readers\n\nNo row changes.\n"

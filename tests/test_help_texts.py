@@ -87,6 +87,14 @@ HELPS: dict[str, tuple[Callable[[Town], object], list[str]]] = {
         edit("aspect: Comfort", "aspect: Where it stops!"),
         ["help: write an id: for one of them; the other is in line 17\n"],
     ),
+    "an output without its program": (
+        lambda town: town.put("dimensions/speed/lost.train.out", "1\n"),
+        ["lost.train.out:1:1: warning[unused-file]", "help: its program is missing"],
+    ),
+    "an id that an aspect has already": (
+        lambda town: town.edit(INDEX, "aspect: Comfort", "id: where-it-stops\n    aspect: Comfort"),
+        ["two rows have the name 'where-it-stops'", "another name; the other is in line 17\n"],
+    ),
     "never verified": (
         lambda _: None,
         [

@@ -172,6 +172,8 @@ def test_a_file_that_nothing_uses_is_told(
     own("static/lamp.svg", "<svg/>")
     own("parts/map.html", "{{ asset('map.svg') }}")
     own("about.html", ABOUT + "{% include 'parts/map.html' %}\n{% endblock %}\n")
+    own("parts/ways.htm", "x")
+    (town.folder / "look/home.html").symlink_to("nowhere.html")
     own(".editor.swp", "x")
     assert town.run("check", "--templates", "look") == 0
     told = capfd.readouterr().err
@@ -180,6 +182,8 @@ def test_a_file_that_nothing_uses_is_told(
         in told
     )
     assert "look/static/lamp.svg:1:1: warning[unused-file]" in told
+    assert "look/parts/ways.htm:1:1: warning[unused-file]" in told
+    assert "look/home.html:1:1: warning[unused-file]: this link leads to no file" in told
     assert "map" not in told
     assert ".editor.swp" not in told
     assert town.run("check", "--strict", "--templates", "look") == 1

@@ -165,9 +165,10 @@ def _section(
         cells = [
             view.cells[place] if view and place < len(view.cells) else "" for view in (was, row)
         ]
-        yield f"| {_words(name)} | {_words(cells[0])} | {'as before' if cells[0] == cells[1] else _words(cells[1])} |"
+        yield f"| {_words(name)} | {_words(cells[0])} | {_now(*cells)} |"
     bases = [view.basis if view else "" for view in (was, row)]
-    yield f"| stands on | {_words(bases[0])} | {'as before' if bases[0] == bases[1] else _words(bases[1])} |"
+    if any(bases):
+        yield f"| stands on | {_words(bases[0])} | {_now(*bases)} |"
     if row and row.lines:
         yield "\nNow shown by:\n"
         for line in row.lines:
@@ -175,6 +176,11 @@ def _section(
             yield f"- {_words(subjects[line.subject])}: {_code(line.line)} (`{line.sample}`{where})"
     elif row:
         yield "\nNo printed line shows it."
+
+
+def _now(before: str, now: str) -> str:
+    """Return a cell for what there is now; it says so where that was there before."""
+    return "as before" if before == now and before else _words(now)
 
 
 def _other_entries(before: Site, now: Site) -> Iterator[str]:

@@ -261,6 +261,8 @@ class EntryCompiler:
         """
         if slug.casefold() in seen:
             message, hint = f"two {what} have the name '{slug}'", "give one of them another name"
+            if first:
+                hint += f"; the other is in line {self.line(first)}"
             if derived:
                 message = f"two {what} get the id '{slug}', this one from its {path[-1]}"
                 hint = f"write an id: for one of them; the other is in line {self.line(first)}"

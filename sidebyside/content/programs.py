@@ -206,9 +206,11 @@ def _unused(
 
 def _unused_help(name: str, samples: Sequence[str], subjects: Sequence[str]) -> str:
     """Say what makes a file part of a sample: an entry under `samples`, or another name."""
+    if name.endswith(".out"):
+        return "its program is missing: an output has the name of the program that printed it"
     stem = name.partition("/")[0] if "/" in name else name.rpartition(".")[0]
     sample, dot, subject = stem.partition(".")
-    if not dot or not sample or name.endswith(".out"):
+    if not dot or not sample:
         return "name it <sample id>.<subject>.py"
     if subject not in subjects:
         return suggestion(subject, subjects) or f"the subjects are: {', '.join(subjects)}"

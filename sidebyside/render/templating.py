@@ -533,7 +533,10 @@ def _style(name: str, data: bytes, assets: Mapping[str, tuple[str, bytes]]) -> b
 
 
 def unused_files(templates: Templates) -> list[Diagnostic]:
-    """Return a warning for each file of an overlay that replaces none of its base and that nothing names."""
+    """Return a warning for each file of an overlay that no page is made of.
+
+    It replaces none of its base and no template names it, or it is a link that leads nowhere.
+    """
     if templates.base is None:
         return []
     own, base = _names(templates.root), frozenset().union(*map(_names, templates.base.roots))
@@ -546,7 +549,9 @@ def unused_files(templates: Templates) -> list[Diagnostic]:
     found = []
     for name in sorted(own - base):
         short = name.removeprefix("static/")
-        if not any(short in text for text in texts):
+        # Not as a part of another name: "map.svg" is not named by "roadmap.svg" or "map.svgz".
+        named = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w-])")
+        if not any(named.search(text) for text in texts):
             hint = (
                 suggestion(name, sorted(base))
                 or "name it in a template, or give it the name of a file that it replaces"
@@ -559,7 +564,15 @@ def unused_files(templates: Templates) -> list[Diagnostic]:
                     hint,
                 )
             )
+    for name in _dangling_links(templates.root):
+        place = Location(f"{templates.name}/{name}")
+        found.append(Diagnostic("unused-file", "this link leads to no file", place))
     return found
+
+
+def _dangling_links(root: Path) -> list[str]:
+    links = [path for path in root.rglob("[!.]*") if path.is_symlink() and not path.exists()]
+    return sorted(path.relative_to(root).as_posix() for path in links)
 
 
 def _names(root: Path) -> frozenset[str]:
