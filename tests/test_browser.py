@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -626,6 +627,47 @@ def test_questions_are_practised_by_keys_alone_and_marks_are_kept(visit: Open) -
     page.reload()
     expect(page.locator(".known[data-known=yes]")).to_have_count(1)
     expect(page.locator("#question_count")).to_contain_text("1 known")
+
+
+def test_a_plan_takes_what_fits_into_the_time_and_misses_come_first(
+    browser: Browser, reference: Path
+) -> None:
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"{reference.as_uri()}/questions/index.html?time=30&level=advanced")
+    expect(page.locator(".card:visible")).to_have_count(20)
+    assert set(page.locator(".card:visible .level").all_text_contents()) == {"advanced"}
+    page.get_by_label("Time").select_option("10")
+    page.get_by_label("Level").select_option("")
+    expect(page.locator(".card:visible")).to_have_count(6)
+    assert page.locator("section:visible > h2").count() >= 5, "a short plan touches many categories"
+    page.get_by_role("button", name="Practise these").click()
+    for answer in "ynyyny":
+        page.keyboard.press("Space")
+        page.keyboard.press(answer)
+    expect(page.get_by_role("heading", name="4 of 6 known")).to_be_visible()
+    missed = page.locator(".desk_missed a").all_text_contents()
+    assert len(missed) == 2
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Practise these").click()
+    again = []
+    for _ in missed:
+        again.append(page.locator(".desk_card h2").text_content())
+        page.keyboard.press("s")
+    assert sorted(again) == sorted(missed)
+    context.close()
+
+
+def test_a_program_is_downloaded_as_it_ran(visit: Open, site: Path) -> None:
+    page = visit(BREWING)
+    link = page.get_by_role("link", name="Download Tea: Two cups after another")
+    assert link.get_attribute("download") is not None
+    named = (site / "dimensions" / str(link.get_attribute("href"))).resolve()
+    shown = page.locator("#two-cups .of_tea pre.file").text_content()
+    assert named.read_text("utf-8") == shown
+    with zipfile.ZipFile(site / "programs/dimensions/brewing/in-parts.coffee.zip") as archive:
+        assert "in-parts.coffee/main.py" in archive.namelist()
 
 
 @pytest.mark.parametrize("damage", ["{", "[1, 2]", '{"which-first": 7, "gone": "yes"}', "null"])

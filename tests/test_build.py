@@ -25,6 +25,7 @@ TWINS = {
     if path.endswith(".html") and path not in {"404.html", "search.html", "dimensions/cost.html"}
 }
 DATA = {
+    *(f"programs/dimensions/speed/count.{key}.py" for key in ("train", "tram", "ferry")),
     "api/v1/index.json", "api/v1/rows.json",
     "api/v1/dimensions/speed.json", "api/v1/dimensions/price.json", "api/v1/questions/which-first.json",
     "api/v1/myths/ferries-sink.json", "api/v1/terms/stop.json", "api/v1/guides/tram-to-train.json", "matrix.csv",

@@ -12,6 +12,7 @@ from sidebyside.exports import (
     illustrations,
     markdown_pages,
     matrix_csv,
+    sample_programs,
     search_index,
     sitemap,
     source_zips,
@@ -41,6 +42,7 @@ DATA: tuple[Export, ...] = (
     markdown_pages.export_markdown,
     feed.export_feed,
     anki.export_anki,
+    sample_programs.export_sample_programs,
 )
 
 

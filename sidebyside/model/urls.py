@@ -3,7 +3,7 @@
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sidebyside.model.entries import Ref
+from sidebyside.model.entries import Program, Ref
 from sidebyside.model.kinds import KINDS
 
 _PAGES: dict[str, str] = {kind.name: kind.page for kind in KINDS.values() if not kind.shares_page}
@@ -18,6 +18,12 @@ def page_of(kind: str, slug: str) -> str:
 def picture_of(slug: str) -> str:
     """Return the file of a dimension's picture, below the site's root."""
     return f"pictures/{slug}.png"
+
+
+def program_download(program: Program) -> str:
+    """Return the file that a reader downloads of a program, below the site's root."""
+    suffix = ".zip" if len(program.files) > 1 else ""
+    return f"programs/{program.path}{suffix}"
 
 
 def address(ref: Ref) -> str:

@@ -35,6 +35,7 @@ from sidebyside.model.entries import (
 from sidebyside.model.kinds import KINDS
 from sidebyside.render import applications, charts
 from sidebyside.render.glossary import GLOSSARY
+from sidebyside.render.interview import interview_plans, interview_ranks
 from sidebyside.render.metadata import PageMetadata
 from sidebyside.render.single_page import ALL, SinglePage
 from sidebyside.site import footnotes
@@ -364,6 +365,8 @@ def _applications(site_index: SiteIndex) -> Iterator[Page]:
             panels=footnotes.show_application(application, site_index.subjects),
             weights=applications.weigh(application, site_index.subjects),
             sorts=applications.SORTS,
+            charts=_charts_of(site_index, application),
+            benches=site_index.environments,
             mentions=site_index.mentions.get(Ref("application", application.slug), ()),
             **common,
         )
@@ -494,6 +497,8 @@ def _questions(site_index: SiteIndex) -> Iterator[Page]:
         things=({"@type": "FAQPage", "mainEntity": listed},),
         chapters=site_index.every_chapter,
         questions=site.questions,
+        plans=interview_plans(len(site.questions)),
+        ranks=interview_ranks([chapter.questions for chapter in site_index.every_chapter]),
         dimensions=site_index.dimensions,
     )
 
@@ -684,6 +689,16 @@ def _charted(
 
 def _mentions(site_index: SiteIndex, measurement: Measurement) -> tuple[PageLink, ...]:
     return site_index.mentions.get(Ref("measurement", measurement.slug), ())
+
+
+def _charts_of(site_index: SiteIndex, application: Application) -> tuple[ChartedMeasurement, ...]:
+    """Return the measurements whose text names the application."""
+    named = Ref("application", application.slug)
+    return tuple(
+        _charted(measurement, (), site_index.config)
+        for measurement in site_index.site.measurements
+        if named in measurement.body.refs
+    )
 
 
 def _measurements(site_index: SiteIndex) -> Iterator[Page]:

@@ -57,7 +57,7 @@ from sidebyside.content import markdown
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model import intervals
 from sidebyside.model.entries import CodeFile, Passage, Prose, Ref, Site
-from sidebyside.model.urls import relative
+from sidebyside.model.urls import program_download, relative
 from sidebyside.render.glossary import GlossaryLinker
 from sidebyside.render.pages import Page
 from sidebyside.render.single_page import epub_name
@@ -369,6 +369,7 @@ def page_environment(
     environment.globals.update(
         made=site_index.files,
         has_data=site_index.has_data,
+        program_download=program_download,
         epub=epub_name(site_index),
         site_key=site_index.key,
         base_path=urlsplit(site_index.config.url).path,

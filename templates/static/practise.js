@@ -3,7 +3,7 @@
   "use strict";
   var kit = window.sidebyside, make = kit.make, form = kit.one("#question_filters"), desk = kit.one("#practice_desk");
   if (!form) return;
-  var list = kit.one(".question_list"), cards = kit.all(".card"), count = kit.one("#question_count"), fields = ["level", "subject", "chapter", "known"];
+  var list = kit.one(".question_list"), cards = kit.all(".card"), count = kit.one("#question_count"), fields = ["level", "subject", "chapter", "time", "known"].filter(function (name) { return form[name]; });
 
   /* Marks: slug -> "yes" or "no"; anything else that lies in the memory is ignored. */
   var marks = Object.create(null);
@@ -32,10 +32,18 @@
       && (!form.chapter.value || card.parentElement.dataset.chapter === form.chapter.value)
       && (!form.known.value || (marks[card.id] === "yes") === (form.known.value === "yes"));
   }
+  /* A plan takes the first of those that the other filters leave. */
+  function chosen() {
+    var most = form.time && Number(form.time.selectedOptions[0].dataset.questions);
+    var fitting = cards.filter(fits);
+    if (most) fitting.sort(function (one, other) { return one.dataset.rank - other.dataset.rank; });
+    return most ? fitting.slice(0, most) : fitting;
+  }
   function show() {
-    cards.forEach(function (card) { card.hidden = !fits(card) && card !== aim; });
+    var kept = chosen();
+    cards.forEach(function (card) { card.hidden = kept.indexOf(card) < 0 && card !== aim; });
     kit.all("section", list).forEach(function (section) { section.hidden = !kit.one(".card:not([hidden])", section); });
-    var shown = cards.filter(fits).length, knew = cards.filter(function (card) { return marks[card.id] === "yes"; }).length;
+    var shown = kept.length, knew = cards.filter(function (card) { return marks[card.id] === "yes"; }).length;
     count.textContent = (shown === cards.length ? shown + " questions" : shown + " of " + cards.length) + (knew ? ", " + knew + " known" : "");
     start.disabled = !shown;
   }
@@ -46,7 +54,7 @@
     kit.address.write(values);
   }
 
-  /* Practice: one card at a time, in an order that chance gives. */
+  /* Practice: one card at a time; those missed last time come first, in an order that chance gives. */
   var start = kit.one("#practise_start"), deck = [], place = 0, open = false;
   function shuffled(items) {
     for (var n = items.length - 1; n > 0; n -= 1) {
@@ -56,8 +64,13 @@
     }
     return items;
   }
+  function missedFirst(items) {
+    var order = { no: 0, yes: 2 };
+    function turn(card) { var known = order[marks[card.id]]; return known === undefined ? 1 : known; }
+    return shuffled(items).sort(function (one, other) { return turn(one) - turn(other); });
+  }
   function begin() {
-    deck = shuffled(cards.filter(fits));
+    deck = missedFirst(chosen());
     place = 0;
     list.hidden = form.hidden = true;
     desk.hidden = false;
@@ -113,8 +126,17 @@
     var actions = make("div", { className: "desk_actions" });
     if (again.length) actions.append(button("Practise the other " + again.length, "a", function () { deck = shuffled(again); place = 0; lay(); }, true));
     actions.append(button("Back to the list", "Esc", end));
-    desk.replaceChildren(make("article", { className: "desk_card" }, heading, actions));
+    desk.replaceChildren(make("article", { className: "desk_card" }, heading, missed(again), actions));
     heading.focus({ preventScroll: true });
+  }
+  function missed(again) {
+    if (!again.length) return null;
+    var items = again.map(function (card) {
+      return make("li", {}, make("a", { href: kit.one(".more a", card).href }, kit.one(".asked_words", card).cloneNode(true)));
+    });
+    var links = make("ul", { className: "entries" });
+    links.append.apply(links, items);
+    return make("section", { className: "desk_missed" }, make("h3", { textContent: "To read again" }), links);
   }
   addEventListener("keydown", function (event) {
     if (desk.hidden || event.defaultPrevented || kit.composing(event) || event.ctrlKey || event.metaKey || event.altKey || kit.one("dialog[open]")) return;
