@@ -98,7 +98,8 @@ CODES = {
     "bad-value": _error("Not one of the values that are allowed, or a control character."),
     "too-long": _error("A string is too long for its place on the page."),
     "bad-slug": _error(
-        "A slug, id or key that is not `[a-z0-9]+(-[a-z0-9]+)*`, is over 60 characters, or is reserved."
+        "A slug, id or key that is not `[a-z0-9]+(-[a-z0-9]+)*`, is over 60 characters, or "
+        "is reserved."
     ),
     "duplicate-slug": _error(
         "Two entries, rows or samples share a name, also where only case differs."
@@ -130,7 +131,8 @@ CODES = {
         "Fenced code with `from=` that is not an excerpt of a program of that sample."
     ),
     "unverified-code": _warning(
-        "Fenced code in a language of the samples that has neither `from=` with a sample nor `fragment`."
+        "Fenced code in a language of the samples that has neither `from=` with a sample "
+        "nor `fragment`."
     ),
     "uncited-sample": _warning("A sample that no row, myth or question cites."),
     "no-witness": _warning(
@@ -139,14 +141,17 @@ CODES = {
     "duplicate-term": _warning("The same string occurs twice in one `also`."),
     "unused-definition": _warning("A word of the glossary that no text uses."),
     "no-also": _warning(
-        "A dimension without `also`, in a site where an entry has it: search finds the dimension by its own words alone."
+        "A dimension without `also`, in a site where an entry has it: search finds the "
+        "dimension by its own words alone."
     ),
     "unproved": _warning("A row or myth without proof, source or judgement."),
     "stale-evidence": _warning(
-        "A program changed since it was verified or measured, the verification is too old, or the lock has other versions now."
+        "A program changed since it was verified or measured, the verification is too old, "
+        "or the lock has other versions now."
     ),
     "no-evidence": _warning(
-        "A program that was never verified, or not in an environment that it fits; a measurement that never ran."
+        "A program that was never verified, or not in an environment that it fits; a "
+        "measurement that never ran."
     ),
     "house-rule": _warning(
         "A part of a dimension is shorter or longer than site.yaml allows under `house`."
@@ -240,7 +245,10 @@ class Folded:
 
     def __str__(self) -> str:
         shown = count(self.more, "more warning")
-        return f"{shown} [{self.code}], in {count(self.files, 'file')} in all; --all-warnings prints each"
+        return (
+            f"{shown} [{self.code}], in {count(self.files, 'file')} in all; --all-warnings "
+            "prints each"
+        )
 
 
 def arrange(problems: Iterable[Diagnostic], *, fold: bool) -> list[Diagnostic | Folded]:

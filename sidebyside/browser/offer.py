@@ -86,7 +86,8 @@ def make_offer(site: Site, allowlist: Allowlist | None, lock: Lock | None, cache
     lost = len(allowlist.same) - len(offered)
     notes = (
         (
-            f"run here: {count(lost, 'program')} changed since, or with other packages; {VERIFY_BROWSER}",
+            f"run here: {count(lost, 'program')} changed since, or with other packages; "
+            f"{VERIFY_BROWSER}",
         )
         if lost
         else ()

@@ -115,10 +115,16 @@ def _fetch(folder: Path) -> str:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            return f"npm could not fetch it: {'it took too long' if isinstance(error, subprocess.TimeoutExpired) else error}"
+            return (
+                "npm could not fetch it: "
+                f"{'it took too long' if isinstance(error, subprocess.TimeoutExpired) else error}"
+            )
         if done.returncode:
             said = lines((done.stderr or done.stdout).decode(errors="replace"))
-            return f"npm could not fetch it: {next((line for line in said if line.strip()), 'it ended with an error')}"
+            return (
+                "npm could not fetch it: "
+                f"{next((line for line in said if line.strip()), 'it ended with an error')}"
+            )
         _lay_out(place / "node_modules", place / "runtime")
         try:
             (place / "runtime").rename(folder)

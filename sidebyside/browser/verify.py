@@ -156,7 +156,8 @@ def verify_browser(
     runtime = provide_runtime(cache)
     if node is None or isinstance(runtime, str):
         raise CommandError(
-            f"the runtime of browsers cannot be had: {'there is no node' if node is None else runtime}"
+            "the runtime of browsers cannot be had: "
+            f"{'there is no node' if node is None else runtime}"
         )
     image = memory_image(runtime, node)
     if isinstance(image, str):
@@ -164,7 +165,8 @@ def verify_browser(
     isolation = find_isolation()
     if options.require_sandbox and not isolation.tools:
         raise CommandError(
-            f"{isolation}; see SECURITY.md, or run programs that you have read with --no-require-sandbox"
+            f"{isolation}; see SECURITY.md, or run programs that you have read with "
+            "--no-require-sandbox"
         )
     report(VerifyProgress(0, 0, f"fetching the packages of the environment '{environment.name}'"))
     subjects = choice.config.by_key
@@ -245,7 +247,8 @@ def _environment(
     }
     if not known:
         raise CommandError(
-            "there is no environment whose records could be compared; write environments/<name>.yaml"
+            "there is no environment whose records could be compared; write "
+            "environments/<name>.yaml"
         )
     if options.environments:
         if options.environments[0] not in known:

@@ -42,7 +42,8 @@ def report_changes(job: BuildJob, base: str) -> tuple[str, list[Diagnostic]]:
     if before is None:
         fault = next(problem for problem in faults if problem.is_error)
         raise CommandError(
-            f"the content at {base} has errors: {fault.place.path}:{fault.place.line}: {fault.message}"
+            f"the content at {base} has errors: {fault.place.path}:{fault.place.line}: "
+            f"{fault.message}"
         )
     return changes_as_markdown(before, now), []
 

@@ -298,7 +298,8 @@ def known_files(output: Path) -> dict[str, frozenset[str]]:
     if names:
         example = sorted(names)[0]
         raise CommandError(
-            f"{output} contains files that no build wrote, such as {example}; choose another folder or empty this one"
+            f"{output} contains files that no build wrote, such as {example}; choose "
+            "another folder or empty this one"
         )
     return {}
 
@@ -336,7 +337,10 @@ def _refuse_foreign(
             if len(in_way) > 1
             else ""
         )
-        message = f"{output / in_way[0]}{more} would be replaced, but no build wrote it, or it was changed by hand since"
+        message = (
+            f"{output / in_way[0]}{more} would be replaced, but no build wrote it, or it was "
+            "changed by hand since"
+        )
         raise CommandError(f"{message}; move it away or delete it, and build again")
 
 

@@ -147,7 +147,10 @@ def _rows(compiler: EntryCompiler, entry: schema.DimensionEntry) -> tuple[Row, .
         )
         for key, cell in cells:
             if len(cell.text) > schema.CELL_LIMIT:
-                message = f"a cell has at most {schema.CELL_LIMIT} characters, this one has {len(cell.text)}"
+                message = (
+                    f"a cell has at most {schema.CELL_LIMIT} characters, this one has "
+                    f"{len(cell.text)}"
+                )
                 compiler.report("too-long", message, [*path, key])
         slug = row.id or markdown.make_anchor(row.aspect)
         if not slug:
@@ -476,7 +479,10 @@ def compile_terms(file: SourceFile, frame: Frame | None) -> list[CompiledEntry[T
     if clash := [
         key for key in (frame.keys if frame else ()) if key in schema.TermEntry.model_fields
     ]:
-        message = f"the subject '{clash[0]}' has the same key as a field of every term; choose another key for the subject"
+        message = (
+            f"the subject '{clash[0]}' has the same key as a field of every term; choose "
+            "another key for the subject"
+        )
         return [
             CompiledEntry(
                 "", file.source.place(0), problems=(file.source.problem("bad-slug", message),)

@@ -95,7 +95,8 @@ def _ends_in_paragraph(line: str) -> bool:
 
 
 _FENCE = re.compile(
-    r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) *(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$"
+    r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) "
+    r"*(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$"
 )
 
 
@@ -406,7 +407,8 @@ class GithubBlocks(BlockProcessor):
         if _is_delimiter_row(line):
             self.fault(
                 "bad-value",
-                "this line of a table is outside of the list item or quotation that the table began in",
+                "this line of a table is outside of the list item or quotation that the "
+                "table began in",
                 line.strip(),
                 "begin each line of the table alike, or put an empty line before the table",
             )

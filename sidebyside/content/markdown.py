@@ -111,7 +111,10 @@ def render_inline(text: str, here: Ref | None = None) -> RenderedMarkdown:
     """Render one line of Markdown: emphasis, code, links; no blocks."""
     kind, line = block_in(text) if "\n" in text or text.startswith(("```", "~~~")) else ("", "")
     if kind:
-        cure = "write one paragraph, and move the rest to the body, a `note` of a sample or another row"
+        cure = (
+            "write one paragraph, and move the rest to the body, a `note` of a sample or "
+            "another row"
+        )
         return RenderedMarkdown(
             Prose(),
             (

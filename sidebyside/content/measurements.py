@@ -285,8 +285,14 @@ def compare_runs(
             )
     if not rows:
         return "there is nothing to compare: run the benchmark first", False
-    verdict = f"{same} of {total} intervals of the second run overlap those of the first ({same / total:.1%})."
-    head = "| measurement | figure | environment | first run | second run | overlap |\n|---|---|---|---|---|---|"
+    verdict = (
+        f"{same} of {total} intervals of the second run overlap those of the first "
+        f"({same / total:.1%})."
+    )
+    head = (
+        "| measurement | figure | environment | first run | second run | overlap "
+        "|\n|---|---|---|---|---|---|"
+    )
     text = document.read_text(encoding="utf-8")
     start, _, rest = text.partition(BEGIN)
     _, _, end = rest.partition(END)

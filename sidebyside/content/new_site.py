@@ -106,7 +106,8 @@ def create_site(folder: Path, program: str) -> list[str]:
         "content/dimensions/at-the-boil/two-litres.pan.py": _PROGRAM.format(at_boil="boiling"),
         "content/questions/which-can-be-left-alone.md": _QUESTION,
         "content/environments/plain.yaml": (
-            f'title: Python alone\npython: "{sys.version_info.major}.{sys.version_info.minor}"\nlock: plain.lock.txt\n'
+            "title: Python alone\npython: "
+            f'"{sys.version_info.major}.{sys.version_info.minor}"\nlock: plain.lock.txt\n'
         ),
         "content/environments/plain.lock.txt": "",
     }

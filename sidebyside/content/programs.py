@@ -114,7 +114,10 @@ def _missing(files: DimensionFiles, needed: set[str], sample: str, key: str) -> 
     if inside:
         own = [name for name in inside if "/" not in name]
         ending = (own or inside)[0].rpartition(".")[2] if "." in (own or inside)[0] else "py"
-        message = f"the folder {stem}/ of the sample '{sample}' has no main file, with which the program for '{key}' starts"
+        message = (
+            f"the folder {stem}/ of the sample '{sample}' has no main file, with which the "
+            f"program for '{key}' starts"
+        )
         cure = f"name one of its files main.{ending}"
         return (
             message,
@@ -184,7 +187,10 @@ def _missing_help(files: DimensionFiles, needed: set[str], sample: str, subject:
         name.partition("/")[0] for name in files.others.keys() - needed if not name.endswith(".out")
     }
     near = suggestion(f"{sample}.{subject}.py", sorted(spare))
-    write = f"write {_folder(files)}{sample}.{subject}.py, or none: {{{subject}: why there is none}} at the sample"
+    write = (
+        f"write {_folder(files)}{sample}.{subject}.py, or none: {{{subject}: why there is "
+        f"none}} at the sample"
+    )
     return near or write
 
 
@@ -215,7 +221,10 @@ def _unused_help(name: str, samples: Sequence[str], subjects: Sequence[str]) -> 
     if subject not in subjects:
         return suggestion(subject, subjects) or f"the subjects are: {', '.join(subjects)}"
     if sample in samples:
-        return f"the sample '{sample}' has another program for '{subject}', or this folder has no main file"
+        return (
+            f"the sample '{sample}' has another program for '{subject}', or this folder has no "
+            "main file"
+        )
     return (
         suggestion(sample, samples)
         or f"add a sample with the id '{sample}' to `samples` in index.md"

@@ -19,7 +19,8 @@ def create_entry(content: Folder, kind: str, slug: str) -> list[str]:
     """
     if kind not in _SKELETONS:
         raise CommandError(
-            f"there is no kind '{kind}'; {suggestion(kind, _SKELETONS) or 'the kinds are: ' + ', '.join(_SKELETONS)}"
+            f"there is no kind '{kind}'; "
+            f"{suggestion(kind, _SKELETONS) or 'the kinds are: ' + ', '.join(_SKELETONS)}"
         )
     if fault := slug_fault(slug):
         raise CommandError(f"the slug '{slug}' {fault}")

@@ -74,7 +74,10 @@ def valid_key(text: str) -> str:
 
 def _subject_key(value: str) -> str:
     if not _KEY.match(value) or len(value) > LONGEST_SLUG:
-        message = "the key '{value}' must be lower-case letters, digits and hyphens, and begin with a letter; write '{valid}'"
+        message = (
+            "the key '{value}' must be lower-case letters, digits and hyphens, and begin with "
+            "a letter; write '{valid}'"
+        )
         raise PydanticCustomError("bad-slug", message, {"value": value, "valid": valid_key(value)})
     if value in RESERVED_KEYS or value in RESERVED_NAMES:
         message = "the key '{value}' is reserved; write '{valid}'"

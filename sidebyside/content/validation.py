@@ -187,11 +187,16 @@ def _problem(
     length = len(str(error["input"]).strip())
     message = {
         "finite_number": f"{name} must be a finite number",
-        "string_too_long": f"{name} has at most {context.get('max_length')} characters, this has {length}",
+        "string_too_long": (
+            f"{name} has at most {context.get('max_length')} characters, this has {length}"
+        ),
         "string_too_short": f"{name} is empty",
         "literal_error": f"{name} is {context.get('expected')}, not '{error['input']}'",
         "too_short": f"{name} needs at least {context.get('min_length')}",
-        "too_long": f"{name} has at most {context.get('max_length')} entries, this has {context.get('actual_length')}",
+        "too_long": (
+            f"{name} has at most {context.get('max_length')} entries, this has "
+            f"{context.get('actual_length')}"
+        ),
         "greater_than_equal": f"{name} is at least {context.get('ge')}, not {error['input']}",
         "greater_than": f"a value is above {context.get('gt')}, not {error['input']}",
         "less_than_equal": f"{name} is at most {context.get('le')}, not {error['input']}",

@@ -166,7 +166,10 @@ def _damage(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     for fault in error.errors(include_url=False)[:10]:
         keys = [str(key) for key in fault["loc"] if key != "[key]"]
         start, end = _span(source, keys)
-        message = f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not a value that verify writes"
+        message = (
+            f"evidence.json is damaged: '{keys[-1] if keys else ''}' is not a value that "
+            "verify writes"
+        )
         yield source.problem("syntax", message, start, end, AGAIN)
 
 
@@ -312,7 +315,10 @@ def _judge(program: Program, shelf: EvidenceView, shown: str) -> tuple[Program, 
         shelf.stale_after_days is not None
         and (shelf.today - date.fromisoformat(oldest)).days > shelf.stale_after_days
     ):
-        message = f"the program was last verified on {oldest}, more than {shelf.stale_after_days} days ago"
+        message = (
+            f"the program was last verified on {oldest}, more than {shelf.stale_after_days} "
+            "days ago"
+        )
         return verified, Diagnostic("stale-evidence", message, place, again)
     return verified, None
 

@@ -134,7 +134,10 @@ def _runtime(task: Task, bench: RunContext) -> Runtime | Result:
     found = _VERSION.search(asked.output.decode("utf-8", "replace"))
     if asked.fault or found is None:
         words = printable(" ".join(subject.version))
-        fault = f"was not run: '{words}' does not print the version of {subject.runtime}; add `version:` to its subject"
+        fault = (
+            f"was not run: '{words}' does not print the version of {subject.runtime}; add "
+            "`version:` to its subject"
+        )
         return replace(asked, output=b"", fault=fault)
     return Runtime(subject.runtime, found[0])
 
@@ -228,7 +231,10 @@ def _fault(ran: ProcessResult, limits: Limits, environment: str) -> str:
         case "output":
             return f"printed more than {limits.output // 1024:,} KiB and was killed"
         case "memory":
-            return f"used more than {limits.memory >> 20:,} MiB of memory, child processes included, and was killed"
+            return (
+                f"used more than {limits.memory >> 20:,} MiB of memory, child processes "
+                "included, and was killed"
+            )
         case "files":
             return f"created more than {limits.inodes:,} files and was killed"
         case "stopped":

@@ -176,7 +176,8 @@ def verify_content(
     known, faults = _environments(inputs, options.environments)
     if not choice.is_empty and not inputs.environments:
         raise CommandError(
-            "there is no environment to run programs in; write environments/<name>.yaml with python: and lock:"
+            "there is no environment to run programs in; write environments/<name>.yaml "
+            "with python: and lock:"
         )
     damage = (
         ()
@@ -716,7 +717,8 @@ def _unrecorded(results: Sequence[Result], ledger: Ledger) -> list[str]:
     for name, paths in sorted(places.items() if ledger.programs else ()):
         programs = count(len(paths), "program")
         notes.append(
-            f"{programs} never recorded in '{name}', with the output recorded elsewhere; run verify --update"
+            f"{programs} never recorded in '{name}', with the output recorded elsewhere; "
+            "run verify --update"
         )
     return notes
 
@@ -751,7 +753,10 @@ def report_text(outcome: VerifyResult) -> str:
             "\n".join([f"environment {one.name}: {word}: {one.reason}", *_indented(one.detail)])
         )
     if outcome.intruded:
-        why = "this machine cannot keep programs from writing outside of their folders, and one of them may have done so"
+        why = (
+            "this machine cannot keep programs from writing outside of their folders, and one "
+            "of them may have done so"
+        )
         names = [_shown(outcome, path) for path in outcome.intruded]
         blocks.append(
             "\n".join([f"changed while the programs ran; {why}:", *_indented("\n".join(names))])
@@ -811,7 +816,10 @@ def verify_summary(outcome: VerifyResult) -> str:
     parts += [f"{count(len(outcome.skipped), 'program')} skipped"] if outcome.skipped else []
     parts += [f"{count(len(outcome.written), 'file')} written"] if outcome.written else []
     parts.append(f"in {outcome.seconds:.1f} s")
-    runs = f"{count(len(tasks), 'run')} of {count(programs, 'program')} in {count(places, 'environment')}"
+    runs = (
+        f"{count(len(tasks), 'run')} of {count(programs, 'program')} in "
+        f"{count(places, 'environment')}"
+    )
     return f"{runs}: {', '.join(parts)}"
 
 

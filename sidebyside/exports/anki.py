@@ -120,7 +120,8 @@ def _shown_lines(site_index: SiteIndex, question: Question) -> str:
     """Return the printed lines that show an answer."""
     lines = shown_lines(question.shows, question.basis.proofs, site_index.samples)
     return "".join(
-        f"<p>{escape(site_index.subjects[line.subject].name)}: <code>{escape(line.line, quote=False)}</code></p>"
+        f"<p>{escape(site_index.subjects[line.subject].name)}: "
+        f"<code>{escape(line.line, quote=False)}</code></p>"
         for line in lines
     )
 

@@ -118,7 +118,8 @@ def cheat_sheets(site: Site, templates: templating.Templates) -> tuple[dict[str,
     if number > MAX_SUBJECTS:
         return (
             {},
-            f"the cheat sheet as PDF is left out: a sheet holds at most {MAX_SUBJECTS} subjects, and here are {number}",
+            f"the cheat sheet as PDF is left out: a sheet holds at most {MAX_SUBJECTS} "
+            f"subjects, and here are {number}",
         )
     try:
         # What it says of a missing library takes half a screen; ours is a line.
@@ -278,7 +279,10 @@ class SheetRenderer:
             return ""
         shown = f"{' '.join(lacked[:10])}{' and more' if len(lacked) > 10 else ''}"
         number = f"{len(lacked)} character{'s' if len(lacked) > 1 else ''}"
-        return f"the fonts of the cheat sheet as PDF lack {number}, for which fonts of this machine stand in: {shown}"
+        return (
+            f"the fonts of the cheat sheet as PDF lack {number}, for which fonts of this "
+            f"machine stand in: {shown}"
+        )
 
     def printed(self, sheet: Sheet) -> bytes:
         """Return a sheet as PDF, tagged, with a name that comes from what it says."""

@@ -42,7 +42,8 @@ def _feed(site_index: SiteIndex, entries: list[tuple[EntryDates, DatedEntry]]) -
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(config.language)}">\n'
         f"<id>{xml_text(config.url)}</id>\n<title>{xml_text(strip_backticks(config.title))}</title>\n{subtitle}"
-        f'<link rel="self" type="application/atom+xml" href="{xml_text(config.url + FEED_FILE)}"/>\n'
+        '<link rel="self" type="application/atom+xml" '
+        f'href="{xml_text(config.url + FEED_FILE)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{xml_text(config.url)}"/>\n'
         f"<updated>{_moment(entries[0][0].updated)}</updated>\n<author><name>{xml_text(strip_backticks(config.title))}</name></author>\n"
         f"{''.join(_entry(site_index, stamp, entry) for stamp, entry in entries)}</feed>\n"

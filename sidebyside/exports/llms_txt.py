@@ -21,7 +21,10 @@ CHARACTERS_PER_TOKEN = 4
 _ANCHOR = re.compile(r'<a id="[^"]*"></a>')
 # About a million tokens: what no reader can hold at once is not worth its disk.
 MAX_FULL_TEXT_BYTES = 4_000_000
-TOO_MUCH = f"{FULL} was not written: it would contain more than {MAX_FULL_TEXT_BYTES // 1_000_000} million characters"
+TOO_MUCH = (
+    f"{FULL} was not written: it would contain more than {MAX_FULL_TEXT_BYTES // 1_000_000} "
+    "million characters"
+)
 
 
 def fits_full_text(site: Site) -> bool:
@@ -56,7 +59,10 @@ class TextFile:
 
     def joined(self, config: Config, texts: Iterable[str]) -> bytes:
         """Return the file, of texts with slots in the order of `paths`."""
-        opening = f"# {gfm.markdown_title(config.title)}\n\n> {gfm.markdown_title(config.tagline or config.title)}\n"
+        opening = (
+            f"# {gfm.markdown_title(config.title)}\n\n> "
+            f"{gfm.markdown_title(config.tagline or config.title)}\n"
+        )
         filled = (gfm.fill_reference_slots(text, self.path) for text in texts)
         return "\n".join([opening, *filled]).encode()
 
@@ -107,7 +113,10 @@ def _lines(site_index: SiteIndex, files: list[TextFile], sizes: Mapping[str, int
         f" Of {found.statements} claims {found.proved} are backed by programs that ran,"
         f" {found.sourced} name a source, {found.judged} are judgements."
     )
-    yield f"Links are relative to <{config.url}>. The same as data begins at [api/v1/index.json](api/v1/index.json)."
+    yield (
+        f"Links are relative to <{config.url}>. The same as data begins at "
+        "[api/v1/index.json](api/v1/index.json)."
+    )
     for chapter in site_index.chapters:
         entries = (_entry("dimension", d.slug, d.title, d.summary) for d in chapter.dimensions)
         yield from _section(chapter.category.title, entries)

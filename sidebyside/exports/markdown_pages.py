@@ -301,7 +301,8 @@ def _stands_on(found: EvidenceSummary) -> str:
 
 def _with(versions: PackageVersions, runtimes: tuple[str, ...] = ()) -> str:
     words = (
-        f" with {join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}"
+        " with "
+        f"{join_words(f'{gfm.escape_markdown(name)} {join_words(seen)}' for name, seen in versions)}"
         if versions
         else ""
     )
@@ -356,7 +357,8 @@ def _ran(site_index: SiteIndex, sample: Sample) -> str:
     packages = footnotes.named_packages(site_index.site)
     runs = [run for program in sample.programs for run in program.runs]
     return (
-        f" on {format_date(max(run.date for run in runs))}{_with(footnotes.versions_of(runs, packages))}"
+        " on "
+        f"{format_date(max(run.date for run in runs))}{_with(footnotes.versions_of(runs, packages))}"
         if runs
         else ""
     )
@@ -451,7 +453,8 @@ def _question(renderer: MarkdownRenderer, page: Context) -> Blocks:
         yield "**At length:**"
         yield renderer.block(question.long)
     lines = (
-        f"{gfm.escape_markdown(renderer.site_index.subjects[line.subject].name)} {gfm.code_span(line.line)}"
+        f"{gfm.escape_markdown(renderer.site_index.subjects[line.subject].name)} "
+        f"{gfm.code_span(line.line)}"
         for line in page["lines"]
     )
     yield from _section(
@@ -515,7 +518,10 @@ def _terms(renderer: MarkdownRenderer, page: Context) -> Blocks:
 
 def _chooser(renderer: MarkdownRenderer, page: Context) -> Blocks:
     yield from _opening(page["page"].title, page["page"].description)
-    yield "Note the numbers beside your answers and add them up for each side. The larger sum is the better fit."
+    yield (
+        "Note the numbers beside your answers and add them up for each side. The larger sum is "
+        "the better fit."
+    )
     names = [subject.name for subject in renderer.subjects]
     for choice in page["choices"]:
         yield gfm.markdown_heading(2, gfm.markdown_title(choice.ask), choice.id)
@@ -528,7 +534,8 @@ def _chooser(renderer: MarkdownRenderer, page: Context) -> Blocks:
             ]
             because = f": {renderer.inline(answer.because)}" if answer.because else ""
             said.append(
-                f"{gfm.markdown_title(answer.say)} ({gfm.escape_markdown(', '.join(lean) or 'leans nowhere')}){because}"
+                f"{gfm.markdown_title(answer.say)} "
+                f"({gfm.escape_markdown(', '.join(lean) or 'leans nowhere')}){because}"
             )
         yield gfm.markdown_list(said)
         if choice.dimension:

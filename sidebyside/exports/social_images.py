@@ -104,7 +104,8 @@ def export_social_images(export_context: ExportContext) -> ExportedFiles:
         return ExportedFiles(
             {},
             (
-                f"the pictures are left out: a font of the templates does not load ({error.strerror or error})",
+                "the pictures are left out: a font of the templates does not load "
+                f"({error.strerror or error})",
             ),
         )
     palette = read_palette(export_context.templates.find)
@@ -138,7 +139,10 @@ def _note(lacking: dict[str, str]) -> Iterator[str]:
     if lacking:
         slug, character = next(iter(lacking.items()))
         others = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-        yield f"the picture of {slug}{others} is left out: the fonts of the templates lack '{character}'"
+        yield (
+            f"the picture of {slug}{others} is left out: the fonts of the templates lack "
+            f"'{character}'"
+        )
 
 
 def _plate(site_index: SiteIndex, dimension: Dimension, palette: Palette) -> ImageCard:

@@ -483,7 +483,10 @@ def _questions(site_index: SiteIndex) -> Iterator[Page]:
             lines=shown_lines(question.shows, question.basis.proofs, site_index.samples),
             mentions=site_index.mentions.get(Ref("question", question.slug), ()),
         )
-    description = f"{count(len(site.questions), 'interview question')} with a short answer to say and a long one to understand."
+    description = (
+        f"{count(len(site.questions), 'interview question')} with a short answer to say and a "
+        "long one to understand."
+    )
     listed = [
         _asked(question.question, site_index.text(question.short))
         for question in site.questions[:FAQ_LIMIT]
@@ -705,7 +708,8 @@ def _measurements(site_index: SiteIndex) -> Iterator[Page]:
     if site_index.site.measurements:
         yield _page(
             site_index, "measurements.html", "measurements.html", "Measurements",
-            f"Benchmarks as ratios with 95 % confidence intervals: {count(len(site_index.site.measurements), 'chart')}.",
+            "Benchmarks as ratios with 95 % confidence intervals: "
+                f"{count(len(site_index.site.measurements), 'chart')}.",
             charts=tuple(_charted(it, _mentions(site_index, it), site_index.config) for it in site_index.site.measurements),
             benches=site_index.environments, dimensions=site_index.dimensions,
         )  # fmt: skip
@@ -754,7 +758,8 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         letters=_letters(site_index),
     )
     yield _page(
-        site_index, "about.html", "about.html", "About", "How this comparison is made, and what its claims are based on.",
+        site_index, "about.html", "about.html", "About", "How this comparison is made, and what its "
+            "claims are based on.",
         standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip
     if site_index.has_data:

@@ -250,4 +250,7 @@ def _line(outcome: BuildResult, seconds: float) -> str:
     if outcome.written is None:
         return "The last successful build is still served."
     written = outcome.written
-    return f"{count(outcome.pages, 'page')}: {written.changed:,} changed, {written.removed:,} removed, {seconds:.2f} s"
+    return (
+        f"{count(outcome.pages, 'page')}: {written.changed:,} changed, {written.removed:,} "
+        f"removed, {seconds:.2f} s"
+    )

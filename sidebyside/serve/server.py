@@ -235,7 +235,8 @@ def serve(job: BuildJob, host: str, port: int, *, open_browser: bool, tell: Repo
     listening = _listen(host, port)
     if host not in LOOPBACK:
         print(
-            f"build.py: listening on {host}: others on your network can read the site and its drafts",
+            f"build.py: listening on {host}: others on your network can read the site and "
+            "its drafts",
             file=sys.stderr,
         )
     loop.port = listening.getsockname()[1]

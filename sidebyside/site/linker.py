@@ -198,7 +198,10 @@ def _broken(unit: CompiledEntry[Any], index: "_Index") -> Iterator[Diagnostic]:
     found = (problem for mention in unit.mentions if (problem := index.judge(mention)))
     yield from islice(found, MAX_BROKEN)
     if more := next(found, None):
-        message = f"there are more than {MAX_BROKEN} broken references in this entry; those after that are not listed"
+        message = (
+            f"there are more than {MAX_BROKEN} broken references in this entry; those after "
+            "that are not listed"
+        )
         yield replace(more, message=message, help="")
 
 

@@ -200,7 +200,10 @@ def _reason(
         ]
         if printing and not witness.environment:
             silent = ", ".join(sorted(set(by_environment) - set(printing)))
-            return f"'{proof}' prints this on {', '.join(printing)} and not on {silent}: name the environment"
+            return (
+                f"'{proof}' prints this on {', '.join(printing)} and not on {silent}: name the "
+                "environment"
+            )
     for subject in subjects:
         others = (recorded(proof, subject) for proof in claim.proofs if subject != witness.subject)
         if any(
