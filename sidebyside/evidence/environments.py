@@ -1,4 +1,6 @@
-"""Interpreters, virtual environments and packages of npm, made from locks and kept until they change.
+"""Interpreters, virtual environments and packages of npm.
+
+They are made from locks and kept until these change.
 
     provide(environment, content, cache, packages) -> Ready | Unready
 

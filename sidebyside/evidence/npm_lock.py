@@ -34,7 +34,10 @@ _HELP = "npm install --package-lock-only writes such a file"
 
 @dataclass(frozen=True, slots=True)
 class NpmLock:
-    """The packages of a lock by their places (`node_modules/a/node_modules/b`), and what is wanted."""
+    """The packages of a lock by their places, and what is wanted.
+
+    A place is a path such as `node_modules/a/node_modules/b`.
+    """
 
     wanted: Mapping[str, str]
     packages: Mapping[str, Mapping[str, Any]]

@@ -1,4 +1,6 @@
-"""From the HTML of this site to GitHub-flavoured Markdown, and the few forms that Markdown is written in.
+"""From the HTML of this site to GitHub-flavoured Markdown.
+
+Also the few forms that Markdown is written in.
 
 Nothing here is a reader of any HTML there is: what comes in was made by markdown.py, or by a
 template of ours. Most cells are words and code spans and take a short way; the rest goes through a
@@ -17,7 +19,10 @@ from sidebyside.model.urls import relative
 
 
 def reference_slot(target: str) -> str:
-    """Return the address of a file of the site (below the root, with or without #anchor) before its page is known."""
+    """Return the address of a file of the site before its page is known.
+
+    The file is named below the root, with or without #anchor.
+    """
     return f"\0{target}\0"
 
 
@@ -276,7 +281,10 @@ _STARTS = frozenset({"p", "li", "dd", "div"})
 
 
 def start(text: str) -> str:
-    """Return a paragraph whose first word is not read as a list, a heading, a quotation, a rule or a fence."""
+    """Return a paragraph whose first word is not read as markup.
+
+    That is a list, a heading, a quotation, a rule or a fence.
+    """
     found = _BLOCK_START.match(text)
     if not found:
         return text
@@ -298,7 +306,10 @@ def _void(here: _Open, element: _Open) -> None:
 
 
 def _close(stack: list[_Open]) -> str:
-    """Close the innermost element, hand what became of it to the one around it, and return its tag."""
+    """Close the innermost element and return its tag.
+
+    What became of it goes to the element around it.
+    """
     done = stack.pop()
     around = stack[-1]
     if done.skipped:

@@ -1,4 +1,6 @@
-"""The Markdown version beside each page: the same page for readers of plain text, people or programs.
+"""The Markdown version beside each page.
+
+The same page for readers of plain text, people or programs.
 
 A page whose words stand in the content has a function here, by its template. A page whose words
 stand in its template, such as the first one, has its Markdown made from that, so that the two
@@ -50,7 +52,10 @@ Blocks = Iterator[str]
 
 
 def export_markdown(export_context: ExportContext) -> ExportedFiles:
-    """Give the Markdown of every page that has any, llms.txt, and all of it in larger texts while there is not too much."""
+    """Give the Markdown of every page that has any, and llms.txt.
+
+    All of it comes in larger texts too, while there is not too much.
+    """
     whole = llms_txt.fits_full_text(export_context.site)
     renderer = markdown_renderer(export_context)
     listed = {path: page for page in export_context.pages if (path := markdown_path(page))}
@@ -141,7 +146,10 @@ def markdown_path(page: Page) -> str:
 
 
 def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> bytes | Diagnostic:
-    """Return the bytes of a page's Markdown, or say what is wrong with the template that holds its words."""
+    """Return the bytes of a page's Markdown.
+
+    Or say what is wrong with the template that holds its words.
+    """
     try:
         return gfm.fill_reference_slots(text_of_blocks(renderer, page), path).encode()
     except Exception as error:

@@ -42,7 +42,9 @@ class Interval:
 
 
 def ratio(first: Sequence[float | None], other: Sequence[float | None]) -> Interval | None:
-    """Return how many times `first` the `other` is, round by round; rounds that either side lost are left out.
+    """Return how many times `first` the `other` is, round by round.
+
+    Rounds that either side lost are left out.
 
     Samples are positive. None where no round has both.
     """
@@ -76,7 +78,10 @@ _ROUNDING = 1e-12
 
 @lru_cache(maxsize=64)
 def _medians(n: int) -> tuple[tuple[int, int, float], ...]:
-    """Return which two of n values in their order (for an odd n one twice) a drawn median lies between, with the chance."""
+    """Return which two of n values in their order a drawn median lies between, with the chance.
+
+    For an odd n it is one value twice.
+    """
     if n % 2:
         below = [_at_most(n, k, n // 2 + 1) for k in range(n + 1)]
         return tuple((k, k, below[k + 1] - below[k]) for k in range(n))

@@ -1,4 +1,6 @@
-"""The table of the kinds of entries: what each is called, where its files lie, and where a site shows it.
+"""The table of the kinds of entries.
+
+What each is called, where its files lie, and where a site shows it.
 
 Everything that treats kinds alike reads this table; what differs (how a file of the kind is read,
 what its page and its JSON say) stands in a mapping by kind beside the code, and tests/test_kinds.py

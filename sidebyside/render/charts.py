@@ -1,4 +1,6 @@
-"""Charts of measurements: where every line, mark and word of a picture stands. templates/chart.html draws them.
+"""Charts of measurements: where every line, mark and word of a picture stands.
+
+templates/chart.html draws them.
 
 All charts have one direction: a mark left of 1 favours its own subject, right of 1 the first one. A
 ratio of something of which more is better, as a rate, is inverted: a request that takes half the
@@ -36,7 +38,9 @@ SCALES = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ratio: its subject, its environment's place in their order, its middle and its ends in percent, its words.
+    """A ratio, with its subject and its words.
+
+    Also its environment's place in their order, its middle and its ends in percent.
 
     `amounts` are the two medians that it compares, the first subject's first.
     """
@@ -64,7 +68,9 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of a measurement; `ticks` are places in percent with their words, `one` the place of 1, `summary` its words.
+    """A picture of a measurement.
+
+    `ticks` are places in percent with their words, `one` the place of 1, `summary` its words.
 
     `start` and `stop` are the ends of the axis in percent.
 

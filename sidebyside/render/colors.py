@@ -1,4 +1,6 @@
-"""The colours of the site for files that know neither oklch nor light-dark(), read from where they are declared: site.css.
+"""The colours of the site for files that know neither oklch nor light-dark().
+
+They are read from where they are declared: site.css.
 
 A colour is declared as `--ink: light-dark(oklch(25% .014 262), oklch(91% .008 85))`, or the same as
 the `color` of a class of highlighted code, `.k`. What a subject has of its own is declared in
@@ -49,7 +51,9 @@ class _Colors(dict[str, str]):
 
 
 def read_palette(find: Callable[[str], Path]) -> Palette:
-    """Return the colours that templates declare; asking for one that they do not declare is a TemplateError.
+    """Return the colours that templates declare.
+
+    Asking for one that they do not declare is a TemplateError.
 
     `find` returns the path of a file of the templates.
     """

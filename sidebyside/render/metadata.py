@@ -74,7 +74,10 @@ class PageMetadata:
 
     @cached_property
     def ld(self) -> str:
-        """Return what the page is as linked data, in text that is safe inside of a script element."""
+        """Return what the page is as linked data.
+
+        The text is safe inside of a script element.
+        """
         article = [] if self.article is None else [self._article(self.article)]
         graph = [*article, *self.things, *([self._trail()] if self.breadcrumbs else [])]
         made = json.dumps(

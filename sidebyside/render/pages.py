@@ -670,7 +670,10 @@ def _chooser(site_index: SiteIndex) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class ChartedMeasurement:
-    """A measurement with its chart, where it has any, the programs that were measured, and the pages that mention it."""
+    """A measurement with its chart, where it has any.
+
+    Also the programs that were measured, and the pages that mention it.
+    """
 
     measurement: Measurement
     chart: charts.Chart | None
@@ -758,7 +761,8 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         letters=_letters(site_index),
     )
     yield _page(
-        site_index, "about.html", "about.html", "About", "How this comparison is made, and what its "
+        site_index, "about.html", "about.html", "About", "How this comparison is made, "
+            "and what its "
             "claims are based on.",
         standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip

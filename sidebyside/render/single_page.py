@@ -1,4 +1,6 @@
-"""The whole site as one text, for paper and for readers of books: parts, entries, and places that no two of them share.
+"""The whole site as one text, for paper and for readers of books.
+
+Parts, entries, and places that no two of them share.
 
 Templates are given a `SinglePage`: it names the place of every entry, row, sample and heading by
 the entry's kind and slug, resolves references to links that stay inside, and moves the headings of

@@ -139,7 +139,9 @@ class RenderedPage:
 
 @dataclass(slots=True)
 class PageCache:
-    """The pages of the build before, for a process that builds more than once; good for as long as the templates are.
+    """The pages of the build before, for a process that builds more than once.
+
+    They are good for as long as the templates are.
 
     Its static files keep their names, so that a new style is a new file and not a new site.
     """
@@ -156,7 +158,9 @@ def render_pages(
     page_cache: PageCache | None = None,
     exported: Callable[[], Collection[str]] = tuple,
 ) -> tuple[dict[str, Content], list[Diagnostic]]:
-    """Return every asset of the site, and for every page a function that makes it; or say what is wrong with the templates.
+    """Return every asset of the site, and for every page a function that makes it.
+
+    Or say what is wrong with the templates.
 
     `exported` gives the files that are made besides pages; it is asked when a page links to one
     that is not announced.
@@ -309,7 +313,9 @@ def page_environment(
     resolve: ReferenceResolver,
     files: SiteFiles | None = None,
 ) -> Environment:
-    """Return the rules that pages are rendered by; `assets` are the files of static/ by name, `resolve` finds entries.
+    """Return the rules that pages are rendered by.
+
+    `assets` are the files of static/ by name, `resolve` finds entries.
 
     Links are held against `files`, where they are given.
     """

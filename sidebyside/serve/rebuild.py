@@ -1,4 +1,6 @@
-"""Build after build for one author: what open pages show comes first, and each page is told when it shows something old.
+"""Build after build for one author: what open pages show comes first.
+
+Each page is told when it shows something old.
 
 `serve` answers whoever asks, and says here which pages are open.
 """
@@ -38,7 +40,9 @@ class Browser(Protocol):
 
 @dataclass
 class RebuildLoop:
-    """What the server knows: the job, what keeps the newest content from being shown, and who is to be told.
+    """What the server knows.
+
+    The job, what keeps the newest content from being shown, and who is to be told.
 
     What a browser shows is built first, and the `rest` when there is nothing else to do, or when
     somebody asks for a file that is `waiting`. A page that was told to load itself again is

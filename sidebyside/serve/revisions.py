@@ -1,4 +1,7 @@
-"""Which state of the site an open page shows, and whether that is still the newest one of its file."""
+"""Which state of the site an open page shows.
+
+And whether that is still the newest one of its file.
+"""
 
 import secrets
 from collections.abc import Iterable

@@ -84,7 +84,10 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         return host == self.request.host and self.loop.allows(host)
 
     def on_message(self, message: str) -> None:
-        """Shake hands as the package does, and reload a page that shows another state than the newest."""
+        """Shake hands as the package does.
+
+        Reload a page that shows another state than the newest.
+        """
         try:
             said = json.loads(message)
             command, stamp = (
@@ -149,7 +152,10 @@ class _OwnScript(_Script):
 
 
 class _Pages(web.StaticFileHandler):
-    """The files of output/, each page with the script that reloads it and what is wrong with the newest content."""
+    """The files of output/.
+
+    Each page has the script that reloads it, and what is wrong with the newest content.
+    """
 
     SUPPORTED_METHODS = ("GET", "HEAD")
     loop: RebuildLoop

@@ -1,4 +1,6 @@
-"""When entries changed: what their authors wrote, what git knows when it is asked, when their programs last ran.
+"""When entries changed.
+
+What their authors wrote, what git knows when it is asked, when their programs last ran.
 
     changed:      in an entry wins: its author says that readers should know
     git: the commits of an entry's files, with `--git-dates` only: a build from an archive and one
@@ -28,7 +30,10 @@ MAX_COMMITS = 3
 
 @dataclass(frozen=True, slots=True)
 class EntryHistory:
-    """When an entry was first and last committed, in seconds since 1970, and its newest commits by subject, newest first."""
+    """When an entry was first and last committed, in seconds since 1970.
+
+    Also its newest commits by subject, newest first.
+    """
 
     first: int
     last: int
@@ -41,7 +46,9 @@ History = Mapping[str, EntryHistory]
 
 @dataclass(frozen=True, slots=True)
 class EntryDates:
-    """When an entry was published (0 where nobody knows) and last changed, in seconds since 1970, and what changed.
+    """When an entry was published and last changed, in seconds since 1970, and what changed.
+
+    0 stands where nobody knows.
 
     With `from_evidence` the entry says what it said before, and its programs ran again.
     """

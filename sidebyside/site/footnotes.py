@@ -38,7 +38,9 @@ PackageVersions = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote of a table: `target` is a file with an anchor below the site's root, or an address elsewhere.
+    """A footnote of a table.
+
+    `target` is a file with an anchor below the site's root, or an address elsewhere.
 
     `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a
     judgement.
@@ -95,7 +97,10 @@ def samples_of(site: Site) -> dict[SampleRef, Sample]:
 
 
 def state_of(sample: Sample) -> State:
-    """Return `verified` when every program of a sample that could run is, else what its worst program is."""
+    """Return `verified` when every program of a sample that could run is.
+
+    Else return what its worst program is.
+    """
     state: State = "verified"
     for program in sample.programs:
         if program.state == "unverified":
@@ -113,7 +118,9 @@ def unverified(samples: SamplesByName) -> frozenset[SampleRef]:
 def row_footnotes(
     dimension: Dimension, samples: SamplesByName, subjects: Collection[str] = ()
 ) -> tuple[tuple[RowWithFootnotes, ...], tuple[Footnote, ...]]:
-    """Return the rows of a table with marks for what they stand on, and the marks in the order of their first use.
+    """Return the rows of a table with marks for what they stand on.
+
+    And the marks in the order of their first use.
 
     `subjects` are the keys of the columns.
     """
@@ -165,7 +172,10 @@ def footnote_keys(basis: Basis) -> list[FootnoteKey]:
 
 
 def _mark(key: FootnoteKey, before: Iterable[Footnote]) -> str:
-    """Return the next free mark: 1, 2, 3 for programs, a, b, c for sources, a dagger for opinions."""
+    """Return the next free mark.
+
+    1, 2, 3 for programs, a, b, c for sources, a dagger for opinions.
+    """
     if key == "judgement":
         return "†"
     kind = "source" if isinstance(key, str) else "proof"

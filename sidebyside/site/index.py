@@ -150,7 +150,10 @@ class SiteIndex:
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[tuple[ShownLine, CitedBy], ...]]:
-        """Return for each dimension the lines of its programs that statements elsewhere quote, with these statements."""
+        """Return the lines of each dimension's programs that statements elsewhere quote.
+
+        Each comes with these statements.
+        """
         found: defaultdict[str, list[tuple[ShownLine, CitedBy]]] = defaultdict(list)
 
         def quote(

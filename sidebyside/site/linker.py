@@ -319,7 +319,10 @@ def _not_shown(
     config: Config | None,
     ledger: Ledger,
 ) -> Iterator[Diagnostic]:
-    """Yield quoted lines that the cited programs did not print, as far as their outputs are recorded and can be read."""
+    """Yield quoted lines that the cited programs did not print.
+
+    As far as their outputs are recorded and can be read.
+    """
     recorded = recorded_outputs(units, programs, inputs, ledger)
     subjects = config.keys if config else ()
     for unit in units.all():
@@ -370,7 +373,10 @@ def _environments(
 
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
-    """Yield names that two entries of a kind share, also as an alias, also where only case differs."""
+    """Yield names that two entries of a kind share.
+
+    Also as an alias, also where only case differs.
+    """
     # Terms lie in one list, where the second of a name is found when the list is read; a profile is
     # named by its subject.
     for kind in KINDS.values():
@@ -389,7 +395,10 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
 
 
 class _Index:
-    """Which entries there are, by kind and slug, with what is known of the places on their pages."""
+    """Which entries there are, by kind and slug.
+
+    With what is known of the places on their pages.
+    """
 
     def __init__(self, units: CompiledSite, config: Config | None, unread: Iterable[str]) -> None:
         self.units: dict[KindName, dict[str, CompiledEntry[Any]]] = {}

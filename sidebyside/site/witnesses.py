@@ -1,4 +1,6 @@
-"""Printed lines that show statements: where a quoted text stands in the recorded outputs of the cited programs.
+"""Printed lines that show statements.
+
+Where a quoted text stands in the recorded outputs of the cited programs.
 
 Transcripts: the recorded outputs of one program, by environment
 Shown: a quoted text, found: the sample, the environments, and the whole printed line
@@ -66,7 +68,10 @@ class ShownLine:
 def shown_lines(
     shows: Iterable[Witness], proofs: Iterable[SampleRef], samples: Mapping[SampleRef, Sample]
 ) -> tuple[ShownLine, ...]:
-    """Return the printed lines that a statement quotes, as far as the cited programs are verified."""
+    """Return the printed lines that a statement quotes.
+
+    As far as the cited programs are verified.
+    """
     cited = tuple(proofs)
 
     def recorded(ref: SampleRef, subject: str) -> Transcripts:
@@ -93,7 +98,9 @@ def transcripts(
     environments: Iterable[str],
     unread: Collection[str] = (),
 ) -> Transcripts:
-    """Return what is recorded of a program, whether or not it has changed since; nothing where a part cannot be read.
+    """Return what is recorded of a program, whether or not it has changed since.
+
+    Nothing where a part cannot be read.
 
     `outputs` are the recorded files by path below content/; `environments` those that the site has;
     `unread` are files that could not be read.
