@@ -665,7 +665,8 @@ def test_a_program_is_downloaded_as_it_ran(visit: Open, site: Path) -> None:
     assert link.get_attribute("download") is not None
     named = (site / "dimensions" / str(link.get_attribute("href"))).resolve()
     shown = page.locator("#two-cups .of_tea pre.file").text_content()
-    assert named.read_text("utf-8") == shown
+    markers = re.compile(r"^# (?:end)?region.*\n", re.MULTILINE)
+    assert markers.sub("", named.read_text("utf-8")) == shown
     with zipfile.ZipFile(site / "programs/dimensions/brewing/in-parts.coffee.zip") as archive:
         assert "in-parts.coffee/main.py" in archive.namelist()
 
