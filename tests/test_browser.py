@@ -667,8 +667,8 @@ def test_a_program_is_downloaded_as_it_ran(visit: Open, site: Path) -> None:
     shown = page.locator("#two-cups .of_tea pre.file").text_content()
     markers = re.compile(r"^# (?:end)?region.*\n", re.MULTILINE)
     assert markers.sub("", named.read_text("utf-8")) == shown
-    with zipfile.ZipFile(site / "programs/dimensions/brewing/in-parts.coffee.zip") as archive:
-        assert "in-parts.coffee/main.py" in archive.namelist()
+    with zipfile.ZipFile(site / "programs/dimensions/brewing/in-parts.tea.zip") as archive:
+        assert "in-parts.tea/main.py" in archive.namelist()
 
 
 @pytest.mark.parametrize("damage", ["{", "[1, 2]", '{"which-first": 7, "gone": "yes"}', "null"])
