@@ -35,6 +35,7 @@ CONTENT_FILES = (
     "glossary.yaml",
     "errors.yaml",
     "chooser.yaml",
+    "interface.yaml",
     "evidence.json",
     "browser.json",
 )
@@ -62,6 +63,7 @@ class Inputs:
     definitions: SourceFile | None = None
     errors: SourceFile | None = None
     chooser: SourceFile | None = None
+    interface: SourceFile | None = None
     evidence: SourceFile | None = None
     browser: SourceFile | None = None
     problems: tuple[Diagnostic, ...] = ()
@@ -274,6 +276,7 @@ def load_content(
         definitions=reader.file("glossary.yaml") if "glossary.yaml" in paths else None,
         errors=reader.file("errors.yaml") if "errors.yaml" in paths else None,
         chooser=reader.file("chooser.yaml") if "chooser.yaml" in paths else None,
+        interface=reader.file("interface.yaml") if "interface.yaml" in paths else None,
         evidence=reader.file("evidence.json") if "evidence.json" in paths else None,
         browser=reader.file("browser.json") if "browser.json" in paths else None,
         problems=tuple(reader.problems),

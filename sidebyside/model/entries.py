@@ -13,11 +13,12 @@ references, because where they lead depends on the page that shows them.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from typing import Any, Literal, cast
 
+from sidebyside.model.interface import Interface
 from sidebyside.model.intervals import Interval
 from sidebyside.model.kinds import KINDS, KindName
 
@@ -188,6 +189,7 @@ class Config:
     favicon: str = ""
     house: HouseRules = HouseRules()
     paths: tuple[ReadingPath, ...] = ()
+    interface: Interface = field(default_factory=Interface)
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 Templates are given, besides their page's context:
 
+    t(text): a text of the interface in the site's language (docs/customising.md)
     to(file): the address of a file of the site, from this page; a file that this build does not
         make is an error
     once(name): a part that is the same on all pages of a folder; it sees `site`, `nav`, `footer`,
@@ -57,11 +58,14 @@ from sidebyside.content import markdown
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model import intervals
 from sidebyside.model.entries import CodeFile, Passage, Prose, Ref, Site
+from sidebyside.model.interface import Interface
 from sidebyside.model.urls import program_download, relative
 from sidebyside.render.glossary import GlossaryLinker
 from sidebyside.render.pages import Page
 from sidebyside.render.single_page import epub_name
 from sidebyside.site.index import SiteIndex
+
+ENGLISH = Interface()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +367,9 @@ def page_environment(
             parts[name, place] = Markup(part)  # noqa: S704 - a template escapes what it is given
         return parts[name, place]
 
+    interface = site_index.config.interface
     environment.globals.update(
+        t=partial(interface_text, interface),
         to=to,
         once=once,
         zip=zip,
@@ -383,13 +389,14 @@ def page_environment(
     )
     environment.filters.update(
         resolve_references=fill,
-        format_date=format_date,
+        format_date=partial(format_date, interface=interface),
         highlighted_code=highlighted_code,
         code_spans=code_spans,
         strip_backticks=strip_backticks,
-        draft_label=draft_label,
+        draft_label=partial(draft_label, interface=interface),
         csp_hash=csp_hash,
-        join_words=join_words,
+        join_words=partial(join_words, interface=interface),
+        join_versions=partial(join_versions, interface=interface),
         without_footnote_marks=markdown.without_footnote_marks,
     )
     environment.filters.update(
@@ -444,12 +451,12 @@ class MayBeDraft(Protocol):
         """Tell whether it is not ready."""
 
 
-def draft_label(entry: MayBeDraft) -> Markup:
+def draft_label(entry: MayBeDraft, interface: Interface = ENGLISH) -> Markup:
     """Return the mark of an entry that only serve shows."""
-    return _DRAFT if entry.draft else Markup()
+    return _DRAFT.format(interface.t("Draft")) if entry.draft else Markup()
 
 
-_DRAFT = Markup(' <span class="draft">Draft</span>')
+_DRAFT = Markup(' <span class="draft">{}</span>')
 
 
 def csp_hash(text: str) -> str:
@@ -457,10 +464,62 @@ def csp_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def join_words(words: Iterable[str], last: str = "and") -> str:
+def interface_text(interface: Interface, text: str, one: str = "", **values: object) -> Markup:
+    """Return a text of the interface as HTML.
+
+    `{name}` is replaced by the value of that name, `[words](name)` is a link to it, and words
+    between two asterisks or two backticks are strong or code.
+    """
+    message = interface.message(text, values.get("n"), one)
+    if not _SPECIAL.search(message):
+        return Markup(message)  # noqa: S704 - nothing in it is special in HTML
+    parts: list[str] = []
+    for found in _PIECES.finditer(message):
+        if found["name"]:
+            parts.append(escape(values[found["name"]]))
+        elif found["link"]:
+            parts.append(f'<a href="{escape(values[found["link"]])}">{_plain(found["words"])}</a>')
+        elif found["strong"]:
+            parts.append(f"<b>{_filled(found['strong'], values)}</b>")
+        elif found["code"]:
+            parts.append(f"<code>{_plain(found['code'])}</code>")
+        else:
+            parts.append(_plain(found[0]))
+    return Markup("".join(parts))  # noqa: S704 - each part is escaped
+
+
+_SPECIAL = re.compile(r"[{}\[\]*`&<>\"]")
+_PIECES = re.compile(
+    r"\{(?P<name>\w+)\}|\[(?P<words>[^\]]*)\]\((?P<link>\w+)\)"
+    r"|\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|[^{\[*`]+|."
+)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> Markup:
+    """Escape a text and put values in the place of their names."""
+    filled = Markup(_plain(text))  # noqa: S704 - escaped here
+    for name, value in values.items():
+        filled = filled.replace(f"{{{name}}}", escape(value))
+    return filled
+
+
+def _plain(text: str) -> str:
+    """Escape what HTML would take for its own, and nothing else."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+    )
+
+
+def join_words(words: Iterable[str], last: str = " and ", interface: Interface = ENGLISH) -> str:
     """Write words as a list in a sentence: one, two and three."""
-    *most, final = [*words] or [""]
-    return f"{', '.join(most)} {last} {final}" if most else final
+    return interface.list_of(words, last)
+
+
+def join_versions(
+    versions: Iterable[tuple[str, Iterable[str]]], interface: Interface = ENGLISH
+) -> str:
+    """Write packages with their versions as a list in a sentence."""
+    return interface.list_of(f"{name} {interface.list_of(seen)}" for name, seen in versions)
 
 
 def capitalize_first(text: str) -> str:
@@ -468,7 +527,7 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def format_date(day: str) -> str:
+def format_date(day: str, interface: Interface = ENGLISH) -> str:
     """Write 2026-11-21 as 21 November 2026, whatever the locale."""
     months = [
         "January",
@@ -485,7 +544,8 @@ def format_date(day: str) -> str:
         "December",
     ]
     value = date.fromisoformat(day)
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    month = interface.t(months[value.month - 1])
+    return interface.t("{day} {month} {year}", day=value.day, month=month, year=value.year)
 
 
 _URL = re.compile(r'url\("?(?!data:)([\w./-]+)"?\)')

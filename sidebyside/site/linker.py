@@ -12,6 +12,7 @@ from sidebyside.content.batch import BatchCompiler
 from sidebyside.content.compiler import CompiledEntry, CrossReference
 from sidebyside.content.error_index import compile_errors
 from sidebyside.content.glossary import compile_glossary
+from sidebyside.content.interface import read_interface
 from sidebyside.content.loader import Inputs, slug_of
 from sidebyside.content.programs import DimensionFiles
 from sidebyside.content.source import Source
@@ -115,6 +116,12 @@ def link_site(
     if inputs.site:
         setup = memory.made("site.yaml", site_config.compile_config, inputs.site)
     config = setup.entry
+    if config:
+        texts, faults = memory.made(
+            "interface.yaml", read_interface, inputs.interface, config.language
+        )
+        config = replace(config, interface=texts)
+        setup = replace(setup, entry=config, problems=(*setup.problems, *faults))
     units = compile_content(inputs, config.frame if config else None, batch)
     ledger, damage = memory.made("evidence.json", read_ledger, inputs.evidence)
     damage = (*damage, *from_the_future(inputs.evidence, ledger, today))
