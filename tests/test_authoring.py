@@ -28,6 +28,7 @@ PLACES: list[tuple[str, str, list[type[BaseModel]]]] = [
             schema.CategoryEntry,
             schema.HouseEntry,
             schema.LimitsEntry,
+            schema.PathEntry,
         ],
     ),
     ("## Dimensions", "A **row**", [schema.DimensionEntry, schema.SourceEntry]),
