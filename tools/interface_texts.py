@@ -6,13 +6,14 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from sidebyside.model.entries import LEVELS
 from sidebyside.render.applications import SORTS
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "sidebyside" / "content" / "catalogues" / "en.yaml"
 # Texts that templates get as values, and those of render/templating.py.
 GIVEN = (
-    *("core", "intermediate", "advanced", "true", "outdated", "misleading", "false"),
+    *(*LEVELS, "true", "outdated", "misleading", "false"),
     *("Not verified:", "Measured:", "Proved by", "Not verified", "Measured"),
     *("not verified", "measured", "proved by", *SORTS),
     *("January", "February", "March", "April", "May", "June", "July", "August"),

@@ -479,6 +479,10 @@ class Dimension:
         return max((run.date for program in self.programs() for run in program.runs), default="")
 
 
+LEVELS = ("core", "intermediate", "advanced")
+"""How hard a question is, in the order that readers see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """An interview question with its short answer and the long one."""

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from sidebyside.model.entries import Question
+from sidebyside.model.entries import LEVELS, Question
 
 MINUTES = (10, 30, 60)
 SECONDS_EACH = 90
 """To read a question, to answer it aloud in half a minute, and to compare."""
-LEVELS = ("core", "intermediate", "advanced")
 
 
 @dataclass(frozen=True, slots=True)

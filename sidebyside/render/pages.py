@@ -20,6 +20,7 @@ from sidebyside.browser.offer import PLAYGROUND
 from sidebyside.diagnostics import count
 from sidebyside.model import urls
 from sidebyside.model.entries import (
+    LEVELS,
     Application,
     Basis,
     Config,
@@ -500,6 +501,7 @@ def _questions(site_index: SiteIndex) -> Iterator[Page]:
         things=({"@type": "FAQPage", "mainEntity": listed},),
         chapters=site_index.every_chapter,
         questions=site.questions,
+        levels=LEVELS,
         plans=interview_plans(len(site.questions)),
         ranks=interview_ranks([chapter.questions for chapter in site_index.every_chapter]),
         dimensions=site_index.dimensions,

@@ -27,6 +27,7 @@ from sidebyside.evidence.ledger import (
     read_ledger,
 )
 from sidebyside.model.entries import (
+    LEVELS,
     Application,
     Basis,
     Config,
@@ -476,9 +477,6 @@ class _Index:
         return None
 
 
-_LEVELS = ("core", "intermediate", "advanced")
-
-
 def _site(config: Config, units: CompiledSite, *, drafts: bool) -> Site:
     """Put the entries in the order of the site, without drafts and without links to them."""
 
@@ -502,7 +500,7 @@ def _site(config: Config, units: CompiledSite, *, drafts: bool) -> Site:
         return min((place[slug] for slug in _known(entry.dimensions, known)), default=len(place))
 
     questions: list[Question] = sorted(
-        kept(units.questions), key=lambda q: (where(q), q.order, _LEVELS.index(q.level), q.question)
+        kept(units.questions), key=lambda q: (where(q), q.order, LEVELS.index(q.level), q.question)
     )
     myths: list[Myth] = sorted(kept(units.myths), key=lambda m: (where(m), m.order, m.claim))
     samples = {SampleRef(d.slug, sample.id) for d in dimensions for sample in d.samples}
