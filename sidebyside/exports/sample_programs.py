@@ -3,7 +3,7 @@
 from functools import partial
 
 from sidebyside.exports.base import ExportContext, ExportedFiles
-from sidebyside.exports.zips import zip_bytes
+from sidebyside.exports.zips import zip_program
 from sidebyside.model.entries import Program
 from sidebyside.model.urls import program_download
 from sidebyside.render.templating import Content
@@ -24,5 +24,4 @@ def export_sample_programs(export_context: ExportContext) -> ExportedFiles:
 def _download(program: Program) -> bytes:
     if len(program.files) == 1:
         return program.files[0].text.encode()
-    folder = program.path.rpartition("/")[2]
-    return zip_bytes({f"{folder}/{file.name}": file.text.encode() for file in program.files})
+    return zip_program(program, program.path.rpartition("/")[2])

@@ -3,8 +3,7 @@
 from functools import partial
 
 from sidebyside.exports.base import ExportContext, ExportedFiles
-from sidebyside.exports.zips import zip_bytes
-from sidebyside.model.entries import Program
+from sidebyside.exports.zips import zip_program
 from sidebyside.render.applications import source_zip
 from sidebyside.render.templating import Content
 
@@ -16,10 +15,5 @@ def export_source_zips(export_context: ExportContext) -> ExportedFiles:
         for program in application.programs:
             path = source_zip(application.slug, program.subject)
             folder = f"{application.slug}-{program.subject}"
-            files[path] = partial(_archive, program, folder)
+            files[path] = partial(zip_program, program, folder)
     return ExportedFiles(files)
-
-
-def _archive(program: Program, folder: str) -> bytes:
-    files = sorted((f"{folder}/{file.name}", file.text.encode()) for file in program.files)
-    return zip_bytes(dict(files))

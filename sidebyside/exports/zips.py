@@ -4,8 +4,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from sidebyside.model.entries import Program
+
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 UNIX, READABLE = 3, 0o100644 << 16
+
+
+def zip_program(program: Program, folder: str) -> bytes:
+    """Return the files of a program as a zip that unpacks into one folder."""
+    files = sorted(program.files, key=lambda file: file.name)
+    return zip_bytes({f"{folder}/{file.name}": file.text.encode() for file in files})
 
 
 def zip_bytes(files: Mapping[str, bytes]) -> bytes:
