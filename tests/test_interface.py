@@ -65,6 +65,11 @@ def test_plural_forms(language: str, n: int, form: str) -> None:
     assert Interface(language, {"{n} terms": FORMS}).t("{n} terms", n=n) == form
 
 
+def test_braces_in_a_value_are_not_filled() -> None:
+    assert Interface().t("{a} and {b}", a="{b}", b=2) == "{b} and 2"
+    assert interface_text(Interface(), "**{a}** {b}", a="{b}", b=2) == "<b>{b}</b> 2"
+
+
 def test_what_a_text_is_given_is_escaped() -> None:
     own = Interface("de", {"{a} by [it](link)": "**{a}** <i> [von](link)"})
     shown = interface_text(own, "{a} by [it](link)", a="<b>", link='x"y')

@@ -1,4 +1,4 @@
-"""The texts of the interface: catalogues that come with the program, and interface.yaml over them."""
+"""The texts of the interface: shipped catalogues, and interface.yaml over them."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from sidebyside.content.compiler import SourceFile
 from sidebyside.content.source import Source
 from sidebyside.content.yaml_tree import YamlTree, parse_yaml
 from sidebyside.diagnostics import Diagnostic, suggestion
-from sidebyside.model.interface import PLURAL_CATEGORIES, Interface, Translation
+from sidebyside.model.interface import PLURAL_CATEGORIES, Interface, Translation, primary_language
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\]\((\w+)\)")
@@ -18,17 +18,16 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}|\]\((\w+)\)")
 
 @cache
 def catalogue(language: str) -> Mapping[str, Translation]:
-    """Return the catalogue of a language without its region; an empty one where none comes with the program."""
-    path = CATALOGUES / f"{language.casefold().partition('-')[0]}.yaml"
+    """Return the catalogue of a language, without its region; empty if none ships with the program."""
+    path = CATALOGUES / f"{primary_language(language)}.yaml"
     if not path.is_file():
         return {}
     tree, _ = parse_yaml(Source(path.name, path.read_text(encoding="utf-8")))
     return cast("Mapping[str, Translation]", tree.data) if tree else {}
 
 
-@cache
 def english() -> Mapping[str, Translation]:
-    """Return every text of the templates and scripts, in English."""
+    """Return every text of the templates, in English."""
     return catalogue("en")
 
 
@@ -38,9 +37,8 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 def read_interface(file: SourceFile | None, language: str) -> tuple[Interface, list[Diagnostic]]:
-    """Return the texts for a language, those of interface.yaml first, and what is wrong with these."""
-    primary = language.casefold().partition("-")[0]
-    shipped = {} if primary == "en" else catalogue(language)
+    """Return the texts for a language and the problems of interface.yaml, which comes first."""
+    shipped = {} if primary_language(language) == "en" else catalogue(language)
     if file is None:
         return Interface(language, shipped), []
     tree, problems = parse_yaml(file.source, empty="{}")

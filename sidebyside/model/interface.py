@@ -2,10 +2,11 @@
 
 A text is asked for in English; a catalogue gives the same in another language, and English stands
 where it has none. What a text is given stands in braces: "Choose {subject} when". A text about a
-number has a form for each plural category of the language (CLDR: zero, one, two, few, many,
-other); the number is what is called `n`.
+number has a form for each plural category of the language, by the names of CLDR; the number is what
+is called `n`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,18 @@ PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 # The forms of one text by plural category, or its only form.
 Translation = str | Mapping[str, str]
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def primary_language(language: str) -> str:
+    """Return a language tag without its region or script: `de` for `de-AT`."""
+    return language.casefold().partition("-")[0]
+
+
+def fill(message: str, values: Mapping[str, object]) -> str:
+    """Return a message with values in the place of their names; braces in a value stay."""
+    return _NAME.sub(lambda found: str(values.get(found[1], found[0])), message)
 
 
 def _arabic(n: int) -> str:
@@ -54,16 +67,13 @@ class Interface:
             return one if one and n == 1 else text
         if isinstance(found, str):
             return found
-        plural = _PLURALS.get(self.language.casefold().partition("-")[0], _one_or_other)
+        plural = _PLURALS.get(primary_language(self.language), _one_or_other)
         category = plural(n) if isinstance(n, int) else "other"
         return found.get(category, found["other"])
 
     def t(self, text: str, *, one: str = "", **values: object) -> str:
         """Return a text in this language, with what it is given in the place of the names."""
-        message = self.message(text, values.get("n"), one)
-        for name, value in values.items():
-            message = message.replace(f"{{{name}}}", str(value))
-        return message
+        return fill(self.message(text, values.get("n"), one), values)
 
     def list_of(self, words: Iterable[str], last: str = " and ") -> str:
         """Write words as a list in a sentence: one, two and three."""

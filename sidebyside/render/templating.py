@@ -58,7 +58,7 @@ from sidebyside.content import markdown
 from sidebyside.diagnostics import Diagnostic, Location, suggestion
 from sidebyside.model import intervals
 from sidebyside.model.entries import CodeFile, Passage, Prose, Ref, Site
-from sidebyside.model.interface import Interface
+from sidebyside.model.interface import Interface, fill
 from sidebyside.model.urls import program_download, relative
 from sidebyside.render.glossary import GlossaryLinker
 from sidebyside.render.pages import Page
@@ -480,7 +480,8 @@ def interface_text(interface: Interface, text: str, one: str = "", **values: obj
         elif found["link"]:
             parts.append(f'<a href="{escape(values[found["link"]])}">{_plain(found["words"])}</a>')
         elif found["strong"]:
-            parts.append(f"<b>{_filled(found['strong'], values)}</b>")
+            escaped = {name: escape(value) for name, value in values.items()}
+            parts.append(f"<b>{fill(_plain(found['strong']), escaped)}</b>")
         elif found["code"]:
             parts.append(f"<code>{_plain(found['code'])}</code>")
         else:
@@ -493,14 +494,6 @@ _PIECES = re.compile(
     r"\{(?P<name>\w+)\}|\[(?P<words>[^\]]*)\]\((?P<link>\w+)\)"
     r"|\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|[^{\[*`]+|."
 )
-
-
-def _filled(text: str, values: Mapping[str, object]) -> Markup:
-    """Escape a text and put values in the place of their names."""
-    filled = Markup(_plain(text))  # noqa: S704 - escaped here
-    for name, value in values.items():
-        filled = filled.replace(f"{{{name}}}", escape(value))
-    return filled
 
 
 def _plain(text: str) -> str:
