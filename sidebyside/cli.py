@@ -326,9 +326,9 @@ def _told(options: argparse.Namespace, result: _Result, start: float) -> int:
     warnings = count(sum(not problem.is_error for problem in result.problems), "warning")
     _say(
         options,
-        f"{count(result.pages, 'page')}, {count(result.files, 'file')}: {result.changed:,} "
-        "changed, "
-        f"{result.removed:,} removed, 0 errors and {warnings}, {time.monotonic() - start:.2f} s",
+        f"{count(result.pages, 'page')}, {count(result.files, 'file')}: "
+        f"{result.changed:,} changed, {result.removed:,} removed, "
+        f"0 errors and {warnings}, {time.monotonic() - start:.2f} s",
     )
     return DONE
 

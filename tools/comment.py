@@ -1,7 +1,7 @@
-"""Make a comment for a pull request of a report that the pull request itself wrote.
+"""Turn the report that a pull request made of itself into a comment on it.
 
-Whoever opens a pull request decides what its own workflow uploads, so nothing of the report is
-believed: its size is limited, and it can neither notify people, hold HTML nor show a picture.
+Whoever opens a pull request controls what its workflow uploads, so the report is untrusted: its size
+is limited, and it can neither mention people, contain HTML nor show a picture.
 The workflow that calls this runs the default branch's copy.
 """
 
@@ -24,7 +24,7 @@ _MARKUP = re.compile(r"@(?=\w)|<(?=[\w!/?])|!(?=\[)|\](?=[(\[])|:(?=//)|#(?=\d)"
 
 
 def comment(report: bytes) -> str:
-    """Return a report, as UTF-8, as the text of a comment; bytes that are no UTF-8 are replaced."""
+    """Return a report, as UTF-8, as the text of a comment; invalid UTF-8 is replaced."""
     text = report[:MAX_BYTES].decode("utf-8", "replace").replace("\r\n", "\n")
     harmless = _MARKUP.sub(lambda found: found[0] + SPACE, _CONTROLS.sub(" ", text))
     if len(harmless) > MAX_COMMENT:

@@ -115,16 +115,12 @@ def _fetch(folder: Path) -> str:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            return (
-                "npm could not fetch it: "
-                f"{'it took too long' if isinstance(error, subprocess.TimeoutExpired) else error}"
-            )
+            late = isinstance(error, subprocess.TimeoutExpired)
+            return f"npm could not fetch it: {'it took too long' if late else error}"
         if done.returncode:
             said = lines((done.stderr or done.stdout).decode(errors="replace"))
-            return (
-                "npm could not fetch it: "
-                f"{next((line for line in said if line.strip()), 'it ended with an error')}"
-            )
+            reason = next((line for line in said if line.strip()), "it ended with an error")
+            return f"npm could not fetch it: {reason}"
         _lay_out(place / "node_modules", place / "runtime")
         try:
             (place / "runtime").rename(folder)

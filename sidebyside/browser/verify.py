@@ -155,10 +155,8 @@ def verify_browser(
     node = find_node()
     runtime = provide_runtime(cache)
     if node is None or isinstance(runtime, str):
-        raise CommandError(
-            "the runtime of browsers cannot be had: "
-            f"{'there is no node' if node is None else runtime}"
-        )
+        reason = "there is no node" if node is None else runtime
+        raise CommandError(f"the runtime of browsers cannot be had: {reason}")
     image = memory_image(runtime, node)
     if isinstance(image, str):
         raise CommandError(f"the runtime of browsers does not start here: {image}")

@@ -180,7 +180,7 @@ def _section(
 
 
 def _now(before: str, now: str) -> str:
-    """Return a cell for what there is now; it says so where that was there before."""
+    """Return the cell for the new text; "as before" if a text is unchanged."""
     return "as before" if before == now and before else _words(now)
 
 

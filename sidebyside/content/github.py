@@ -95,8 +95,8 @@ def _ends_in_paragraph(line: str) -> bool:
 
 
 _FENCE = re.compile(
-    r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*) "
-    r"*(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$"
+    r"(?P<prefix>(?: *(?:>|(?:[-+*]|\d{1,9}[.)]) ))*)"
+    r" *(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$"
 )
 
 

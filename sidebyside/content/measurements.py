@@ -290,8 +290,8 @@ def compare_runs(
         f"({same / total:.1%})."
     )
     head = (
-        "| measurement | figure | environment | first run | second run | overlap "
-        "|\n|---|---|---|---|---|---|"
+        "| measurement | figure | environment | first run | second run | overlap |\n"
+        "|---|---|---|---|---|---|"
     )
     text = document.read_text(encoding="utf-8")
     start, _, rest = text.partition(BEGIN)

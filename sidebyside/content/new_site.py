@@ -106,8 +106,9 @@ def create_site(folder: Path, program: str) -> list[str]:
         "content/dimensions/at-the-boil/two-litres.pan.py": _PROGRAM.format(at_boil="boiling"),
         "content/questions/which-can-be-left-alone.md": _QUESTION,
         "content/environments/plain.yaml": (
-            "title: Python alone\npython: "
-            f'"{sys.version_info.major}.{sys.version_info.minor}"\nlock: plain.lock.txt\n'
+            "title: Python alone\n"
+            f'python: "{sys.version_info.major}.{sys.version_info.minor}"\n'
+            "lock: plain.lock.txt\n"
         ),
         "content/environments/plain.lock.txt": "",
     }

@@ -188,8 +188,8 @@ def _missing_help(files: DimensionFiles, needed: set[str], sample: str, subject:
     }
     near = suggestion(f"{sample}.{subject}.py", sorted(spare))
     write = (
-        f"write {_folder(files)}{sample}.{subject}.py, or none: {{{subject}: why there is "
-        f"none}} at the sample"
+        f"write {_folder(files)}{sample}.{subject}.py, "
+        f"or none: {{{subject}: why there is none}} at the sample"
     )
     return near or write
 

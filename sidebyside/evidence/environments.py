@@ -1,6 +1,6 @@
-"""Interpreters, virtual environments and packages of npm.
+"""Interpreters, virtual environments and npm packages.
 
-They are made from locks and kept until these change.
+They are made from locks and kept until a lock changes.
 
     provide(environment, content, cache, packages) -> Ready | Unready
 

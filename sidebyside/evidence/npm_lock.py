@@ -34,9 +34,9 @@ _HELP = "npm install --package-lock-only writes such a file"
 
 @dataclass(frozen=True, slots=True)
 class NpmLock:
-    """The packages of a lock by their places, and what is wanted.
+    """The packages of a lock by path, and the packages asked for.
 
-    A place is a path such as `node_modules/a/node_modules/b`.
+    A path is for example `node_modules/a/node_modules/b`.
     """
 
     wanted: Mapping[str, str]

@@ -1,6 +1,6 @@
-"""From the HTML of this site to GitHub-flavoured Markdown.
+"""Convert the HTML of this site to GitHub-flavoured Markdown.
 
-Also the few forms that Markdown is written in.
+The module also writes the few Markdown constructs that other exports need.
 
 Nothing here is a reader of any HTML there is: what comes in was made by markdown.py, or by a
 template of ours. Most cells are words and code spans and take a short way; the rest goes through a
@@ -19,9 +19,9 @@ from sidebyside.model.urls import relative
 
 
 def reference_slot(target: str) -> str:
-    """Return the address of a file of the site before its page is known.
+    """Return a placeholder URL of a file, until the linking page is known.
 
-    The file is named below the root, with or without #anchor.
+    `target` is relative to the root of the site, with or without #anchor.
     """
     return f"\0{target}\0"
 
@@ -283,7 +283,7 @@ _STARTS = frozenset({"p", "li", "dd", "div"})
 def start(text: str) -> str:
     """Return a paragraph whose first word is not read as markup.
 
-    That is a list, a heading, a quotation, a rule or a fence.
+    Escaped are lists, headings, quotations, rules and fences.
     """
     found = _BLOCK_START.match(text)
     if not found:
@@ -308,7 +308,7 @@ def _void(here: _Open, element: _Open) -> None:
 def _close(stack: list[_Open]) -> str:
     """Close the innermost element and return its tag.
 
-    What became of it goes to the element around it.
+    Its Markdown is appended to the element around it.
     """
     done = stack.pop()
     around = stack[-1]

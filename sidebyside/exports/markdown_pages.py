@@ -1,6 +1,4 @@
-"""The Markdown version beside each page.
-
-The same page for readers of plain text, people or programs.
+"""The Markdown version of each page, for people and programs that read plain text.
 
 A page whose words stand in the content has a function here, by its template. A page whose words
 stand in its template, such as the first one, has its Markdown made from that, so that the two
@@ -52,9 +50,9 @@ Blocks = Iterator[str]
 
 
 def export_markdown(export_context: ExportContext) -> ExportedFiles:
-    """Give the Markdown of every page that has any, and llms.txt.
+    """Return the Markdown of every page that has any, and llms.txt.
 
-    All of it comes in larger texts too, while there is not too much.
+    The larger files that join these are written up to a limit.
     """
     whole = llms_txt.fits_full_text(export_context.site)
     renderer = markdown_renderer(export_context)
@@ -146,10 +144,7 @@ def markdown_path(page: Page) -> str:
 
 
 def render_markdown_page(renderer: MarkdownRenderer, page: Page, path: str) -> bytes | Diagnostic:
-    """Return the bytes of a page's Markdown.
-
-    Or say what is wrong with the template that holds its words.
-    """
+    """Return a page's Markdown as bytes, or a problem of the template that holds its text."""
     try:
         return gfm.fill_reference_slots(text_of_blocks(renderer, page), path).encode()
     except Exception as error:
@@ -364,12 +359,10 @@ def _said(site_index: SiteIndex, note: Footnote) -> str:
 def _ran(site_index: SiteIndex, sample: Sample) -> str:
     packages = footnotes.named_packages(site_index.site)
     runs = [run for program in sample.programs for run in program.runs]
-    return (
-        " on "
-        f"{format_date(max(run.date for run in runs))}{_with(footnotes.versions_of(runs, packages))}"
-        if runs
-        else ""
-    )
+    if not runs:
+        return ""
+    day = format_date(max(run.date for run in runs))
+    return f" on {day}{_with(footnotes.versions_of(runs, packages))}"
 
 
 def _sample(renderer: MarkdownRenderer, shown: SideBySide) -> Blocks:

@@ -42,9 +42,9 @@ class Interval:
 
 
 def ratio(first: Sequence[float | None], other: Sequence[float | None]) -> Interval | None:
-    """Return how many times `first` the `other` is, round by round.
+    """Return the ratio of `other` to `first` in each round.
 
-    Rounds that either side lost are left out.
+    Rounds that failed on either side are left out.
 
     Samples are positive. None where no round has both.
     """
@@ -78,9 +78,9 @@ _ROUNDING = 1e-12
 
 @lru_cache(maxsize=64)
 def _medians(n: int) -> tuple[tuple[int, int, float], ...]:
-    """Return which two of n values in their order a drawn median lies between, with the chance.
+    """Return the pairs of ranks that a resampled median lies between, with their probability.
 
-    For an odd n it is one value twice.
+    There are n sorted values; for an odd n both ranks are the same.
     """
     if n % 2:
         below = [_at_most(n, k, n // 2 + 1) for k in range(n + 1)]

@@ -1,6 +1,4 @@
-"""The table of the kinds of entries.
-
-What each is called, where its files lie, and where a site shows it.
+"""The table of the kinds of entries: their names, files and pages.
 
 Everything that treats kinds alike reads this table; what differs (how a file of the kind is read,
 what its page and its JSON say) stands in a mapping by kind beside the code, and tests/test_kinds.py

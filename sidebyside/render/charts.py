@@ -38,9 +38,9 @@ SCALES = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ratio, with its subject and its words.
+    """A ratio on a chart: `x`, `left` and `right` in percent, `text` beside it.
 
-    Also its environment's place in their order, its middle and its ends in percent.
+    `environment` is the index of the environment.
 
     `amounts` are the two medians that it compares, the first subject's first.
     """

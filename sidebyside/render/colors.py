@@ -1,6 +1,6 @@
 """The colours of the site for files that know neither oklch nor light-dark().
 
-They are read from where they are declared: site.css.
+They are read from site.css, where they are declared.
 
 A colour is declared as `--ink: light-dark(oklch(25% .014 262), oklch(91% .008 85))`, or the same as
 the `color` of a class of highlighted code, `.k`. What a subject has of its own is declared in

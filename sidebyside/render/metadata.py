@@ -74,10 +74,7 @@ class PageMetadata:
 
     @cached_property
     def ld(self) -> str:
-        """Return what the page is as linked data.
-
-        The text is safe inside of a script element.
-        """
+        """Return the page as JSON-LD, escaped for a script element."""
         article = [] if self.article is None else [self._article(self.article)]
         graph = [*article, *self.things, *([self._trail()] if self.breadcrumbs else [])]
         made = json.dumps(

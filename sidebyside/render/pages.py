@@ -672,10 +672,7 @@ def _chooser(site_index: SiteIndex) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class ChartedMeasurement:
-    """A measurement with its chart, where it has any.
-
-    Also the programs that were measured, and the pages that mention it.
-    """
+    """A measurement with its chart if it has results, its programs, and the pages that cite it."""
 
     measurement: Measurement
     chart: charts.Chart | None
@@ -714,7 +711,7 @@ def _measurements(site_index: SiteIndex) -> Iterator[Page]:
         yield _page(
             site_index, "measurements.html", "measurements.html", "Measurements",
             "Benchmarks as ratios with 95 % confidence intervals: "
-                f"{count(len(site_index.site.measurements), 'chart')}.",
+            f"{count(len(site_index.site.measurements), 'chart')}.",
             charts=tuple(_charted(it, _mentions(site_index, it), site_index.config) for it in site_index.site.measurements),
             benches=site_index.environments, dimensions=site_index.dimensions,
         )  # fmt: skip
@@ -763,9 +760,8 @@ def _plain(site_index: SiteIndex) -> Iterator[Page]:
         letters=_letters(site_index),
     )
     yield _page(
-        site_index, "about.html", "about.html", "About", "How this comparison is made, "
-            "and what its "
-            "claims are based on.",
+        site_index, "about.html", "about.html", "About",
+        "How this comparison is made, and what its claims are based on.",
         standing=site_index.standing, environments=site_index.site.environments, chapters=site_index.chapters,
     )  # fmt: skip
     if site_index.has_data:

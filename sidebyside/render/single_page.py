@@ -1,6 +1,6 @@
 """The whole site as one text, for paper and for readers of books.
 
-Parts, entries, and places that no two of them share.
+It has parts and entries, and an anchor for each that no other has.
 
 Templates are given a `SinglePage`: it names the place of every entry, row, sample and heading by
 the entry's kind and slug, resolves references to links that stay inside, and moves the headings of

@@ -162,9 +162,7 @@ def render_pages(
     page_cache: PageCache | None = None,
     exported: Callable[[], Collection[str]] = tuple,
 ) -> tuple[dict[str, Content], list[Diagnostic]]:
-    """Return every asset of the site, and for every page a function that makes it.
-
-    Or say what is wrong with the templates.
+    """Return every asset, and a function that renders each page; or problems of the templates.
 
     `exported` gives the files that are made besides pages; it is asked when a page links to one
     that is not announced.

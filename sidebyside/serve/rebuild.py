@@ -1,6 +1,6 @@
-"""Build after build for one author: what open pages show comes first.
+"""Rebuild after each save, pages that are open first.
 
-Each page is told when it shows something old.
+Each open page is told when it is out of date.
 
 `serve` answers whoever asks, and says here which pages are open.
 """
@@ -40,9 +40,7 @@ class Browser(Protocol):
 
 @dataclass
 class RebuildLoop:
-    """What the server knows.
-
-    The job, what keeps the newest content from being shown, and who is to be told.
+    """The state of the server: its job, the problems of the newest content, and open pages.
 
     What a browser shows is built first, and the `rest` when there is nothing else to do, or when
     somebody asks for a file that is `waiting`. A page that was told to load itself again is

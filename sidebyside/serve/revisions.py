@@ -1,7 +1,4 @@
-"""Which state of the site an open page shows.
-
-And whether that is still the newest one of its file.
-"""
+"""Which revision of the site an open page shows, and whether it is the newest of its file."""
 
 import secrets
 from collections.abc import Iterable

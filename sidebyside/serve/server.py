@@ -84,10 +84,7 @@ class _Live(LiveReloadHandler):  # type: ignore[misc] # the package has no types
         return host == self.request.host and self.loop.allows(host)
 
     def on_message(self, message: str) -> None:
-        """Shake hands as the package does.
-
-        Reload a page that shows another state than the newest.
-        """
+        """Do the handshake of the package, and reload a page that is out of date."""
         try:
             said = json.loads(message)
             command, stamp = (
@@ -152,10 +149,7 @@ class _OwnScript(_Script):
 
 
 class _Pages(web.StaticFileHandler):
-    """The files of output/.
-
-    Each page has the script that reloads it, and what is wrong with the newest content.
-    """
+    """The files of output/, each page with the reload script and the problems of the content."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
     loop: RebuildLoop

@@ -1,6 +1,6 @@
 """Which files were saved.
 
-The system says so at once, and a look at every file now and then finds what it did not say.
+The operating system reports changes at once; a regular scan finds those that it missed.
 
 The system's word (inotify and its like, through `watchfiles`) costs nothing while nobody saves, and
 comes within milliseconds. It does not come from every disk: network drives and folders shared with
@@ -31,9 +31,9 @@ EVERY, SHARE = 0.2, 50
 
 
 async def watch_saves(folders: Folders, seen: FolderScans) -> AsyncIterator[frozenset[str]]:
-    """Yield the paths of each group of saves below some folders.
+    """Yield the paths of each group of saves below some folders, as real paths.
 
-    The paths are real ones; the folders looked like `seen` to begin with.
+    `seen` is the state of the folders at the start.
 
     A path is that of a file, or of a folder that came or went. What is saved while the receiver
     works comes next.

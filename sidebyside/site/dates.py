@@ -1,6 +1,4 @@
-"""When entries changed.
-
-What their authors wrote, what git knows when it is asked, when their programs last ran.
+"""When entries changed: by their authors' dates, by Git on request, by runs of their programs.
 
     changed:      in an entry wins: its author says that readers should know
     git: the commits of an entry's files, with `--git-dates` only: a build from an archive and one
@@ -32,7 +30,7 @@ MAX_COMMITS = 3
 class EntryHistory:
     """When an entry was first and last committed, in seconds since 1970.
 
-    Also its newest commits by subject, newest first.
+    `commits` are the newest ones by subject, newest first.
     """
 
     first: int
@@ -48,7 +46,7 @@ History = Mapping[str, EntryHistory]
 class EntryDates:
     """When an entry was published and last changed, in seconds since 1970, and what changed.
 
-    0 stands where nobody knows.
+    An unknown time is 0.
 
     With `from_evidence` the entry says what it said before, and its programs ran again.
     """

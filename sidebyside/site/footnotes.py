@@ -40,7 +40,7 @@ PackageVersions = tuple[tuple[str, tuple[str, ...]], ...]
 class Footnote:
     """A footnote of a table.
 
-    `target` is a file with an anchor below the site's root, or an address elsewhere.
+    `target` is a file with an anchor, relative to the site's root, or an external URL.
 
     `mark` is what stands in a cell: a numeral for a proof, a letter for a source, a dagger for a
     judgement.
@@ -97,10 +97,7 @@ def samples_of(site: Site) -> dict[SampleRef, Sample]:
 
 
 def state_of(sample: Sample) -> State:
-    """Return `verified` when every program of a sample that could run is.
-
-    Else return what its worst program is.
-    """
+    """Return `verified` if every program of a sample is, otherwise the state of the worst one."""
     state: State = "verified"
     for program in sample.programs:
         if program.state == "unverified":
@@ -118,9 +115,7 @@ def unverified(samples: SamplesByName) -> frozenset[SampleRef]:
 def row_footnotes(
     dimension: Dimension, samples: SamplesByName, subjects: Collection[str] = ()
 ) -> tuple[tuple[RowWithFootnotes, ...], tuple[Footnote, ...]]:
-    """Return the rows of a table with marks for what they stand on.
-
-    And the marks in the order of their first use.
+    """Return the rows of a table with their marks, and the footnotes in order of first use.
 
     `subjects` are the keys of the columns.
     """
@@ -172,10 +167,7 @@ def footnote_keys(basis: Basis) -> list[FootnoteKey]:
 
 
 def _mark(key: FootnoteKey, before: Iterable[Footnote]) -> str:
-    """Return the next free mark.
-
-    1, 2, 3 for programs, a, b, c for sources, a dagger for opinions.
-    """
+    """Return the next mark: a number for programs, a letter for sources, a dagger for opinions."""
     if key == "judgement":
         return "†"
     kind = "source" if isinstance(key, str) else "proof"

@@ -150,9 +150,9 @@ class SiteIndex:
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[tuple[ShownLine, CitedBy], ...]]:
-        """Return the lines of each dimension's programs that statements elsewhere quote.
+        """Return the printed lines of each dimension that statements elsewhere quote.
 
-        Each comes with these statements.
+        Each line comes with the statement that quotes it.
         """
         found: defaultdict[str, list[tuple[ShownLine, CitedBy]]] = defaultdict(list)
 

@@ -327,9 +327,9 @@ def _not_shown(
     config: Config | None,
     ledger: Ledger,
 ) -> Iterator[Diagnostic]:
-    """Yield quoted lines that the cited programs did not print.
+    """Yield quoted lines that no recorded output of the cited programs has.
 
-    As far as their outputs are recorded and can be read.
+    Outputs that are missing or cannot be read are skipped.
     """
     recorded = recorded_outputs(units, programs, inputs, ledger)
     subjects = config.keys if config else ()
@@ -381,10 +381,7 @@ def _environments(
 
 
 def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
-    """Yield names that two entries of a kind share.
-
-    Also as an alias, also where only case differs.
-    """
+    """Yield names that two entries of a kind share, aliases included, ignoring case."""
     # Terms lie in one list, where the second of a name is found when the list is read; a profile is
     # named by its subject.
     for kind in KINDS.values():
@@ -403,10 +400,7 @@ def _duplicates(units: CompiledSite) -> Iterator[Diagnostic]:
 
 
 class _Index:
-    """Which entries there are, by kind and slug.
-
-    With what is known of the places on their pages.
-    """
+    """The entries by kind and slug, with the anchors of their pages as far as these are known."""
 
     def __init__(self, units: CompiledSite, config: Config | None, unread: Iterable[str]) -> None:
         self.units: dict[KindName, dict[str, CompiledEntry[Any]]] = {}

@@ -22,10 +22,7 @@ from sidebyside.site.witnesses import Transcripts
 
 
 def name_statements(outcome: VerifyResult) -> VerifyResult:
-    """Return a verification with the statements that it is about.
-
-    It is about them where programs failed or were recorded anew.
-    """
+    """Return a verification with the statements of programs that failed or were recorded anew."""
     inputs = outcome.inputs
     if not (outcome.failures or outcome.written) or inputs is None or inputs.site is None:
         return outcome

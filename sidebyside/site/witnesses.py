@@ -1,6 +1,4 @@
-"""Printed lines that show statements.
-
-Where a quoted text stands in the recorded outputs of the cited programs.
+"""Find the printed lines that statements quote in the recorded outputs of cited programs.
 
 Transcripts: the recorded outputs of one program, by environment
 Shown: a quoted text, found: the sample, the environments, and the whole printed line
@@ -68,10 +66,7 @@ class ShownLine:
 def shown_lines(
     shows: Iterable[Witness], proofs: Iterable[SampleRef], samples: Mapping[SampleRef, Sample]
 ) -> tuple[ShownLine, ...]:
-    """Return the printed lines that a statement quotes.
-
-    As far as the cited programs are verified.
-    """
+    """Return the printed lines that a statement quotes, of cited programs that are verified."""
     cited = tuple(proofs)
 
     def recorded(ref: SampleRef, subject: str) -> Transcripts:
@@ -98,9 +93,9 @@ def transcripts(
     environments: Iterable[str],
     unread: Collection[str] = (),
 ) -> Transcripts:
-    """Return what is recorded of a program, whether or not it has changed since.
+    """Return what is recorded of a program, even if it has changed since.
 
-    Nothing where a part cannot be read.
+    The result is empty if an output cannot be read.
 
     `outputs` are the recorded files by path below content/; `environments` those that the site has;
     `unread` are files that could not be read.
