@@ -53,7 +53,7 @@ def other_writes_while_a_reader_is_open():
         return other_writes()
 
 
-print("journal delete, a reader is open, another process writes:",
+print("journal delete, a reader is open, another connection writes:",
       other_writes_while_a_reader_is_open())
 
 # region show
@@ -67,17 +67,21 @@ SQLITE = {
 def read_then_write():
     with transaction.atomic():
         item = Item.objects.get()
-        print("  another process writes:", other_writes())
+        result = other_writes()
+        print("  another connection writes:", result)
         item.stock -= 1
         item.save()
+        return result
 # endregion
 
 
 def attempt():
     start = time.monotonic()
     try:
-        read_then_write()
-        print("  stored:", Item.objects.get().stock)
+        other_result = read_then_write()
+        stock = Item.objects.get().stock
+        lost = other_result == "stored" and stock != 9 - 1
+        print(f"  stored: {stock}, the other write is lost: {lost}")
     except OperationalError as error:
         waited = time.monotonic() - start > 2.5
         print(f"  {error}, after the busy timeout: {waited}")
@@ -90,7 +94,7 @@ def configure(options):
 
 
 configure({"init_command": SQLITE["init_command"]})
-print("journal wal, a reader is open, another process writes:",
+print("journal wal, a reader is open, another connection writes:",
       other_writes_while_a_reader_is_open())
 Item.objects.update(stock=5)
 print("read, then write, default transaction mode:")

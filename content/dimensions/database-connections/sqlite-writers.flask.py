@@ -58,7 +58,7 @@ def other_writes_while_a_reader_is_open():
         session.rollback()
 
 
-print("journal delete, a reader is open, another process writes:",
+print("journal delete, a reader is open, another connection writes:",
       other_writes_while_a_reader_is_open())
 
 
@@ -78,17 +78,21 @@ def begin_immediate(connection):
 
 def read_then_write():
     item = session.scalar(select(Item))
-    print("  another process writes:", other_writes())
+    result = other_writes()
+    print("  another connection writes:", result)
     item.stock -= 1
     session.commit()
+    return result
 # endregion
 
 
 def attempt():
     start = time.monotonic()
     try:
-        read_then_write()
-        print("  stored:", session.scalar(select(Item.stock)))
+        other_result = read_then_write()
+        stock = session.scalar(select(Item.stock))
+        lost = other_result == "stored" and stock != 9 - 1
+        print(f"  stored: {stock}, the other write is lost: {lost}")
     except OperationalError as error:
         waited = time.monotonic() - start > 2.5
         print(f"  {error.orig}, after the busy timeout: {waited}")
@@ -107,7 +111,7 @@ def reset():
 event.listen(engine, "connect", on_connect)
 session.remove()
 engine.dispose()
-print("journal wal, a reader is open, another process writes:",
+print("journal wal, a reader is open, another connection writes:",
       other_writes_while_a_reader_is_open())
 reset()
 print("read, then write, default transaction mode:")
