@@ -33,7 +33,7 @@ import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Protocol
@@ -468,30 +468,21 @@ def interface_text(interface: Interface, text: str, one: str = "", **values: obj
     `{name}` is replaced by the value of that name, `[words](name)` is a link to it, and words
     between two asterisks or two backticks are strong or code.
     """
-    message = interface.message(text, values.get("n"), one)
-    if not _SPECIAL.search(message):
-        return Markup(message)  # noqa: S704 - nothing in it is special in HTML
-    parts: list[str] = []
-    for found in _PIECES.finditer(message):
-        if found["name"]:
-            parts.append(escape(values[found["name"]]))
-        elif found["link"]:
-            parts.append(f'<a href="{escape(values[found["link"]])}">{_plain(found["words"])}</a>')
-        elif found["strong"]:
-            escaped = {name: escape(value) for name, value in values.items()}
-            parts.append(f"<b>{fill(_plain(found['strong']), escaped)}</b>")
-        elif found["code"]:
-            parts.append(f"<code>{_plain(found['code'])}</code>")
-        else:
-            parts.append(_plain(found[0]))
-    return Markup("".join(parts))  # noqa: S704 - each part is escaped
+    html = _as_html(interface.message(text, values.get("n"), one))
+    escaped = {name: escape(value) for name, value in values.items()}
+    return Markup(fill(html, escaped) if values else html)  # noqa: S704 - both are escaped
 
 
-_SPECIAL = re.compile(r"[{}\[\]*`&<>\"]")
-_PIECES = re.compile(
-    r"\{(?P<name>\w+)\}|\[(?P<words>[^\]]*)\]\((?P<link>\w+)\)"
-    r"|\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|[^{\[*`]+|."
-)
+_LINK = re.compile(r"\[([^\]]*)\]\((\w+)\)")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_CODE = re.compile(r"`([^`]+)`")
+
+
+@lru_cache(maxsize=1024)
+def _as_html(message: str) -> str:
+    """Return a message as HTML, with the names in braces as they are."""
+    html = _LINK.sub(r'<a href="{\2}">\1</a>', _plain(message))
+    return _CODE.sub(r"<code>\1</code>", _STRONG.sub(r"<b>\1</b>", html))
 
 
 def _plain(text: str) -> str:
